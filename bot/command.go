@@ -1,0 +1,249 @@
+package bot
+
+import (
+	"encoding/json"
+	"fmt"
+)
+
+// Command is what somebody wants: a closed set, made by an Understander or decoded
+// from a button. The comment of each finishes the sentence "the person wants …".
+type Command interface{ kind() string }
+
+type (
+	// Start the bot. Payload is that of a deep link.
+	Start struct {
+		Payload string `json:"payload,omitempty"`
+	}
+	// Ask something. Found is what the knowledge has about it.
+	Ask struct {
+		Question string `json:"question"`
+		Found    Found  `json:"found"`
+	}
+	// More of an answer that was cut short.
+	More struct {
+		Passage Passage `json:"passage"`
+	}
+	// Vote on an answer.
+	Vote struct {
+		Article string `json:"article"`
+		Up      bool   `json:"up"`
+	}
+	// AskTeam puts the question that the bot could not answer to the team.
+	AskTeam struct{}
+	// NewApplication begins or resumes an application.
+	NewApplication struct{}
+	// Consent answers the privacy notice.
+	ConsentAnswer struct {
+		Yes bool `json:"yes"`
+	}
+	// Notice reads the full privacy notice.
+	Notice struct{}
+	// Fill answers a question, or corrects an earlier answer. Named tells that the
+	// field was named or is unmistakable; otherwise it is the one being asked.
+	Fill struct {
+		Field string `json:"field"`
+		Value string `json:"value"` // as the person wrote it
+		Named bool   `json:"named,omitempty"`
+	}
+	// Reopen a field to answer it anew ("me equivoqué en el RFC").
+	Reopen struct {
+		Field string `json:"field"`
+	}
+	// Clear the answer of a field ("borra el teléfono").
+	Clear struct {
+		Field string `json:"field"`
+	}
+	// Skip the open question for now, or the field that is named.
+	Skip struct {
+		Field string `json:"field,omitempty"`
+	}
+	// Explain a field: About is "why", "who", "example" or "where".
+	Explain struct {
+		Field string `json:"field"`
+		About string `json:"about"`
+	}
+	// Yes to whatever was proposed.
+	Yes struct{}
+	// No to whatever was proposed.
+	No struct{}
+	// Review everything that was answered.
+	Review struct{}
+	// ChooseField sees the list of fields to change one.
+	ChooseField struct{}
+	// Submit the application.
+	Submit struct{}
+	// Cancel the application. Sure tells that it was confirmed.
+	Cancel struct {
+		Sure bool `json:"sure,omitempty"`
+	}
+	// AskStatus knows where the application stands.
+	AskStatus struct{}
+	// Help sees what the bot can do.
+	Help struct{}
+	// SetLanguage speaks another language.
+	SetLanguage struct {
+		Lang string `json:"lang"`
+	}
+	// Human talks to a person.
+	Human struct{}
+	// Resume goes back to the bot.
+	Resume struct{}
+	// Privacy knows what is kept and why.
+	Privacy struct{}
+	// MyData sees their own data.
+	MyData struct{}
+	// Erase everything about them. Sure tells that it was confirmed.
+	Erase struct {
+		Sure bool `json:"sure,omitempty"`
+	}
+	// Greet says hello.
+	Greet struct{}
+	// Thank says thanks or goodbye.
+	Thank struct{}
+	// Upset complains about the bot.
+	Upset struct{}
+	// Sent gives something that has no words: "voice", "file", "sticker", "location" …
+	Sent struct {
+		What string `json:"what"`
+		Name string `json:"name,omitempty"`
+	}
+	// Unclear is what could not be understood. Why is "empty", "button" or "".
+	Unclear struct {
+		Text string `json:"text,omitempty"`
+		Why  string `json:"why,omitempty"`
+	}
+	// TooLong is text of which only the beginning was kept.
+	TooLong struct{}
+	// Act is what a staff member does: take, approve, decline, ask, reply, note or resume.
+	Act struct {
+		Action string `json:"action"`
+		Text   string `json:"text,omitempty"`
+	}
+	// Overheard is what the owner says while a person answers.
+	Overheard struct {
+		Text string `json:"text"`
+	}
+	// Remind is due: the clock wants a Later's turn carried out.
+	Remind struct {
+		Key string `json:"key"`
+	}
+	// Apologise for a turn that failed for good.
+	Apologise struct{}
+)
+
+func (Start) kind() string          { return "start" }
+func (Ask) kind() string            { return "ask" }
+func (More) kind() string           { return "more" }
+func (Vote) kind() string           { return "vote" }
+func (AskTeam) kind() string        { return "ask_team" }
+func (NewApplication) kind() string { return "new_application" }
+func (ConsentAnswer) kind() string  { return "consent_answer" }
+func (Notice) kind() string         { return "notice" }
+func (Fill) kind() string           { return "fill" }
+func (Reopen) kind() string         { return "reopen" }
+func (Clear) kind() string          { return "clear" }
+func (Skip) kind() string           { return "skip" }
+func (Explain) kind() string        { return "explain" }
+func (Yes) kind() string            { return "yes" }
+func (No) kind() string             { return "no" }
+func (Review) kind() string         { return "review" }
+func (ChooseField) kind() string    { return "choose_field" }
+func (Submit) kind() string         { return "submit" }
+func (Cancel) kind() string         { return "cancel" }
+func (AskStatus) kind() string      { return "ask_status" }
+func (Help) kind() string           { return "help" }
+func (SetLanguage) kind() string    { return "set_language" }
+func (Human) kind() string          { return "human" }
+func (Resume) kind() string         { return "resume" }
+func (Privacy) kind() string        { return "privacy" }
+func (MyData) kind() string         { return "my_data" }
+func (Erase) kind() string          { return "erase" }
+func (Greet) kind() string          { return "greet" }
+func (Thank) kind() string          { return "thank" }
+func (Upset) kind() string          { return "upset" }
+func (Sent) kind() string           { return "sent" }
+func (Unclear) kind() string        { return "unclear" }
+func (TooLong) kind() string        { return "too_long" }
+func (Act) kind() string            { return "act" }
+func (Overheard) kind() string      { return "overheard" }
+func (Remind) kind() string         { return "remind" }
+func (Apologise) kind() string      { return "apologise" }
+
+// KindOf names a command as it is kept and shown by replay.
+func KindOf(c Command) string { return c.kind() }
+
+// Commands is a list of commands that goes to JSON and back:
+// [{"do":"fill","with":{"field":"email","value":"…"}}].
+type Commands []Command
+
+type commandJSON struct {
+	Do   string          `json:"do"`
+	With json.RawMessage `json:"with,omitempty"`
+}
+
+// MarshalJSON writes each command with its kind.
+func (cs Commands) MarshalJSON() ([]byte, error) {
+	out := make([]commandJSON, len(cs))
+	for i, c := range cs {
+		with, err := json.Marshal(c)
+		if err != nil {
+			return nil, fmt.Errorf("encode command %s: %w", c.kind(), err)
+		}
+		if string(with) == "{}" {
+			with = nil
+		}
+		out[i] = commandJSON{Do: c.kind(), With: with}
+	}
+	return json.Marshal(out)
+}
+
+// UnmarshalJSON reads what MarshalJSON wrote. A kind that this version does not know is an error.
+func (cs *Commands) UnmarshalJSON(b []byte) error {
+	var in []commandJSON
+	if err := json.Unmarshal(b, &in); err != nil {
+		return err
+	}
+	*cs = make(Commands, len(in))
+	for i, c := range in {
+		decode, ok := decoders[c.Do]
+		if !ok {
+			return fmt.Errorf("unknown command %q", c.Do)
+		}
+		command, err := decode(c.With)
+		if err != nil {
+			return fmt.Errorf("decode command %s: %w", c.Do, err)
+		}
+		(*cs)[i] = command
+	}
+	return nil
+}
+
+var decoders = decodersOf(
+	decoder[Start], decoder[Ask], decoder[More], decoder[Vote], decoder[AskTeam], decoder[NewApplication],
+	decoder[ConsentAnswer], decoder[Notice], decoder[Fill], decoder[Reopen], decoder[Clear], decoder[Skip],
+	decoder[Explain], decoder[Yes], decoder[No], decoder[Review], decoder[ChooseField], decoder[Submit],
+	decoder[Cancel], decoder[AskStatus], decoder[Help], decoder[SetLanguage], decoder[Human], decoder[Resume],
+	decoder[Privacy], decoder[MyData], decoder[Erase], decoder[Greet], decoder[Thank], decoder[Upset],
+	decoder[Sent], decoder[Unclear], decoder[TooLong], decoder[Act], decoder[Overheard], decoder[Remind],
+	decoder[Apologise],
+)
+
+func decoder[C Command](b json.RawMessage) (Command, error) {
+	var c C
+	if b == nil {
+		return c, nil
+	}
+	err := json.Unmarshal(b, &c)
+	return c, err
+}
+
+type decode = func(json.RawMessage) (Command, error)
+
+func decodersOf(list ...decode) map[string]decode {
+	out := make(map[string]decode, len(list))
+	for _, d := range list {
+		c, _ := d(nil)
+		out[c.kind()] = d
+	}
+	return out
+}

@@ -1,0 +1,224 @@
+package bot
+
+import "time"
+
+// Conversation is the fold of its events: a value, never shared for writing.
+type Conversation struct {
+	ID      string `json:"id"`
+	Version int64  `json:"version"` // turns committed so far; guards the commit
+	Lang    string `json:"lang"`    // "es" or "en"; "" before the first turn
+	Greeted bool   `json:"greeted,omitempty"`
+
+	Speaker  Speaker     `json:"speaker,omitempty"`
+	Holder   Actor       `json:"holder,omitzero"` // the staff member who took the candidate or the hand-off
+	Consent  Consent     `json:"consent,omitzero"`
+	App      Application `json:"app,omitzero"`
+	Asking   string      `json:"asking,omitempty"` // the open question: a field id, AskConsent, AskReview or ""
+	Tries    int         `json:"tries,omitempty"`  // wrong tries for Asking
+	Doubt    string      `json:"doubt,omitempty"`  // a value for Asking that waits for a yes
+	Offer    Offer       `json:"offer,omitzero"`   // what a plain "yes" means now, outside a field
+	Topic    string      `json:"topic,omitempty"`  // the article of the last answer
+	Reminded int         `json:"reminded,omitempty"`
+	LastAt   time.Time   `json:"last_at,omitzero"` // the owner's last turn
+}
+
+// Asking may be one of these beside a field id.
+const (
+	AskConsent = "consent"
+	AskReview  = "review"
+)
+
+// Speaker is who answers the owner: one state, so never two voices and never none.
+type Speaker string
+
+// The speakers.
+const (
+	BotSpeaks    Speaker = ""
+	PersonSpeaks Speaker = "person"
+)
+
+// Consent is the answer to the privacy notice.
+type Consent struct {
+	Given   bool      `json:"given"`
+	Version string    `json:"version"` // of the notice that was shown
+	At      time.Time `json:"at"`
+}
+
+// Offer is what the bot proposed last, so that "sí" and "no" have a meaning.
+type Offer struct {
+	Kind  string `json:"kind"`
+	Value string `json:"value,omitempty"`
+	Text  string `json:"text,omitempty"`
+}
+
+// Status is where an application stands.
+type Status string
+
+// The stages of an application. Values are part of the interface (export).
+const (
+	NoApplication   Status = ""
+	Draft           Status = "draft"
+	SubmittedStatus Status = "submitted"
+	TakenStatus     Status = "taken"
+	AskedStatus     Status = "asked"
+	ApprovedStatus  Status = "approved"
+	DeclinedStatus  Status = "declined"
+	WithdrawnStatus Status = "withdrawn"
+)
+
+// Sent tells whether staff have the application.
+func (s Status) Sent() bool { return s != NoApplication && s != Draft && s != WithdrawnStatus }
+
+// Application is the answers by field, where each came from, and the status.
+type Application struct {
+	Folio     string            `json:"folio,omitempty"`
+	Status    Status            `json:"status,omitempty"`
+	Answers   map[string]Answer `json:"answers,omitempty"`
+	Pending   []string          `json:"pending,omitempty"` // fields that were skipped
+	Submitted time.Time         `json:"submitted,omitzero"`
+	Words     string            `json:"words,omitempty"` // staff's words with the last decision
+}
+
+// Answer is the value of one field.
+type Answer struct {
+	Value string    `json:"value"`
+	From  string    `json:"from"` // the turn
+	At    time.Time `json:"at"`
+	Note  string    `json:"note,omitempty"` // a warning, such as a check digit that does not fit
+}
+
+// Apply folds events into the conversation and returns the result; c itself is not changed.
+func (c Conversation) Apply(events ...Event) Conversation {
+	if len(events) > 0 {
+		c.App = c.App.clone()
+	}
+	for _, e := range events {
+		c = c.apply(e)
+	}
+	return c
+}
+
+func (a Application) clone() Application {
+	answers := make(map[string]Answer, len(a.Answers)+1)
+	for k, v := range a.Answers {
+		answers[k] = v
+	}
+	a.Answers = answers
+	a.Pending = append([]string(nil), a.Pending...)
+	return a
+}
+
+func (c Conversation) apply(e Event) Conversation {
+	switch e.Kind {
+	case Greeted:
+		c.Greeted = true
+	case LanguageSet:
+		c.Lang = e.Value
+	case Offered:
+		c.Offer = Offer{Kind: e.Note, Value: e.Value, Text: e.Text}
+	case OfferClosed:
+		c.Offer = Offer{}
+	case Answered:
+		c.Topic = e.Note
+	case HandedOff:
+		c.Speaker = PersonSpeaks
+	case Returned:
+		c.Speaker = BotSpeaks
+		if !c.App.Status.Sent() {
+			c.Holder = Actor{}
+		}
+	case Reminded:
+		c.Reminded++
+	default:
+		return c.applyForm(e)
+	}
+	return c
+}
+
+// applyForm folds what happens to the consent and the answers.
+func (c Conversation) applyForm(e Event) Conversation {
+	switch e.Kind {
+	case ConsentAsked:
+		c = c.ask(AskConsent)
+	case Consented, Refused:
+		c = c.ask("")
+		c.Consent = Consent{Given: e.Kind == Consented, Version: e.Version, At: e.At}
+		if c.Consent.Given && !c.App.Status.Sent() {
+			c.App.Status = Draft
+		}
+	case FieldAsked:
+		if c.Asking != e.Field {
+			c = c.ask(e.Field)
+		}
+	case ReviewShown:
+		c = c.ask(AskReview)
+	case FieldFailed:
+		c.Tries++
+	case FieldDoubted:
+		c.Doubt = e.Value
+	case FieldFilled, Changed:
+		c.App.Answers[e.Field] = Answer{Value: e.Value, From: e.Turn, At: e.At, Note: e.Note}
+		c.App.Pending = without(c.App.Pending, e.Field)
+		c = c.settled(e.Field)
+	case FieldCleared:
+		delete(c.App.Answers, e.Field)
+	case FieldSkipped:
+		c.App.Pending = append(without(c.App.Pending, e.Field), e.Field)
+		c = c.settled(e.Field)
+	default:
+		return c.applyStatus(e)
+	}
+	return c
+}
+
+// applyStatus folds what happens to the application as a whole.
+func (c Conversation) applyStatus(e Event) Conversation {
+	switch e.Kind {
+	case Submitted:
+		c = c.ask("")
+		c.App.Folio, c.App.Status, c.App.Submitted = e.Value, SubmittedStatus, e.At
+	case Cancelled:
+		c = c.ask("")
+		c.App = Application{Answers: map[string]Answer{}}
+		c.Consent = Consent{}
+	case Withdrawn:
+		c = c.ask("")
+		c.App.Status = WithdrawnStatus
+	case Taken:
+		c.Holder = e.Actor
+		if c.App.Status == SubmittedStatus {
+			c.App.Status = TakenStatus
+		}
+	case InfoAsked:
+		c.App.Status, c.App.Words = AskedStatus, e.Text
+	case Approved:
+		c.App.Status, c.App.Words = ApprovedStatus, e.Text
+	case Declined:
+		c.App.Status, c.App.Words = DeclinedStatus, e.Text
+	}
+	return c
+}
+
+// ask opens a question and forgets the tries for the one before.
+func (c Conversation) ask(what string) Conversation {
+	c.Asking, c.Tries, c.Doubt = what, 0, ""
+	return c
+}
+
+// settled closes the open question if field was it.
+func (c Conversation) settled(field string) Conversation {
+	if c.Asking == field {
+		c = c.ask("")
+	}
+	return c
+}
+
+func without(list []string, s string) []string {
+	out := list[:0]
+	for _, v := range list {
+		if v != s {
+			out = append(out, v)
+		}
+	}
+	return out
+}

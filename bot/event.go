@@ -1,0 +1,56 @@
+package bot
+
+import "time"
+
+// Event is a fact about a conversation. It is stored and never edited; it is
+// erased only with the person. Which fields are filled depends on Kind.
+type Event struct {
+	Kind    EventKind `json:"kind"`
+	At      time.Time `json:"at"`
+	Turn    string    `json:"turn,omitempty"`    // the turn that caused it
+	Actor   Actor     `json:"actor,omitzero"`    // who did it; the owner when empty
+	Field   string    `json:"field,omitempty"`   // a field id
+	Value   string    `json:"value,omitempty"`   // normalised
+	Note    string    `json:"note,omitempty"`    // a warning, a reason, an article id, an offer's kind
+	Text    string    `json:"text,omitempty"`    // words: a question, a note, what staff wrote
+	Version string    `json:"version,omitempty"` // of the privacy notice or the article
+}
+
+// EventKind is the closed set of facts.
+type EventKind string
+
+// The facts about a conversation.
+const (
+	Greeted      EventKind = "greeted"       // the bot said what it is
+	LanguageSet  EventKind = "language_set"  // Value: es, en
+	ConsentAsked EventKind = "consent_asked" // the notice was shown, Version
+	Consented    EventKind = "consented"     // to the notice of Version
+	Refused      EventKind = "refused"       // the notice
+	FieldAsked   EventKind = "field_asked"   // Field is now the open question
+	FieldFilled  EventKind = "field_filled"  // Field = Value; Note: a warning
+	FieldCleared EventKind = "field_cleared" // Field has no value any more
+	FieldSkipped EventKind = "field_skipped" // Field is pending
+	FieldFailed  EventKind = "field_failed"  // a wrong try for Field
+	FieldDoubted EventKind = "field_doubted" // Value for Field needs a yes; Note: why
+	ReviewShown  EventKind = "review_shown"  // everything was read back
+	Submitted    EventKind = "submitted"     // Value: the folio
+	Changed      EventKind = "changed"       // Field after submitting: Value, Text is the old one
+	Withdrawn    EventKind = "withdrawn"     // by the owner
+	Cancelled    EventKind = "cancelled"     // the draft was dropped
+	Taken        EventKind = "taken"         // by Actor
+	InfoAsked    EventKind = "info_asked"    // by Actor: Text
+	Approved     EventKind = "approved"      // by Actor: Text
+	Declined     EventKind = "declined"      // by Actor: Text
+	Noted        EventKind = "noted"         // by Actor: Text, internal
+	Replied      EventKind = "replied"       // by Actor: Text, sent to the owner
+	HandedOff    EventKind = "handed_off"    // a person speaks from here on; Text: why
+	Returned     EventKind = "returned"      // the bot speaks again
+	Answered     EventKind = "answered"      // Note: article, Version, Text: the question
+	Unanswered   EventKind = "unanswered"    // Text: the question
+	Forwarded    EventKind = "forwarded"     // Text: a question given to the team
+	Voted        EventKind = "voted"         // Note: article, Value: up or down
+	Offered      EventKind = "offered"       // a yes now means Note; Value and Text go with it
+	OfferClosed  EventKind = "offer_closed"
+	Reminded     EventKind = "reminded"
+	Said         EventKind = "said" // the owner spoke while a person is answering
+)

@@ -1,0 +1,83 @@
+package bot
+
+// Audience is who a message is for.
+type Audience string
+
+// The two audiences.
+const (
+	Person   Audience = "person" // the owner of the conversation
+	ForStaff Audience = "staff"  // the staff's desk
+)
+
+// Message is something to say, before any channel dressed it.
+// Text carries marks (see Spans); each channel renders them in its own way.
+type Message struct {
+	To      Audience `json:"to"`
+	Text    string   `json:"text"`
+	Buttons []Button `json:"buttons,omitempty"`
+	Sources []Source `json:"sources,omitempty"` // shown under an answer with their review date
+	Asking  string   `json:"asking,omitempty"`  // the field that the bot now waits for
+	Unknown bool     `json:"unknown,omitempty"` // this is an "I don't know"
+	Wait    bool     `json:"wait,omitempty"`    // started by us, not an answer: paced, never before replies
+
+	Card        Card    `json:"card,omitempty"`        // kind of card, for staff
+	Application string  `json:"application,omitempty"` // the folio it is about, when there is one
+	Facts       []Fact  `json:"facts,omitempty"`       // the candidate's answers, or the review's lines
+	Checks      []Check `json:"checks,omitempty"`      // readiness: a checklist with reasons
+	Status      Status  `json:"status,omitempty"`      // of the application, on a card
+	Holder      string  `json:"holder,omitempty"`      // the staff member who took it
+	// Replaces names the card or message that this one supersedes: a channel that can
+	// edit puts this in its place. It is unique within a conversation, such as "candidate".
+	Replaces string `json:"replaces,omitempty"`
+
+	For string `json:"for,omitempty"` // the turn that it answers; set by the loop
+	Why string `json:"why,omitempty"` // the command or rule that said it; set by the handler, shown by replay
+}
+
+// Button is one tap. Payload is opaque, versioned and at most MaxPayload bytes.
+type Button struct {
+	Label   string `json:"label"`
+	Payload string `json:"payload"`
+	Contact bool   `json:"contact,omitempty"` // asks the channel to share the person's own phone number
+	Style   string `json:"style,omitempty"`   // "primary" or "danger"; "" is plain
+}
+
+// MaxPayload is Telegram's limit for callback_data, in bytes.
+const MaxPayload = 64
+
+// Source is where an answer comes from.
+type Source struct {
+	ID       string `json:"id"`    // the article
+	Title    string `json:"title"` // publisher and date
+	URL      string `json:"url,omitempty"`
+	Reviewed string `json:"reviewed,omitempty"` // YYYY-MM-DD
+}
+
+// Card is a kind of message for staff.
+type Card string
+
+// The cards of the staff's desk.
+const (
+	CandidateCard Card = "candidate"
+	UpdateCard    Card = "update"
+	HandoffCard   Card = "handoff"
+	GapCard       Card = "gap"
+	OverdueCard   Card = "overdue"
+	DigestCard    Card = "digest"
+)
+
+// Fact is one line of a card or of the review: a field, its value and where it came from.
+type Fact struct {
+	Field string `json:"field"`
+	Label string `json:"label"`
+	Value string `json:"value"`
+	From  string `json:"from,omitempty"` // the turn that gave it
+	Note  string `json:"note,omitempty"` // provenance or a warning, in words
+	Warn  bool   `json:"warn,omitempty"`
+}
+
+// Check is one line of the readiness checklist. State is "ok", "warn" or "open".
+type Check struct {
+	State string `json:"state"`
+	Text  string `json:"text"`
+}

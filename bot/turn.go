@@ -1,0 +1,69 @@
+package bot
+
+import "time"
+
+// Turn is one thing that a person, a staff member or the clock did.
+// Channel and ID are its identity: the same pair again is a repeat and has no effect.
+type Turn struct {
+	Channel      string    `json:"channel"`      // where it came from: "telegram", "slack", "web", "chat", "clock"
+	ID           string    `json:"id"`           // unique within Channel, given by the channel
+	Conversation string    `json:"conversation"` // whose: "<channel>:<chat>", see ConversationID
+	Actor        Actor     `json:"actor"`
+	At           time.Time `json:"at"`
+
+	Text    string   `json:"text,omitempty"`    // what was typed, or a caption; at most MaxText bytes
+	Button  string   `json:"button,omitempty"`  // the payload of a button that was shown
+	Edit    string   `json:"edit,omitempty"`    // the ID of the own turn that Text replaces
+	Contact *Contact `json:"contact,omitempty"` // a shared contact card
+	File    *File    `json:"file,omitempty"`
+	Voice   *Voice   `json:"voice,omitempty"`
+	Other   string   `json:"other,omitempty"`  // something with no words: "sticker", "location", …
+	Action  string   `json:"action,omitempty"` // what a staff member does with the candidate, see Act
+	Due     string   `json:"due,omitempty"`    // for the clock: the Key of the Later that is due
+	Lang    string   `json:"lang,omitempty"`   // the channel's hint of the person's language, "es" or "en"
+	Cut     bool     `json:"cut,omitempty"`    // Text was longer than MaxText and is shortened
+}
+
+// MaxText is the most text of one turn that is kept, in bytes. Telegram's own
+// limit for a message is 4,096 UTF-16 units, so nothing typed there is cut.
+const MaxText = 16 << 10
+
+// ConversationID names the conversation of one chat of a channel.
+func ConversationID(channel, chat string) string { return channel + ":" + chat }
+
+// ActorKind says who did something.
+type ActorKind string
+
+// The three kinds of actor.
+const (
+	Owner ActorKind = "owner" // the person who asks or applies
+	Staff ActorKind = "staff"
+	Clock ActorKind = "clock"
+)
+
+// Actor is who did a turn. ID is the channel's own id; Name is for staff to read.
+type Actor struct {
+	Kind ActorKind `json:"kind"`
+	ID   string    `json:"id,omitempty"`
+	Name string    `json:"name,omitempty"`
+}
+
+// Contact is a contact card. Own tells that it is the sender's own number.
+type Contact struct {
+	Phone string `json:"phone"`
+	Name  string `json:"name,omitempty"`
+	Own   bool   `json:"own,omitempty"`
+}
+
+// File is a document or picture that a person sent.
+type File struct {
+	Path string `json:"path,omitempty"` // where the channel keeps it
+	Name string `json:"name,omitempty"` // as the sender named it; never trusted
+	Size int64  `json:"size,omitempty"` // bytes
+}
+
+// Voice is a spoken message.
+type Voice struct {
+	Path    string `json:"path,omitempty"`
+	Seconds int    `json:"seconds,omitempty"`
+}
