@@ -32,7 +32,7 @@ type (
 	AskTeam struct{}
 	// NewApplication begins or resumes an application.
 	NewApplication struct{}
-	// Consent answers the privacy notice.
+	// ConsentAnswer says yes or no to the privacy notice.
 	ConsentAnswer struct {
 		Yes bool `json:"yes"`
 	}
@@ -80,9 +80,10 @@ type (
 	AskStatus struct{}
 	// Help sees what the bot can do.
 	Help struct{}
-	// SetLanguage speaks another language.
+	// SetLanguage speaks another language. Quiet tells that they did not ask, but write it.
 	SetLanguage struct {
-		Lang string `json:"lang"`
+		Lang  string `json:"lang"`
+		Quiet bool   `json:"quiet,omitempty"`
 	}
 	// Human talks to a person.
 	Human struct{}
@@ -118,6 +119,7 @@ type (
 	Act struct {
 		Action string `json:"action"`
 		Text   string `json:"text,omitempty"`
+		By     Actor  `json:"by"`
 	}
 	// Overheard is what the owner says while a person answers.
 	Overheard struct {

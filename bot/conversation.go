@@ -13,11 +13,12 @@ type Conversation struct {
 	Holder   Actor       `json:"holder,omitzero"` // the staff member who took the candidate or the hand-off
 	Consent  Consent     `json:"consent,omitzero"`
 	App      Application `json:"app,omitzero"`
-	Asking   string      `json:"asking,omitempty"` // the open question: a field id, AskConsent, AskReview or ""
-	Tries    int         `json:"tries,omitempty"`  // wrong tries for Asking
-	Doubt    string      `json:"doubt,omitempty"`  // a value for Asking that waits for a yes
-	Offer    Offer       `json:"offer,omitzero"`   // what a plain "yes" means now, outside a field
-	Topic    string      `json:"topic,omitempty"`  // the article of the last answer
+	Asking   string      `json:"asking,omitempty"`  // the open question: a field id, AskConsent, AskReview or ""
+	Tries    int         `json:"tries,omitempty"`   // wrong tries for Asking
+	Doubt    string      `json:"doubt,omitempty"`   // a value for Asking that waits for a yes
+	Offer    Offer       `json:"offer,omitzero"`    // what a plain "yes" means now, outside a field
+	Topic    string      `json:"topic,omitempty"`   // the article of the last answer
+	Unknown  string      `json:"unknown,omitempty"` // the last question that was not answered
 	Reminded int         `json:"reminded,omitempty"`
 	LastAt   time.Time   `json:"last_at,omitzero"` // the owner's last turn
 }
@@ -120,6 +121,10 @@ func (c Conversation) apply(e Event) Conversation {
 		c.Offer = Offer{}
 	case Answered:
 		c.Topic = e.Note
+	case Unanswered:
+		c.Unknown = e.Text
+	case Forwarded:
+		c.Unknown = ""
 	case HandedOff:
 		c.Speaker = PersonSpeaks
 	case Returned:

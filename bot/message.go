@@ -74,6 +74,8 @@ type Fact struct {
 	From  string `json:"from,omitempty"` // the turn that gave it
 	Note  string `json:"note,omitempty"` // provenance or a warning, in words
 	Warn  bool   `json:"warn,omitempty"`
+	// Payload is that of a button that changes this field; "" when it cannot be changed here.
+	Payload string `json:"payload,omitempty"`
 }
 
 // Check is one line of the readiness checklist. State is "ok", "warn" or "open".

@@ -9,9 +9,10 @@ import (
 // Work is one turn that this process holds under a lease.
 type Work struct {
 	Lane     int64 // the conversation's lane
-	Seq      int64 // place in the lane, from 1, without gaps
+	Seq      int64 // place in the lane, from 1, without gaps; also the Version that its commit makes
 	Fence    int64 // grows with each lease; a commit with an old one is refused
 	Attempts int   // tries that failed before this one
+	Kept     time.Time
 	Turn     Turn
 }
 
@@ -21,6 +22,8 @@ type Done struct {
 	Commands     Commands
 	Knowledge    string // version of the knowledge that was read
 	Outcome      Outcome
+	Parked       string // why the turn was given up and Outcome only apologises; "" when it went well
+	Hand         bool   // this process has room to send the messages at once
 }
 
 // Committed is what the store adds when it commits.
@@ -36,48 +39,68 @@ type Delivery struct {
 	Seq          int64
 	Fence        int64
 	Attempts     int
+	Kept         time.Time
 	Conversation string // whose; also says to which channel and chat a Person's message goes
 	Channel      string // that sends it
 	ID           string // stable and unique: the same for every try
+	Replaced     string // the receipt of the message that this one replaces (Message.Replaces), if one was sent
+	Forget       bool   // the last word to somebody who was erased: it is deleted once it is sent
 	Message      Message
 }
 
 // Inbox keeps turns and gives them out in order, one at a time a conversation.
 type Inbox interface {
 	// Put keeps turns. When it returns without an error they are on disk and may be
-	// acknowledged. Repeats are dropped. The work that this process may start at
-	// once is returned; the rest is found by Claim.
-	Put(ctx context.Context, turns ...Turn) ([]Work, error)
+	// acknowledged. Repeats are dropped. Up to take turns are returned under a lease,
+	// to be started at once; the rest is found by Claim.
+	Put(ctx context.Context, take int, turns ...Turn) ([]Work, error)
 	// Claim leases up to n turns that nobody works on.
 	Claim(ctx context.Context, n int) ([]Work, error)
 	// Load reads a conversation; an unknown one is empty, with its ID.
 	Load(ctx context.Context, id string) (Conversation, error)
 	// Commit stores what a turn produced. ErrLost means that another process has the lane.
 	Commit(ctx context.Context, w Work, d Done) (Committed, error)
-	// Retry gives the turn back: not before at, with the reason kept.
+	// Retry gives the turn back: not before at, with the reason and w.Attempts kept.
 	Retry(ctx context.Context, w Work, at time.Time, reason string) error
-	// Renew makes the leases last longer.
+	// Renew makes the leases last longer; Release ends them, for anybody to claim.
 	Renew(ctx context.Context, held []Work) error
-	// Ring puts the turns whose time has come (Later, not after now) into their lanes.
-	Ring(ctx context.Context, now time.Time) ([]Work, error)
+	Release(ctx context.Context, held []Work) error
+	// Ring puts the turns whose time has come (Later, not after now) into their lanes
+	// and returns, like Put, those to be started at once.
+	Ring(ctx context.Context, now time.Time, take int) ([]Work, error)
+	// Lease is how long a lease lasts that nobody renews.
+	Lease() time.Duration
 }
 
 // Outbox gives out messages in order, one at a time a chat.
 type Outbox interface {
+	// Hold takes or keeps the sender leases of these channels, gives up all others,
+	// and returns those that this process has. Only its holder sends for a channel.
+	Hold(ctx context.Context, channels []string) ([]string, error)
+	// ClaimDeliveries leases up to n messages of these channels that nobody sends.
 	ClaimDeliveries(ctx context.Context, channels []string, n int) ([]Delivery, error)
 	// Sent marks a delivery as done and returns the chat's next one, if it may go now.
+	// The chat's next message that is to Wait is not given out before notBefore.
 	Sent(ctx context.Context, d Delivery, receipt string, notBefore time.Time) (*Delivery, error)
-	// RetryDelivery keeps the message, and its chat's order, until at.
+	// RetryDelivery keeps the message, and its chat's order, until at, with d.Attempts.
 	RetryDelivery(ctx context.Context, d Delivery, at time.Time, reason string) error
 	// Park sets a message aside for good, with the reason; the chat goes on with the next.
 	Park(ctx context.Context, d Delivery, reason string) (*Delivery, error)
+	// RenewDeliveries makes the leases last longer; ReleaseDeliveries ends them.
 	RenewDeliveries(ctx context.Context, held []Delivery) error
+	ReleaseDeliveries(ctx context.Context, held []Delivery) error
+	// Lease is how long a lease lasts that nobody renews.
+	Lease() time.Duration
 }
 
 // Sender puts a message into a channel. The receipt is the channel's own id for it.
 type Sender interface {
 	Send(ctx context.Context, d Delivery) (receipt string, err error)
 }
+
+// ReceiptMark stands in the messages of an outcome that erases for the number of
+// the erasure's receipt. The store puts it in when it commits.
+const ReceiptMark = "⟨recibo⟩"
 
 // ErrLost says that the lease was lost: another process has the work, nothing was stored.
 var ErrLost = errors.New("the lease was lost")

@@ -1,0 +1,100 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// send puts one message into its channel and marks what became of it. It returns
+// the chat's next message when that may go at once.
+func (c *Courier) send(ctx context.Context, p *post, d Delivery) *Delivery {
+	receipt, err := c.try(ctx, d)
+	var wait *RetryAfterError
+	var refused *PermanentError
+	switch {
+	case err == nil:
+		return c.sent(ctx, d, receipt)
+	case errors.As(err, &wait):
+		until := time.Now().Add(wait.After)
+		if wait.All {
+			p.silence(until)
+		}
+		c.again(ctx, d, until, err)
+		c.observe(MessageDelayed, d)
+		return nil
+	case errors.As(err, &refused):
+		return c.park(ctx, d, err)
+	case ctx.Err() != nil: // we were told to stop: not the message's fault
+		c.again(ctx, d, time.Now(), err)
+		return nil
+	}
+	d.Attempts++
+	if d.Attempts >= c.MaxAttempts {
+		return c.park(ctx, d, err)
+	}
+	c.Log.Warn("a message was not sent", "channel", d.Channel, "message", d.ID, "attempts", d.Attempts, "error", err)
+	c.again(ctx, d, time.Now().Add(c.Backoff(d.Attempts)), err)
+	c.observe(MessageFailed, d)
+	return nil
+}
+
+// try calls the channel's sender. A panic in it is this message's failure only.
+func (c *Courier) try(ctx context.Context, d Delivery) (receipt string, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("send the message: %w", panicked(r))
+		}
+	}()
+	return c.Senders[d.Channel].Send(ctx, d)
+}
+
+// sent marks the message. It was said: as long as the lease can be kept, only a
+// mark in the database can be wrong, so it is tried until it holds.
+func (c *Courier) sent(ctx context.Context, d Delivery, receipt string) *Delivery {
+	notBefore := time.Now().Add(c.Pace[d.Channel])
+	next := c.mark(ctx, d, func(ctx context.Context) (*Delivery, error) {
+		return c.Outbox.Sent(ctx, d, receipt, notBefore)
+	})
+	c.observe(MessageSent, d)
+	return next
+}
+
+func (c *Courier) park(ctx context.Context, d Delivery, reason error) *Delivery {
+	c.Log.Error("a message was parked", "channel", d.Channel, "message", d.ID, "attempts", d.Attempts, "error", reason)
+	next := c.mark(ctx, d, func(ctx context.Context) (*Delivery, error) {
+		return c.Outbox.Park(ctx, d, reason.Error())
+	})
+	c.observe(MessageParked, d)
+	return next
+}
+
+func (c *Courier) again(ctx context.Context, d Delivery, at time.Time, reason error) {
+	c.mark(ctx, d, func(ctx context.Context) (*Delivery, error) {
+		return nil, c.Outbox.RetryDelivery(ctx, d, at, reason.Error())
+	})
+}
+
+// mark stores what became of a message, again and again until the database takes it,
+// the lease is lost or the courier stops. Even then it gets a last chance.
+func (c *Courier) mark(ctx context.Context, d Delivery, store func(context.Context) (*Delivery, error)) *Delivery {
+	for failures := 1; ; failures++ {
+		next, err := store(context.WithoutCancel(ctx))
+		if err == nil {
+			return next
+		}
+		if errors.Is(err, ErrLost) {
+			c.Log.Debug("lost a message to another process", "message", d.ID)
+			return nil
+		}
+		c.Log.Error("cannot mark a message", "channel", d.Channel, "message", d.ID, "error", err)
+		if !sleep(ctx, backoff(failures, 100*time.Millisecond, 5*time.Second)) {
+			return nil
+		}
+	}
+}
+
+func (c *Courier) observe(kind ObservedKind, d Delivery) {
+	c.Observe(Observation{Kind: kind, Channel: d.Channel, Took: time.Since(d.Kept), Attempts: d.Attempts, Message: &d.Message})
+}

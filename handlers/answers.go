@@ -1,0 +1,96 @@
+package handlers
+
+import "pabellon/bot"
+
+// shownSources is how many sources stand under an answer.
+const shownSources = 2
+
+// ask answers a question, offers what is near, or says that it is not known.
+func (t *turn) ask(cmd bot.Ask) {
+	t.again = t.busy()
+	switch {
+	case cmd.Found.Sure == bot.SureAnswer && len(cmd.Found.Passages) > 0:
+		t.answer(cmd.Question, cmd.Found.Passages[0])
+	case cmd.Found.Sure == bot.NearOnly && len(cmd.Found.Passages) > 0:
+		t.near(cmd)
+	default:
+		t.unknown(cmd.Question)
+	}
+}
+
+func (t *turn) answer(question string, p bot.Passage) {
+	t.event(bot.Event{Kind: bot.Answered, Note: p.Article, Version: p.Version, Text: short(question, maxValue)})
+	var buttons []bot.Button
+	if p.HasMore {
+		buttons = append(buttons, t.button("b.more", "more", p.Article))
+	}
+	buttons = append(buttons, t.button("b.up", "up", p.Article), t.button("b.down", "down", p.Article))
+	if t.c.App.Status == bot.NoApplication && t.c.Asking == "" {
+		buttons = append(buttons, t.button("b.apply", "apply"))
+	}
+	t.tell(bot.Message{Text: p.Text, Sources: sourcesOf(p), Buttons: buttons})
+}
+
+func sourcesOf(p bot.Passage) []bot.Source {
+	return p.Sources[:min(len(p.Sources), shownSources)]
+}
+
+// near asks which of the nearest articles was meant.
+func (t *turn) near(cmd bot.Ask) {
+	t.event(bot.Event{Kind: bot.Unanswered, Text: short(cmd.Question, maxValue)})
+	var buttons []bot.Button
+	for _, p := range cmd.Found.Passages[:min(len(cmd.Found.Passages), 3)] {
+		buttons = append(buttons, bot.Button{Label: short(p.Title, 60), Payload: payload("art", p.Article)})
+	}
+	buttons = append(buttons, t.button("b.team", "team"))
+	t.tell(bot.Message{Text: t.say("near"), Buttons: buttons, Unknown: true})
+}
+
+func (t *turn) unknown(question string) {
+	t.event(bot.Event{Kind: bot.Unanswered, Text: short(question, maxValue)})
+	t.offer("team", "", "")
+	t.tell(bot.Message{Text: t.say("unknown"), Unknown: true,
+		Buttons: []bot.Button{t.button("b.team", "team"), t.button("b.nothanks", "no")}})
+}
+
+// more says the rest of an answer.
+func (t *turn) more(cmd bot.More) {
+	t.again = t.busy()
+	if cmd.Passage.Text == "" {
+		t.tell(bot.Message{Text: t.say("more.none")})
+		return
+	}
+	t.tell(bot.Message{Text: cmd.Passage.Text, Sources: cmd.Passage.Sources,
+		Buttons: []bot.Button{t.button("b.up", "up", cmd.Passage.Article), t.button("b.down", "down", cmd.Passage.Article)}})
+}
+
+func (t *turn) vote(cmd bot.Vote) {
+	value, key := "down", "vote.sorry"
+	if cmd.Up {
+		value, key = "up", "vote.thanks"
+	}
+	t.event(bot.Event{Kind: bot.Voted, Note: cmd.Article, Value: value})
+	m := bot.Message{Text: t.say(key)}
+	if !cmd.Up {
+		m.Buttons = []bot.Button{t.button("b.human", "human")}
+	}
+	t.tell(m)
+	t.again = t.busy()
+}
+
+// askTeam puts the last unanswered question to staff, as a gap card.
+func (t *turn) askTeam() {
+	t.again = t.busy()
+	question := t.c.Unknown
+	if t.c.Offer.Kind == "team" {
+		t.event(bot.Event{Kind: bot.OfferClosed})
+	}
+	if question == "" {
+		t.tell(bot.Message{Text: t.say("team.nothing")})
+		return
+	}
+	t.event(bot.Event{Kind: bot.Forwarded, Text: question})
+	t.tell(bot.Message{Text: t.say("team.asked")})
+	t.toStaff(bot.Message{Card: bot.GapCard, Text: t.staffSay("staff.gap", "words", question) + "\n" + t.staffSay("staff.gap.note", "name", t.who()),
+		Buttons: []bot.Button{t.staffButton("b.reply", "reply"), t.staffButton("b.takechat", "take")}})
+}

@@ -1,0 +1,239 @@
+package handlers
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"time"
+
+	"pabellon/bot"
+	"pabellon/knowledge"
+)
+
+// Options say for whom the bot speaks.
+type Options struct {
+	Org              string // the organisation's name, such as "ProMéxico"
+	Target, Approved int    // the programme's goal, and how many were approved before the bot began
+	Zone             *time.Location
+	Library          func() *knowledge.Library // the knowledge that is live now
+}
+
+// Clerk reads what people write and decides what to answer. It keeps nothing
+// between two turns and is safe for concurrent use.
+type Clerk struct {
+	Options
+	form    *Form
+	words   phrases
+	cues    *cues
+	notices map[string]string // the privacy notice's version, by language
+}
+
+// New makes a clerk from the form and the phrases that are built in.
+func New(o Options) (*Clerk, error) {
+	form, err := ReadForm(formYAML)
+	if err != nil {
+		return nil, err
+	}
+	words, err := readPhrases()
+	if err != nil {
+		return nil, err
+	}
+	k := &Clerk{Options: o, form: form, words: words, cues: newCues(form), notices: map[string]string{}}
+	if k.Library == nil {
+		return nil, fmt.Errorf("handlers: no library")
+	}
+	if k.Zone == nil {
+		k.Zone = time.UTC
+	}
+	for lang := range words {
+		sum := sha256.Sum256([]byte(words.say(lang, "notice.full", "org", o.Org)))
+		k.notices[lang] = hex.EncodeToString(sum[:4])
+	}
+	return k, nil
+}
+
+// Fields lists the form's fields: those asked, in order, then the optional ones.
+func (k *Clerk) Fields() []Field { return k.form.Fields }
+
+// Progress counts the fields that are asked: those answered, and all.
+func (k *Clerk) Progress(c bot.Conversation) (done, total int) {
+	for _, f := range k.form.Asked() {
+		total++
+		if _, ok := c.App.Answers[f.ID]; ok {
+			done++
+		}
+	}
+	return done, total
+}
+
+// Handle decides what to do about commands; it is a bot.Handler.
+func (k *Clerk) Handle(c bot.Conversation, cmds []bot.Command, now time.Time) bot.Outcome {
+	t := &turn{Clerk: k, c: c, now: now}
+	t.open(cmds)
+	for _, cmd := range cmds {
+		if quiet, ok := cmd.(bot.SetLanguage); !ok || !quiet.Quiet {
+			t.do(cmd)
+		}
+	}
+	t.close()
+	return t.out
+}
+
+// turn is one call of Handle: the conversation as it becomes, and what is decided so far.
+type turn struct {
+	*Clerk
+	c   bot.Conversation
+	now time.Time
+	out bot.Outcome
+
+	lead  []string // sentences that stand before the next question, in the same message
+	noted []string // fields that were filled, to be read back in one sentence
+	again bool     // the open question comes again at the end
+	fresh bool     // … as a new question: whole, not "Seguimos: …"
+	why   string   // the command at work, kept with each message
+}
+
+func (t *turn) lang() string {
+	if t.c.Lang == "" {
+		return "es"
+	}
+	return t.c.Lang
+}
+
+// say gives a phrase in the person's language.
+func (t *turn) say(key string, pairs ...string) string {
+	return t.words.say(t.lang(), key, append(pairs, "org", t.Org)...)
+}
+
+// event records a fact and folds it in, so that the next command sees it.
+func (t *turn) event(e bot.Event) {
+	e.At = t.now
+	t.out.Events = append(t.out.Events, e)
+	t.c = t.c.Apply(e)
+}
+
+// tell says something to the person.
+func (t *turn) tell(m bot.Message) {
+	m.To, m.Why = bot.Person, t.why
+	t.out.Messages = append(t.out.Messages, m)
+}
+
+// open does what every turn begins with: the first greeting, and forgetting an
+// offer that this turn does not answer.
+func (t *turn) open(cmds []bot.Command) {
+	if len(cmds) == 0 {
+		return
+	}
+	switch cmds[0].(type) {
+	case bot.Act, bot.Remind, bot.Overheard, bot.Apologise:
+		return
+	}
+	if t.c.Offer.Kind != "" && !answersOffer(cmds[0]) {
+		t.event(bot.Event{Kind: bot.OfferClosed})
+	}
+	if quiet, ok := cmds[0].(bot.SetLanguage); ok && quiet.Quiet {
+		t.setLanguage(quiet)
+		cmds = cmds[1:]
+	}
+	if t.c.Greeted || len(cmds) == 0 {
+		return
+	}
+	switch cmds[0].(type) {
+	case bot.Start, bot.Greet, bot.SetLanguage:
+	default:
+		t.why = "greet"
+		t.greet("hello.short")
+	}
+}
+
+func (t *turn) greet(key string) {
+	t.event(bot.Event{Kind: bot.Greeted})
+	t.tell(bot.Message{Text: t.say(key)})
+}
+
+func answersOffer(cmd bot.Command) bool {
+	switch cmd.(type) {
+	case bot.Yes, bot.No, bot.AskTeam, bot.Erase, bot.Cancel:
+		return true
+	}
+	return false
+}
+
+// close does what every turn ends with: the open question again, and the reminder.
+func (t *turn) close() {
+	if t.again || len(t.noted) > 0 || len(t.lead) > 0 {
+		t.askNext()
+	}
+	t.planReminder()
+}
+
+// do carries out one command.
+func (t *turn) do(cmd bot.Command) {
+	t.why = bot.KindOf(cmd)
+	switch cmd := cmd.(type) {
+	case bot.Ask:
+		t.ask(cmd)
+	case bot.More:
+		t.more(cmd)
+	case bot.Vote:
+		t.vote(cmd)
+	case bot.AskTeam:
+		t.askTeam()
+	case bot.Fill:
+		t.fill(cmd)
+	case bot.Reopen:
+		t.reopen(cmd)
+	case bot.Clear:
+		t.clear(cmd)
+	case bot.Skip:
+		t.skip(cmd)
+	case bot.Explain:
+		t.explain(cmd)
+	case bot.Yes:
+		t.yes()
+	case bot.No:
+		t.no()
+	case bot.Act:
+		t.act(cmd)
+	case bot.Overheard:
+		t.overheard(cmd)
+	case bot.Remind:
+		t.remind(cmd)
+	default:
+		t.doForm(cmd)
+	}
+}
+
+// doForm carries out what concerns the application as a whole, and the person's data.
+func (t *turn) doForm(cmd bot.Command) {
+	switch cmd := cmd.(type) {
+	case bot.NewApplication:
+		t.apply()
+	case bot.ConsentAnswer:
+		t.consent(cmd.Yes)
+	case bot.Notice:
+		t.notice()
+	case bot.Review:
+		t.review()
+	case bot.ChooseField:
+		t.chooseField()
+	case bot.Submit:
+		t.submit()
+	case bot.Cancel:
+		t.cancel(cmd.Sure)
+	case bot.AskStatus:
+		t.status()
+	case bot.Privacy:
+		t.privacy()
+	case bot.MyData:
+		t.myData()
+	case bot.Erase:
+		t.erase(cmd.Sure)
+	case bot.Human:
+		t.human()
+	case bot.Resume:
+		t.resume()
+	default:
+		t.doSmall(cmd)
+	}
+}

@@ -1,0 +1,95 @@
+package handlers
+
+import (
+	"strconv"
+
+	"pabellon/bot"
+)
+
+// apply begins an application, or takes it up where it was left.
+func (t *turn) apply() {
+	switch {
+	case t.c.App.Status.Sent():
+		t.tell(bot.Message{Text: t.say("sent.already", "folio", t.c.App.Folio),
+			Buttons: []bot.Button{t.button("b.status", "status"), t.button("b.change", "choose"), t.button("b.human", "human")}})
+	case !t.c.Consent.Given:
+		t.askConsent()
+	default:
+		t.revive()
+		t.progressLead()
+		t.reopenPending()
+		t.again, t.fresh = true, true
+	}
+}
+
+// revive makes a withdrawn application a draft again; the answers are still there.
+func (t *turn) revive() {
+	if t.c.App.Status == bot.WithdrawnStatus {
+		t.event(bot.Event{Kind: bot.Consented, Version: t.c.Consent.Version})
+	}
+}
+
+// progressLead says where the application stands, before the next question.
+func (t *turn) progressLead() {
+	done, total := t.Progress(t.c)
+	if done > 0 {
+		t.lead = append(t.lead, t.say("resume", "done", strconv.Itoa(done), "total", strconv.Itoa(total)))
+	}
+}
+
+// reopenPending asks the required fields that were put off, when all else is answered.
+func (t *turn) reopenPending() {
+	if t.nextField() != nil {
+		return
+	}
+	if missing := t.missing(); len(missing) > 0 {
+		t.event(bot.Event{Kind: bot.FieldAsked, Field: missing[0].ID})
+	}
+}
+
+func (t *turn) askConsent() {
+	t.event(bot.Event{Kind: bot.ConsentAsked, Version: t.notices[t.lang()]})
+	t.tell(bot.Message{Text: t.say("notice"), Buttons: t.consentButtons(true), Asking: bot.AskConsent})
+}
+
+func (t *turn) consentButtons(withNotice bool) []bot.Button {
+	buttons := []bot.Button{primary(t.button("b.accept", "accept"))}
+	if withNotice {
+		buttons = append(buttons, t.button("b.notice", "notice"))
+	}
+	return append(buttons, t.button("b.notnow", "refuse"))
+}
+
+// notice shows the whole privacy notice.
+func (t *turn) notice() {
+	m := bot.Message{Text: t.say("notice.full")}
+	if t.c.Asking == bot.AskConsent {
+		t.tell(m)
+		t.tell(bot.Message{Text: t.say("consent.ask"), Buttons: t.consentButtons(false), Asking: bot.AskConsent})
+		return
+	}
+	t.tell(m)
+	t.again = t.busy()
+}
+
+// consent keeps the answer to the notice with its version. An old button says yes
+// only to the notice that it stood under.
+func (t *turn) consent(yes bool) {
+	if t.c.Consent.Given {
+		t.again, t.fresh = true, true
+		return
+	}
+	if t.c.Asking != bot.AskConsent {
+		t.apply()
+		return
+	}
+	version := t.notices[t.lang()]
+	if !yes {
+		t.event(bot.Event{Kind: bot.Refused, Version: version})
+		t.tell(bot.Message{Text: t.say("consent.refused"), Buttons: []bot.Button{t.button("b.question", "ask"), t.button("b.human", "human")}})
+		return
+	}
+	t.event(bot.Event{Kind: bot.Consented, Version: version})
+	t.lead = append(t.lead, t.say("consent.given", "total", strconv.Itoa(len(t.form.Asked()))))
+	t.again, t.fresh = true, true
+}

@@ -1,0 +1,114 @@
+package handlers
+
+import (
+	"regexp"
+	"sort"
+	"strings"
+
+	"pabellon/bot"
+	"pabellon/knowledge"
+)
+
+// cues are the ways in which people say things, folded: no accents, lower case,
+// words with single spaces between.
+type cues struct {
+	whole  map[string]bot.Command // messages that are nothing but this
+	slash  map[string]bot.Command
+	inside []insideCue // found anywhere in a message
+	named  *regexp.Regexp
+	// labelled is a field's name (group 1), what joins (2) and its value (3): "el correo es …".
+	labelled *regexp.Regexp
+	fields   map[string]string // a field's name as people say it → its id
+}
+
+type insideCue struct {
+	re  *regexp.Regexp
+	cmd bot.Command
+}
+
+func newCues(form *Form) *cues {
+	c := &cues{whole: map[string]bot.Command{}, slash: slashCommands(), fields: map[string]string{}}
+	for _, line := range wholeCues() {
+		for _, phrase := range strings.Split(line.phrases, "|") {
+			c.whole[join(knowledge.Words(phrase))] = line.cmd
+		}
+	}
+	c.inside = insideCues()
+	var names []string
+	for _, f := range form.Fields {
+		for _, lang := range []string{"es", "en"} {
+			for _, n := range f.Names[lang] {
+				n = join(knowledge.Words(n))
+				c.fields[n] = f.ID
+				names = append(names, regexp.QuoteMeta(n))
+			}
+		}
+	}
+	sort.Slice(names, func(i, j int) bool { return len(names[i]) > len(names[j]) })
+	any := `\b(` + strings.Join(names, "|") + `)`
+	c.named = regexp.MustCompile(any + `\b`)
+	c.labelled = regexp.MustCompile(any + `(?: (?:nuevo|nueva|correcto|correcta|bueno|buena|ahora|mejor|now))?( ?[:=] ?| (?:es|son|seria|se llama|a|por|is|to) )\s*([^,;\n]+?)` + valueEnd)
+	return c
+}
+
+type wholeCue struct {
+	cmd     bot.Command
+	phrases string
+}
+
+func wholeCues() []wholeCue {
+	return []wholeCue{
+		{bot.Start{}, "start|inicio|comenzar"},
+		{bot.Greet{}, "hola|ola|holi|buenas|buen dia|buenos dias|buenas tardes|buenas noches|que tal|hola que tal|hola buenos dias|hola buenas tardes|hola buenas|hi|hello|hey|good morning|good afternoon"},
+		{bot.Thank{}, "gracias|muchas gracias|mil gracias|ok gracias|gracias ok|perfecto gracias|muy amable|thanks|thank you|thank you very much|adios|bye|hasta luego|nos vemos"},
+		{bot.Yes{}, "si|sip|simon|sii|siii|claro|claro que si|ok|okay|oki|va|sale|dale|de acuerdo|por supuesto|acepto|si acepto|si claro|correcto|asi es|es correcto|esta bien|todo bien|adelante|andale|vale|perfecto|me parece|me parece bien|asi esta|asi esta bien|confirmo|si confirmo|si por favor|si esta bien|si asi esta|si es correcto|yes|yep|yeah|sure|i agree|yes please|yes i agree|correct|right"},
+		{bot.No{}, "no|nel|nop|nope|no gracias|ahora no|ahorita no|todavia no|aun no|no acepto|mejor no|not now|no thanks|not yet|i do not agree|no quiero"},
+		{bot.Skip{}, "no lo tengo|no lo tengo ahorita|ahorita no lo tengo|no lo tengo a la mano|no la tengo|no lo se|no se|no me acuerdo|no lo recuerdo|luego|despues|al rato|mas tarde|luego te lo doy|luego lo mando|despues te lo doy|paso|saltar|saltala|saltalo|sáltala|siguiente|prefiero no decirlo|prefiero no|prefiero no darlo|no quiero darlo|no tengo|todavia no lo tengo|dejalo pendiente|pendiente|skip|skip it|later|i do not have it|i don t have it|i do not know|i don t know|not now later"},
+		{bot.NewApplication{}, "aplicar|quiero aplicar|inscribirme|registrarme|solicitud|mi solicitud|hacer mi solicitud|hacer solicitud|empezar solicitud|empezar mi solicitud|continuar|continuar mi solicitud|seguir|sigamos|seguimos|empezar|aplico|completar|apply|i want to apply|sign up|go on|continue|start my application"},
+		{bot.AskStatus{}, "estado|mi estado|estatus|mi estatus|status|my status|como va|como voy|como va mi solicitud|en que va|en que va mi solicitud|ver mi estado|mi folio"},
+		{bot.Cancel{}, "cancelar|cancela|cancelar solicitud|cancelar mi solicitud|cancela mi solicitud|ya no quiero|ya no quiero aplicar|ya no quiero seguir|olvidalo|cancel|forget it|retirar mi solicitud"},
+		{bot.Help{}, "ayuda|ayudame|help|que puedes hacer|que haces|que sabes hacer|opciones|menu|comandos|what can you do"},
+		{bot.Human{}, "humano|persona|una persona|asesor|un asesor|agente|operador|ejecutivo|human|person|agent|a person|hablar con una persona"},
+		{bot.Resume{}, "asistente|volver|regresar|volver con el asistente|regresar con el asistente|bot|back|assistant|back to the assistant"},
+		{bot.Privacy{}, "privacidad|privacy|que saben de mi|que sabes de mi|que datos tienen de mi|what do you know about me"},
+		{bot.Notice{}, "aviso de privacidad|aviso|leer el aviso|leer el aviso completo|privacy notice|read the full notice"},
+		{bot.MyData{}, "mis datos|ver mis datos|mandame mis datos|enviame mis datos|my data|see my data|send me my data"},
+		{bot.Erase{}, "borrar|borrame|bórrame|borrar mis datos|borra mis datos|elimina mis datos|eliminar mis datos|borrar todo|borra todo|erase|erase everything|delete my data|erase my data"},
+		{bot.Upset{}, "esto no sirve|no sirve|no sirves|no me sirve|no entiendes|no me entiendes|no entiendes nada|useless|this is useless|you do not understand"},
+		{bot.Review{}, "revisar|ver mi solicitud|resumen|mis respuestas|ver mis respuestas|review"},
+		{bot.Submit{}, "enviar|enviala|mandala|envialo|mandalo|enviar solicitud|si enviar|si enviala|send|send it|yes send it|submit"},
+		{bot.ChooseField{}, "cambiar|corregir|cambiar algo|corregir algo|corregir un dato|cambiar un dato|me equivoque|change something|change|i made a mistake"},
+		{bot.SetLanguage{Lang: "en"}, "english|in english|en ingles|ingles|speak english|in english please|en ingles por favor"},
+		{bot.SetLanguage{Lang: "es"}, "espanol|en espanol|spanish|in spanish|habla espanol|en espanol por favor"},
+		{bot.AskTeam{}, "preguntar al equipo|preguntale al equipo|pregunta al equipo|ask the team"},
+	}
+}
+
+func slashCommands() map[string]bot.Command {
+	return map[string]bot.Command{
+		"start": bot.Start{}, "aplicar": bot.NewApplication{}, "apply": bot.NewApplication{},
+		"estado": bot.AskStatus{}, "status": bot.AskStatus{}, "costos": bot.Ask{Found: bot.Found{Passages: []bot.Passage{{Article: costArticle}}}},
+		"costs": bot.Ask{Found: bot.Found{Passages: []bot.Passage{{Article: costArticle}}}},
+		"ayuda": bot.Help{}, "help": bot.Help{}, "humano": bot.Human{}, "human": bot.Human{}, "asistente": bot.Resume{}, "assistant": bot.Resume{},
+		"privacidad": bot.Privacy{}, "privacy": bot.Privacy{}, "misdatos": bot.MyData{}, "mydata": bot.MyData{},
+		"borrar": bot.Erase{}, "erase": bot.Erase{}, "cancelar": bot.Cancel{}, "cancel": bot.Cancel{},
+	}
+}
+
+// costArticle is what /costos answers with.
+const costArticle = "costo-membresia"
+
+func insideCues() []insideCue {
+	cue := func(cmd bot.Command, re string) insideCue { return insideCue{regexp.MustCompile(re), cmd} }
+	return []insideCue{
+		cue(bot.Human{}, `\b(hablar|platicar|comunicarme|comunicame|comunicas|pasame|contactar|talk|speak)\b.*\b(persona|alguien|humano|asesor|asesora|equipo|ejecutivo|ejecutiva|agente|human|person|someone|somebody|agent)\b`),
+		cue(bot.Erase{}, `\b(borr\w+|elimin\w+|delete|erase)\b.*\b(mis datos|mi informacion|todo lo mio|todo lo que (tienes|tienen|saben)|my data|everything about me)\b`),
+		cue(bot.MyData{}, `\b(mandame|enviame|dame|quiero ver|muestrame|send me|show me)\b.*\b(mis datos|my data)\b`),
+		cue(bot.Privacy{}, `\b(que|cuales) (saben|sabes|datos|informacion)\b.*\b(de mi|mios|tienen de mi|about me)\b`),
+		cue(bot.AskStatus{}, `\b(como|que|en que|cuando) (va|paso|sigue|esta|quedo|me)\b.*\b(mi solicitud|mi tramite|mi folio|my application)\b`),
+		cue(bot.Cancel{}, `\b(cancela|cancelar|retira|retirar|cancel|withdraw)\b.*\b(solicitud|application)\b`),
+		cue(bot.NewApplication{}, `\b(quiero|quisiera|me gustaria|me interesa|deseo|puedo|i want to|i would like to|i d like to|how do i) (aplicar|inscribirme|inscribirnos|registrarme|entrar al programa|participar|unirme|ser parte|vender en alibaba|apply|sign up|join|sell on alibaba)\b`),
+		cue(bot.NewApplication{}, `\b(hacer|empezar|iniciar|llenar|continuar|terminar|start|finish) (mi |la |una |my |an )?(solicitud|application)\b`),
+		cue(bot.Upset{}, `\b(esto no sirve|no sirve(s)? (para|de) nada|pesimo servicio|inutil|idiota|estupido|estupida|pendejo|pendeja|maldito bot|stupid bot|no me entiendes)\b`),
+	}
+}

@@ -1,0 +1,211 @@
+package handlers
+
+import (
+	"regexp"
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"pabellon/bot"
+	"pabellon/knowledge"
+)
+
+// values are the answers that a text holds, each with the stretch that it came from.
+type values struct {
+	r      *reader
+	text   string
+	folded string // the same text, folded, punctuation kept
+	at     []int  // for each byte of folded, the byte of text that it stands for
+	values []value
+}
+
+type value struct {
+	field      string
+	text       string
+	start, end int // in folded
+}
+
+// extract finds the values that a text names or that cannot be anything else. It
+// takes nothing from the words around them.
+func (r *reader) extract(text string) *values {
+	v := &values{r: r, text: text}
+	v.folded, v.at = foldKeeping(text)
+	v.emails()
+	v.rfcs()
+	v.phones()
+	v.websites()
+	v.labelled()
+	v.patterns()
+	return v
+}
+
+// foldKeeping folds a text character by character, so that places in it can be found again.
+func foldKeeping(text string) (string, []int) {
+	var b strings.Builder
+	var at []int
+	for i, c := range text {
+		f := strings.TrimSpace(knowledge.Fold(string(c)))
+		if f == "" || utf8.RuneCountInString(f) > 1 {
+			f = " "
+			if c == '\n' {
+				f = "\n"
+			}
+		}
+		for range len(f) {
+			at = append(at, i)
+		}
+		b.WriteString(f)
+	}
+	return b.String(), append(at, len(text))
+}
+
+// original gives the text that a stretch of the folded one stands for.
+func (v *values) original(start, end int) string {
+	return strings.Trim(v.text[v.at[start]:v.at[end]], " \n,;:")
+}
+
+func (v *values) has(field string) bool {
+	for _, x := range v.values {
+		if x.field == field {
+			return true
+		}
+	}
+	return false
+}
+
+// free tells that no value was found in a stretch yet.
+func (v *values) free(start, end int) bool {
+	for _, x := range v.values {
+		if start < x.end && x.start < end {
+			return false
+		}
+	}
+	return true
+}
+
+// add keeps a value. The last one named for a field counts: "no es a@x.mx, es b@x.mx".
+func (v *values) add(field, text string, start, end int) {
+	if text == "" {
+		return
+	}
+	for i, x := range v.values {
+		if x.field == field {
+			v.values[i] = value{field, text, x.start, x.end}
+			v.values = append(v.values, value{"", "", start, end})
+			return
+		}
+	}
+	v.values = append(v.values, value{field, text, start, end})
+}
+
+// fills are the values as commands, in the order of the form.
+func (v *values) fills() []bot.Command {
+	order := map[string]int{}
+	for i, f := range v.r.form.Fields {
+		order[f.ID] = i
+	}
+	var kept []value
+	for _, x := range v.values {
+		if x.field != "" {
+			kept = append(kept, x)
+		}
+	}
+	sort.SliceStable(kept, func(i, j int) bool { return order[kept[i].field] < order[kept[j].field] })
+	var out []bot.Command
+	for _, x := range kept {
+		out = append(out, bot.Fill{Field: x.field, Value: x.text, Named: x.field != v.r.c.Asking})
+	}
+	return out
+}
+
+var (
+	emailFolded = regexp.MustCompile(`[\pL\pN._%+'-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)+`)
+	emailSpoken = regexp.MustCompile(`[\pL\pN._-]+ (?:arroba|\(arroba\)|at) [\pL\pN-]+(?: (?:punto|dot) [\pL\pN]+)+`)
+	rfcFolded   = regexp.MustCompile(`\b[a-z&]{3,4}[ -]?\d{6}[ -]?[a-z0-9]{3}\b`)
+	phoneFolded = regexp.MustCompile(`\+?\(?\d[\d ().-]{6,18}\d`)
+	webFolded   = regexp.MustCompile(`\b(?:https?://|www\.)[^\s,;]+|\b[a-z0-9-]+\.(?:com|mx|net|org|store|shop)(?:\.mx)?(?:/[^\s,;]*)?\b`)
+	handle      = regexp.MustCompile(`(?:^|\s)(@[a-z0-9._]{3,30})\b`)
+)
+
+func (v *values) emails() {
+	for _, re := range []*regexp.Regexp{emailFolded, emailSpoken} {
+		for _, at := range re.FindAllStringIndex(v.folded, -1) {
+			if v.free(at[0], at[1]) {
+				v.add("email", v.original(at[0], at[1]), at[0], at[1])
+			}
+		}
+	}
+}
+
+func (v *values) rfcs() {
+	for _, at := range rfcFolded.FindAllStringIndex(v.folded, -1) {
+		if v.free(at[0], at[1]) {
+			v.add("rfc", v.original(at[0], at[1]), at[0], at[1])
+		}
+	}
+}
+
+// phones takes a number of ten digits or more; a shorter one only when the phone is
+// asked or named, by the other rules.
+func (v *values) phones() {
+	for _, at := range phoneFolded.FindAllStringIndex(v.folded, -1) {
+		n := digits(v.folded[at[0]:at[1]])
+		if n >= 10 && n <= 15 && v.free(at[0], at[1]) {
+			v.add("phone", v.original(at[0], at[1]), at[0], at[1])
+		}
+	}
+}
+
+func (v *values) websites() {
+	for _, at := range webFolded.FindAllStringIndex(v.folded, -1) {
+		if v.free(at[0], at[1]) {
+			v.add("website", v.original(at[0], at[1]), at[0], at[1])
+		}
+	}
+	if at := handle.FindStringSubmatchIndex(v.folded); at != nil && v.free(at[2], at[3]) {
+		v.add("website", v.original(at[2], at[3]), at[2], at[3])
+	}
+}
+
+// valueEnd is where a value in free words ends.
+const valueEnd = `(?:\s*(?:$|[,;\n]|\.\s|\.$)|\s+(?:y|and|e)\s+(?:mi|el|la|soy|somos|estoy|estamos|vendo|vendemos|hago|hacemos|nuestro|nuestra|tengo|tenemos|me|my|i|we|our)\b)`
+
+// labelled finds "el correo es …", "RFC: …" and "cambia el teléfono a …" for every field.
+func (v *values) labelled() {
+	rest, offset := v.folded, 0
+	for {
+		at := v.r.Clerk.cues.labelled.FindStringSubmatchIndex(rest)
+		if at == nil {
+			return
+		}
+		field := v.r.Clerk.cues.fields[join(knowledge.Words(rest[at[2]:at[3]]))]
+		start, end := offset+at[6], offset+at[7]
+		// "a", "por" and "to" join a field and its value only in a correction.
+		joins := strings.TrimSpace(rest[at[4]:at[5]])
+		corrects := joins != "a" && joins != "por" && joins != "to" || reopens.MatchString(v.folded)
+		if field != "" && corrects && !v.covered(field, offset+at[0], end) {
+			v.add(field, v.trimmed(start, end), offset+at[0], end)
+		}
+		offset += at[7]
+		rest = v.folded[offset:]
+	}
+}
+
+// covered tells that a sharper rule has the value already; the label then belongs to it.
+func (v *values) covered(field string, start, end int) bool {
+	if field != "email" && field != "rfc" && field != "phone" && field != "website" {
+		return false
+	}
+	for i, x := range v.values {
+		if x.field == field && start < x.end && x.start < end {
+			v.values[i].start = min(x.start, start)
+			return true
+		}
+	}
+	return false
+}
+
+// trimmed is a value without the words of courtesy around it.
+func (v *values) trimmed(start, end int) string {
+	return strings.TrimSpace(strings.Trim(v.original(start, end), `"«»“”. `))
+}

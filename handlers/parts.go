@@ -1,0 +1,175 @@
+package handlers
+
+import (
+	"regexp"
+	"strings"
+
+	"pabellon/bot"
+	"pabellon/knowledge"
+)
+
+// parts reads a longer message: what it says first, then what it asks.
+func (r *reader) parts(text string) []bot.Command {
+	statement, question := splitQuestion(text)
+	if folded := join(knowledge.Words(text)); question == text && r.form.Field(r.c.Asking) != nil && putsOff.MatchString(folded) {
+		return []bot.Command{bot.Skip{}}
+	}
+	var out []bot.Command
+	if statement != "" {
+		out = r.statement(statement, question != "")
+	}
+	if question != "" {
+		out = append(out, r.question(question)...)
+	}
+	return dropEcho(out)
+}
+
+// putsOff is "no sé cuál es", which begins as questions do and is none.
+var putsOff = regexp.MustCompile(`^(?:pues |la verdad |ay )?no (?:se|me se|recuerdo|tengo) (?:cual|cuales|que|bien|donde)(?: \w+){0,3}$`)
+
+// dropEcho takes away a greeting or an unclear rest when something real was said too.
+func dropEcho(cmds []bot.Command) []bot.Command {
+	if len(cmds) < 2 {
+		return cmds
+	}
+	var out []bot.Command
+	for _, c := range cmds {
+		switch c.(type) {
+		case bot.Greet, bot.Thank, bot.Unclear:
+		default:
+			out = append(out, c)
+		}
+	}
+	if len(out) == 0 {
+		return cmds[:1]
+	}
+	return out
+}
+
+var (
+	askedMark  = regexp.MustCompile(`\?`)
+	openMark   = regexp.MustCompile(`¿`)
+	sentenceIn = regexp.MustCompile(`[.!;\n]\s+|,\s+|\s+pero\s+|\s+but\s+`)
+)
+
+// splitQuestion tells what a message states from what it asks. A message with no
+// question mark is one or the other as a whole, by how it begins.
+func splitQuestion(text string) (statement, question string) {
+	end := strings.LastIndexByte(text, '?')
+	if end < 0 {
+		if asks(text) {
+			return "", text
+		}
+		return text, ""
+	}
+	begin := questionStart(text[:strings.IndexByte(text, '?')])
+	statement = strings.Trim(text[:begin]+" "+text[end+1:], " ,.;\n")
+	return statement, strings.TrimSpace(text[begin : end+1])
+}
+
+// questionStart finds where the question begins in the text before its mark: at ¿,
+// else at the first sentence that begins as questions do, else at the last sentence.
+func questionStart(before string) int {
+	if at := openMark.FindStringIndex(before); at != nil {
+		return at[0]
+	}
+	starts := []int{0}
+	for _, at := range sentenceIn.FindAllStringIndex(before, -1) {
+		starts = append(starts, at[1])
+	}
+	for _, s := range starts {
+		if asks(before[s:]) {
+			return s
+		}
+	}
+	return 0
+}
+
+// opening are words before the question proper.
+var opening = regexp.MustCompile(`^(?:oye|oiga|hey|y|e|pero|disculpa|disculpe|perdon|una (?:duda|pregunta)|tengo una (?:duda|pregunta)|antes dime|antes|dime|me puedes decir|me pueden decir|saben|sabes|hola|buenas|buenos dias|buenas tardes|buen dia|ok|bueno|entonces|so|and|but|hello|hi|excuse me|quiero saber|quisiera saber|me gustaria saber|queria saber|necesito saber|no entiendo|no se|explicame|i want to know|tell me)\s+`)
+
+// asking is how questions begin.
+var asking = regexp.MustCompile(`^(?:(?:a|de|con|en|por|para|desde|hasta) )?(?:que|ke|q|k|cual|cuales|cuanto|cuantos|cuanta|cuantas|kuanto|como|cmo|donde|dnde|cuando|quien|quienes|xq|pq|porque|por que|para que|pa que|puedo|pueden|podria|se puede|necesito|ocupo|hace falta|hay|tengo que|tienen|tienes|es (?:necesario|obligatorio|seguro|caro|verdad|cierto|estafa|gratis|confiable|real)|sirve|what|how|where|when|who|why|which|can|do|does|is|are|should|could|must|will)\b`)
+
+// asks tells whether a text without question marks is a question.
+func asks(text string) bool {
+	folded := join(knowledge.Words(text))
+	for {
+		rest := opening.ReplaceAllString(folded, "")
+		if rest == folded {
+			break
+		}
+		if strings.HasPrefix(folded, "no entiendo") || strings.HasPrefix(folded, "explicame") || strings.Contains(folded[:len(folded)-len(rest)], " saber") {
+			return true
+		}
+		folded = rest
+	}
+	return asking.MatchString(folded)
+}
+
+// question reads a question: about the open field, about the application, or about
+// the programme.
+func (r *reader) question(text string) []bot.Command {
+	folded := join(knowledge.Words(text))
+	if cmd, ok := r.explainAsked(folded); ok {
+		return []bot.Command{cmd}
+	}
+	if cmd, ok := r.insideCue(folded); ok {
+		return []bot.Command{cmd}
+	}
+	return []bot.Command{r.search(text)}
+}
+
+func (r *reader) insideCue(folded string) (bot.Command, bool) {
+	for _, cue := range r.Clerk.cues.inside {
+		if cue.re.MatchString(folded) {
+			return cue.cmd, true
+		}
+	}
+	return nil, false
+}
+
+// explainCues are the questions that people ask about a field.
+var explainCues = []struct {
+	about string
+	re    *regexp.Regexp
+}{
+	{"why", regexp.MustCompile(`^(?:y )?(?:para|pa|por) (?:que|q|k) (?:lo |la |los |las |me |mi |el |quieren|piden|necesitan|ocupan|sirve|es|quieres|tanto)|^(?:xq|pq|porque) (?:lo|la|me|piden|quieren|el|mi)|^why (?:do you|is that|that)|^what (?:do you need|is it for)|^what for`)},
+	{"who", regexp.MustCompile(`^(?:y )?(?:quien|quienes) (?:lo|la|los|las|ve|ven|va a|tiene|mas)|^a quien se lo|^who (?:sees|will see|can see|gets)`)},
+	{"where", regexp.MustCompile(`^(?:y )?(?:en )?donde (?:lo |la |esta |viene |aparece |encuentro|saco|consigo)|^where (?:do i find|is it|can i find)`)},
+	{"example", regexp.MustCompile(`^(?:me das |dame |como cual |por )?(?:un )?ejemplo|^como (?:es|se ve|se escribe|va) (?:el |la |eso|esto|un )?|^(?:for )?example|^what does it look like`)},
+}
+
+// explainAsked reads "¿para qué lo quieren?" and its like, for the field that is
+// named or else the one being asked.
+func (r *reader) explainAsked(folded string) (bot.Command, bool) {
+	field := r.form.Field(r.c.Asking)
+	if field == nil && r.c.Asking != bot.AskConsent {
+		return nil, false
+	}
+	for _, cue := range explainCues {
+		if !cue.re.MatchString(folded) || len(folded) > 60 {
+			continue
+		}
+		if field == nil {
+			return bot.Privacy{}, true
+		}
+		if named := r.fieldNamed(folded); named != nil && named.Asked {
+			field = named
+		}
+		return bot.Explain{Field: field.ID, About: cue.about}, true
+	}
+	return nil, false
+}
+
+// fieldNamed finds the field that a text names, if any.
+func (r *reader) fieldNamed(folded string) *Field {
+	name := r.Clerk.cues.named.FindString(folded)
+	return r.form.Field(r.Clerk.cues.fields[name])
+}
+
+// search asks the knowledge.
+func (r *reader) search(text string) bot.Command {
+	found, _ := r.Clerk.find(r.lib, text, r.lang, 3)
+	return bot.Ask{Question: short(text, maxValue), Found: found}
+}

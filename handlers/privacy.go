@@ -1,0 +1,52 @@
+package handlers
+
+import "pabellon/bot"
+
+// privacy says in short what is kept, and what can be done about it.
+func (t *turn) privacy() {
+	t.tell(bot.Message{Text: t.say("privacy"), Buttons: []bot.Button{
+		t.button("b.mydata", "data"), t.button("b.notice", "notice"), t.button("b.erase", "erase")}})
+	t.again = t.busy()
+}
+
+// myData reads back everything that is kept about the person.
+func (t *turn) myData() {
+	t.again = t.busy()
+	if len(t.c.App.Answers) == 0 {
+		t.tell(bot.Message{Text: t.say("data.none"), Buttons: []bot.Button{t.button("b.erase", "erase")}})
+		return
+	}
+	text := t.say("data.head")
+	if t.c.App.Folio != "" {
+		text += "\n" + t.say("data.folio", "folio", t.c.App.Folio, "status", lower(t.words.say(t.lang(), "staff.status."+string(t.c.App.Status))))
+	}
+	if t.c.Consent.Given {
+		text += "\n" + t.say("data.consent", "date", t.date(t.c.Consent.At), "version", t.c.Consent.Version)
+	}
+	var facts []bot.Fact
+	for _, f := range t.facts() {
+		if _, ok := t.c.App.Answers[f.Field]; ok {
+			facts = append(facts, f)
+		}
+	}
+	t.tell(bot.Message{Text: text, Facts: facts, Buttons: []bot.Button{t.button("b.change", "choose"), t.button("b.erase", "erase")}})
+}
+
+// erase forgets the person, once it is confirmed. Staff keep a card that says so.
+func (t *turn) erase(sure bool) {
+	if !sure {
+		t.offer("erase", "", "")
+		t.tell(bot.Message{Text: t.say("erase.sure"), Buttons: []bot.Button{
+			{Label: t.say("b.yeserase"), Payload: payload("erase!"), Style: "danger"}, t.button("b.nothanks", "no")}})
+		return
+	}
+	folio := t.c.App.Folio
+	lang := t.lang()
+	t.out.Events, t.out.Messages = nil, nil
+	t.tell(bot.Message{Text: t.words.say(lang, "erase.done", "receipt", bot.ReceiptMark)})
+	if folio != "" {
+		t.toStaff(bot.Message{Card: bot.UpdateCard, Text: t.staffSay("staff.erased", "folio", folio), Application: folio, Replaces: "candidate"})
+	}
+	t.out.Erase = true
+	t.again, t.lead, t.noted = false, nil, nil
+}

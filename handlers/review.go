@@ -1,0 +1,179 @@
+package handlers
+
+import (
+	"strconv"
+	"strings"
+
+	"pabellon/bot"
+)
+
+// review reads everything back, with where each value came from.
+func (t *turn) review() {
+	if t.c.App.Status == bot.NoApplication {
+		t.status()
+		return
+	}
+	if t.c.App.Status != bot.Draft {
+		t.tell(bot.Message{Text: t.say("data.head"), Facts: t.facts(), Buttons: []bot.Button{t.button("b.change", "choose")}})
+		return
+	}
+	t.event(bot.Event{Kind: bot.ReviewShown})
+	text := t.say("review")
+	if missing := t.missing(); len(missing) > 0 {
+		text += "\n" + t.say("review.missing", "list", t.labels(missing))
+	} else {
+		text += " " + t.say("review.ask")
+	}
+	t.tell(bot.Message{Text: text, Facts: t.facts(), Buttons: t.reviewButtons(), Asking: bot.AskReview})
+	t.again = false
+}
+
+func (t *turn) reviewButtons() []bot.Button {
+	if len(t.missing()) > 0 {
+		return []bot.Button{primary(t.button("b.complete", "apply")), t.button("b.change", "choose"), t.button("b.notyet", "no")}
+	}
+	return []bot.Button{primary(t.button("b.send", "send")), t.button("b.change", "choose"), t.button("b.notyet", "no")}
+}
+
+func (t *turn) labels(fields []*Field) string {
+	var out []string
+	for _, f := range fields {
+		out = append(out, f.Label[t.lang()])
+	}
+	return strings.Join(out, ", ")
+}
+
+// facts are the lines of the review: those asked, answered or pending, and what was offered.
+func (t *turn) facts() []bot.Fact {
+	var out []bot.Fact
+	for i := range t.form.Fields {
+		f := &t.form.Fields[i]
+		fact, ok := t.fact(f, t.lang())
+		if !ok && !f.Asked {
+			continue
+		}
+		fact.Payload = payload("edit", f.ID)
+		out = append(out, fact)
+	}
+	return out
+}
+
+func (t *turn) fact(f *Field, lang string) (bot.Fact, bool) {
+	a, ok := t.c.App.Answers[f.ID]
+	fact := bot.Fact{Field: f.ID, Label: f.Label[lang], Value: showValue(f, a.Value, lang), From: a.From}
+	switch {
+	case !ok:
+		fact.Value, fact.Warn = t.words.say(lang, "pending"), true
+	case a.Note != "":
+		fact.Note, fact.Warn = t.words.say(lang, "note."+a.Note), true
+	default:
+		fact.Note = t.words.say(lang, "from.text") + ", " + a.At.In(t.Zone).Format("15:04")
+	}
+	return fact, ok
+}
+
+// chooseField lists the fields to change one.
+func (t *turn) chooseField() {
+	if !t.c.Consent.Given {
+		t.tell(bot.Message{Text: t.say("nothing.open"), Buttons: t.menu()})
+		return
+	}
+	var buttons []bot.Button
+	for _, f := range t.form.Asked() {
+		buttons = append(buttons, bot.Button{Label: f.Label[t.lang()], Payload: payload("edit", f.ID)})
+	}
+	t.tell(bot.Message{Text: t.say("choose"), Buttons: buttons})
+}
+
+// submit sends the application to staff, if nothing required is missing.
+func (t *turn) submit() {
+	switch {
+	case t.c.App.Status.Sent():
+		t.apply()
+		return
+	case t.c.App.Status != bot.Draft:
+		t.apply()
+		return
+	case len(t.missing()) > 0:
+		t.event(bot.Event{Kind: bot.ReviewShown})
+		t.tell(bot.Message{Text: t.say("review.missing", "list", t.labels(t.missing())), Buttons: t.reviewButtons(), Asking: bot.AskReview})
+		return
+	}
+	t.event(bot.Event{Kind: bot.Submitted, Value: bot.FolioMark})
+	t.tell(bot.Message{Text: t.say("sent", "folio", bot.FolioMark), Application: bot.FolioMark, Status: bot.SubmittedStatus,
+		Buttons: []bot.Button{t.button("b.status", "status"), t.button("b.change", "choose"), t.button("b.human", "human")}})
+	t.candidateCard()
+}
+
+// change takes a new value after the application was sent; staff see old and new.
+func (t *turn) change(f *Field, value string) {
+	r := kinds[f.Kind](t.form, f, value)
+	if r.Problem != "" {
+		t.failed(f, r)
+		return
+	}
+	if r.Doubt != "" && t.c.Doubt != r.Value {
+		t.doubted(f, r)
+		return
+	}
+	old := t.c.App.Answers[f.ID].Value
+	if old == r.Value {
+		t.lead = append(t.lead, t.say("changed.same", "value", t.show(f, r.Value)))
+		return
+	}
+	t.event(bot.Event{Kind: bot.Changed, Field: f.ID, Value: r.Value, Text: old, Note: r.Note})
+	before := t.show(f, old)
+	if old == "" {
+		before = t.say("pending")
+	}
+	t.lead = append(t.lead, t.say("changed", "value", t.show(f, r.Value), "old", before), t.say("changed.staff"))
+	t.candidateCard()
+	t.update(t.staffSay("staff.change", "the", f.The["es"], "old", before, "value", showValue(f, r.Value, "es")))
+}
+
+// cancel drops the draft or withdraws what was sent, once it is confirmed.
+func (t *turn) cancel(sure bool) {
+	status := t.c.App.Status
+	switch {
+	case t.c.Asking == bot.AskConsent:
+		t.consent(false)
+	case status == bot.NoApplication || status == bot.WithdrawnStatus:
+		t.tell(bot.Message{Text: t.say("cancel.nothing"), Buttons: t.menu()})
+	case !sure:
+		key, yes := "cancel.sure", "b.yescancel"
+		if status.Sent() {
+			key, yes = "cancel.sent.sure", "b.yeswithdraw"
+		}
+		t.offer("cancel", "", "")
+		t.tell(bot.Message{Text: t.say(key, "folio", t.c.App.Folio), Buttons: []bot.Button{t.button(yes, "cancel!"), t.button("b.keep", "no")}})
+	case status.Sent():
+		folio := t.c.App.Folio
+		t.event(bot.Event{Kind: bot.Withdrawn})
+		t.tell(bot.Message{Text: t.say("cancel.withdrawn", "folio", folio)})
+		t.candidateCard()
+		t.update(t.staffSay("staff.withdrawn"))
+	default:
+		t.event(bot.Event{Kind: bot.Cancelled})
+		t.tell(bot.Message{Text: t.say("cancel.done")})
+	}
+}
+
+// status says where the application stands.
+func (t *turn) status() {
+	a := t.c.App
+	done, total := t.Progress(t.c)
+	m := bot.Message{Application: a.Folio, Status: a.Status}
+	switch a.Status {
+	case bot.NoApplication:
+		t.offer("apply", "", "")
+		m.Text, m.Buttons = t.say("status.none"), []bot.Button{primary(t.button("b.apply", "apply")), t.button("b.nothanks", "no")}
+	case bot.Draft:
+		t.lead = append(t.lead, t.say("status.draft", "done", strconv.Itoa(done), "total", strconv.Itoa(total)))
+		t.again, t.fresh = true, true
+		return
+	default:
+		m.Text = t.say("status."+string(a.Status), "folio", a.Folio, "date", t.date(a.Submitted), "who", t.holder(), "words", a.Words)
+		m.Buttons = []bot.Button{t.button("b.change", "choose"), t.button("b.human", "human")}
+	}
+	t.tell(m)
+}

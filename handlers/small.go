@@ -1,0 +1,166 @@
+package handlers
+
+import "pabellon/bot"
+
+// doSmall carries out greetings, help, and what has no words.
+func (t *turn) doSmall(cmd bot.Command) {
+	switch cmd := cmd.(type) {
+	case bot.Start:
+		t.start()
+	case bot.Greet:
+		t.hello()
+	case bot.Help:
+		t.tell(bot.Message{Text: t.say("help"), Buttons: t.menu()})
+		t.again = t.busy()
+	case bot.Thank:
+		t.tell(bot.Message{Text: t.say("thanks")})
+		t.again = t.busy()
+	case bot.Upset:
+		t.offer("human", "", "")
+		t.tell(bot.Message{Text: t.say("upset"), Buttons: []bot.Button{primary(t.button("b.human", "human")), t.button("b.nothanks", "no")}})
+	case bot.SetLanguage:
+		t.setLanguage(cmd)
+	case bot.Sent:
+		t.sent(cmd)
+	case bot.TooLong:
+		t.tell(bot.Message{Text: t.say("too_long")})
+		t.again = t.busy()
+	case bot.Unclear:
+		t.unclear(cmd)
+	case bot.Apologise:
+		t.apologise()
+	}
+}
+
+// busy tells that a question of the application is open.
+func (t *turn) busy() bool { return t.c.Asking != "" && t.c.Speaker == bot.BotSpeaks }
+
+func (t *turn) menu() []bot.Button {
+	first := primary(t.button("b.apply", "apply"))
+	if t.c.App.Status.Sent() {
+		first = primary(t.button("b.status", "status"))
+	}
+	return []bot.Button{first, t.button("b.question", "ask"), t.button("b.human", "human")}
+}
+
+func (t *turn) start() {
+	if t.c.Greeted && t.busy() {
+		t.progressLead()
+		t.again, t.fresh = true, true
+		return
+	}
+	t.greet("hello")
+	t.tell(bot.Message{Text: t.say("hello.where"), Buttons: []bot.Button{
+		t.button("b.question", "ask"), t.button("b.cost", "art", "costo-membresia"), primary(t.button("b.apply", "apply"))}})
+}
+
+func (t *turn) hello() {
+	if !t.c.Greeted {
+		t.start()
+		return
+	}
+	if t.busy() {
+		t.again = true
+		return
+	}
+	t.tell(bot.Message{Text: t.say("hello.again"), Buttons: t.menu()})
+}
+
+func (t *turn) setLanguage(cmd bot.SetLanguage) {
+	t.event(bot.Event{Kind: bot.LanguageSet, Value: cmd.Lang})
+	if cmd.Quiet {
+		return // open has done what a language that nobody asked for needs
+	}
+	if !t.c.Greeted {
+		t.greet("hello.short")
+	}
+	t.tell(bot.Message{Text: t.say("language.set")})
+	t.again = t.busy()
+}
+
+func (t *turn) sent(cmd bot.Sent) {
+	key := "sent." + cmd.What
+	if _, ok := t.words["es"][key]; !ok {
+		key = "sent.other"
+	}
+	t.tell(bot.Message{Text: t.say(key, "name", cmd.Name)})
+	t.again = t.busy()
+}
+
+func (t *turn) unclear(cmd bot.Unclear) {
+	switch {
+	case cmd.Why == "ask":
+		t.tell(bot.Message{Text: t.say("ask.go")})
+	case cmd.Why == "button":
+		t.tell(bot.Message{Text: t.say("unclear.button"), Buttons: t.menu()})
+		t.again = t.busy()
+	case cmd.Why == "empty":
+		t.tell(bot.Message{Text: t.say("unclear.empty")})
+		t.again = t.busy()
+	default:
+		t.tell(bot.Message{Text: t.say("unclear"), Buttons: t.menu()})
+		t.again = t.busy()
+	}
+}
+
+// apologise speaks for a turn that failed for good, and calls staff.
+func (t *turn) apologise() {
+	t.tell(bot.Message{Text: t.say("apologise")})
+	t.toStaff(bot.Message{Card: bot.HandoffCard, Text: t.staffSay("staff.failed"), Buttons: t.handoffButtons()})
+}
+
+// offer gives a plain "yes" its meaning for the next turn.
+func (t *turn) offer(kind, value, text string) {
+	t.event(bot.Event{Kind: bot.Offered, Note: kind, Value: value, Text: text})
+}
+
+// yes answers whatever was proposed last.
+func (t *turn) yes() {
+	switch {
+	case t.c.Doubt != "":
+		t.acceptDoubt()
+	case t.c.Offer.Kind != "":
+		t.yesToOffer(t.c.Offer.Kind)
+	case t.c.Asking == bot.AskConsent:
+		t.consent(true)
+	case t.c.Asking == bot.AskReview:
+		t.submit()
+	case t.busy():
+		t.again = true
+	default:
+		t.tell(bot.Message{Text: t.say("hello.again"), Buttons: t.menu()})
+	}
+}
+
+func (t *turn) yesToOffer(kind string) {
+	t.event(bot.Event{Kind: bot.OfferClosed})
+	switch kind {
+	case "human":
+		t.human()
+	case "team":
+		t.askTeam()
+	case "cancel":
+		t.cancel(true)
+	case "erase":
+		t.erase(true)
+	default:
+		t.apply()
+	}
+}
+
+// no turns down whatever was proposed last.
+func (t *turn) no() {
+	switch {
+	case t.c.Doubt != "":
+		t.reopen(bot.Reopen{Field: t.c.Asking})
+	case t.c.Offer.Kind != "":
+		t.event(bot.Event{Kind: bot.OfferClosed})
+		t.lead = append(t.lead, t.say("no.problem"))
+	case t.c.Asking == bot.AskConsent:
+		t.consent(false)
+	case t.c.Asking == bot.AskReview:
+		t.tell(bot.Message{Text: t.say("review.later"), Buttons: []bot.Button{t.button("b.change", "choose"), t.button("b.resume", "apply")}})
+	default:
+		t.lead = append(t.lead, t.say("no.problem"))
+	}
+}

@@ -1,0 +1,245 @@
+package handlers
+
+import (
+	"strconv"
+	"strings"
+
+	"pabellon/bot"
+)
+
+// staffLang is the language of the desk: staff read Spanish.
+const staffLang = "es"
+
+// decisions need a text for the owner; taking and approving do not.
+var needsText = map[string]bool{"decline": true, "ask": true, "reply": true, "note": true}
+
+// act carries out what a staff member does with a candidate or a hand-off.
+func (t *turn) act(cmd bot.Act) {
+	if needsText[cmd.Action] && strings.TrimSpace(cmd.Text) == "" {
+		t.update(t.staffSay("staff.needs.text"))
+		return
+	}
+	switch cmd.Action {
+	case "take":
+		t.take(cmd)
+	case "approve", "decline":
+		t.decide(cmd)
+	case "ask":
+		t.askInfo(cmd)
+	case "reply":
+		t.reply(cmd)
+	case "note":
+		t.event(bot.Event{Kind: bot.Noted, Actor: cmd.By, Text: cmd.Text})
+		t.update(t.staffSay("staff.noted", "who", staffName(cmd.By), "words", cmd.Text))
+	case "resume":
+		t.staffResume()
+	default:
+		t.update(t.staffSay("staff.unknown", "words", cmd.Action))
+	}
+}
+
+// take makes a staff member the holder of the candidate, and of the conversation
+// when a person was asked for.
+func (t *turn) take(cmd bot.Act) {
+	handoff := t.c.Speaker == bot.PersonSpeaks
+	switch {
+	case !handoff && !t.c.App.Status.Sent() && t.c.Unknown == "":
+		t.update(t.staffSay("staff.not.sent"))
+		return
+	case !handoff && t.c.Holder.ID == cmd.By.ID && t.c.Holder.ID != "":
+		t.update(t.staffSay("staff.already", "who", staffName(cmd.By)))
+		return
+	}
+	t.event(bot.Event{Kind: bot.Taken, Actor: cmd.By})
+	who := t.nameOf(cmd.By)
+	if t.c.App.Status.Sent() {
+		t.candidateCard()
+	}
+	if handoff {
+		t.tell(bot.Message{Text: t.say("taken.handoff.owner", "who", sentence(who))})
+		t.toStaff(bot.Message{Card: bot.HandoffCard, Text: t.staffSay("staff.taken.handoff", "who", staffName(cmd.By)),
+			Facts: t.cardFacts(), Buttons: t.heldButtons(), Replaces: "handoff"})
+		return
+	}
+	if t.c.App.Status.Sent() {
+		t.tell(bot.Message{Text: t.say("taken.owner", "who", sentence(who), "folio", t.c.App.Folio)})
+	}
+	t.update(t.staffSay("staff.took", "who", staffName(cmd.By)))
+}
+
+// decide approves or declines, and tells the owner with the staff's words.
+func (t *turn) decide(cmd bot.Act) {
+	kind, status, key := bot.Approved, bot.ApprovedStatus, "approved"
+	if cmd.Action == "decline" {
+		kind, status, key = bot.Declined, bot.DeclinedStatus, "declined"
+	}
+	switch {
+	case !t.c.App.Status.Sent():
+		t.update(t.staffSay("staff.not.sent"))
+		return
+	case t.c.App.Status == status:
+		t.update(t.staffSay("staff.decided", "status", t.staffSay("staff.status."+string(status))))
+		return
+	}
+	t.event(bot.Event{Kind: kind, Actor: cmd.By, Text: cmd.Text})
+	m := bot.Message{Text: t.say(key+".owner", "folio", t.c.App.Folio), Application: t.c.App.Folio, Status: status}
+	if cmd.Text != "" {
+		m.Text += "\n" + t.say("decision.words", "words", cmd.Text)
+	}
+	if kind == bot.Declined {
+		m.Text += "\n" + t.say("declined.next")
+		m.Buttons = []bot.Button{t.button("b.human", "human")}
+	}
+	t.tell(m)
+	t.candidateCard()
+	t.update(t.staffSay("staff."+key, "who", staffName(cmd.By)))
+}
+
+// askInfo asks the owner for something; the answer comes back to the thread.
+func (t *turn) askInfo(cmd bot.Act) {
+	if !t.c.App.Status.Sent() {
+		t.update(t.staffSay("staff.not.sent"))
+		return
+	}
+	t.event(bot.Event{Kind: bot.InfoAsked, Actor: cmd.By, Text: cmd.Text})
+	t.tell(bot.Message{Text: t.say("asked.owner", "folio", t.c.App.Folio, "words", cmd.Text), Application: t.c.App.Folio, Status: bot.AskedStatus})
+	t.candidateCard()
+	t.update(t.staffSay("staff.asked", "who", staffName(cmd.By), "words", cmd.Text))
+}
+
+func (t *turn) reply(cmd bot.Act) {
+	t.event(bot.Event{Kind: bot.Replied, Actor: cmd.By, Text: cmd.Text})
+	t.tell(bot.Message{Text: t.say("replied.owner", "who", sentence(t.nameOf(cmd.By)), "words", cmd.Text)})
+	t.update(t.staffSay("staff.replied", "who", staffName(cmd.By), "words", cmd.Text))
+}
+
+func (t *turn) staffResume() {
+	if t.c.Speaker == bot.BotSpeaks {
+		t.update(t.staffSay("staff.not.handed"))
+		return
+	}
+	t.giveBack()
+}
+
+func staffName(a bot.Actor) string {
+	if a.Name != "" {
+		return a.Name
+	}
+	return a.ID
+}
+
+func (t *turn) staffSay(key string, pairs ...string) string {
+	return t.words.say(staffLang, key, append(pairs, "org", t.Org)...)
+}
+
+func (t *turn) staffButton(label, what string) bot.Button {
+	return bot.Button{Label: t.words.say(staffLang, label), Payload: payload("act", what)}
+}
+
+// toStaff says something to the staff's desk.
+func (t *turn) toStaff(m bot.Message) {
+	m.To, m.Why = bot.ForStaff, t.why
+	if m.Application == "" {
+		m.Application = t.c.App.Folio
+	}
+	t.out.Messages = append(t.out.Messages, m)
+}
+
+// update adds a line to the candidate's thread.
+func (t *turn) update(text string) { t.toStaff(bot.Message{Card: bot.UpdateCard, Text: text}) }
+
+// candidateCard shows the candidate as it is now, in place of the card before.
+func (t *turn) candidateCard() {
+	a := t.c.App
+	key := "staff.card"
+	if a.Status == bot.SubmittedStatus {
+		key = "staff.new"
+	}
+	m := bot.Message{Card: bot.CandidateCard, Application: a.Folio, Status: a.Status, Replaces: "candidate",
+		Text: t.staffSay(key, "folio", a.Folio, "business", a.Answers["business"].Value, "state", a.Answers["state"].Value,
+			"status", t.staffSay("staff.status."+string(a.Status))),
+		Facts: t.cardFacts(), Checks: t.checks()}
+	if t.c.Holder.ID != "" {
+		m.Holder = staffName(t.c.Holder)
+	}
+	if a.Status != bot.WithdrawnStatus {
+		m.Buttons = t.cardButtons()
+	}
+	t.toStaff(m)
+}
+
+func (t *turn) cardButtons() []bot.Button {
+	var out []bot.Button
+	if t.c.Holder.ID == "" {
+		out = append(out, primary(t.staffButton("b.take", "take")))
+	}
+	if t.c.App.Status != bot.ApprovedStatus {
+		out = append(out, t.staffButton("b.approve", "approve"))
+	}
+	out = append(out, t.staffButton("b.askinfo", "ask"))
+	if t.c.App.Status != bot.DeclinedStatus {
+		b := t.staffButton("b.decline", "decline")
+		b.Style = "danger"
+		out = append(out, b)
+	}
+	return out
+}
+
+func (t *turn) handoffButtons() []bot.Button {
+	return append([]bot.Button{primary(t.staffButton("b.takechat", "take"))}, t.heldButtons()...)
+}
+
+func (t *turn) heldButtons() []bot.Button {
+	return []bot.Button{t.staffButton("b.reply", "reply"), t.staffButton("b.giveback", "resume")}
+}
+
+// cardFacts are the answers as staff read them.
+func (t *turn) cardFacts() []bot.Fact {
+	var out []bot.Fact
+	for i := range t.form.Fields {
+		if fact, ok := t.fact(&t.form.Fields[i], staffLang); ok {
+			if !fact.Warn {
+				fact.Note = ""
+			}
+			out = append(out, fact)
+		}
+	}
+	return out
+}
+
+// checks are the readiness of a candidate: a checklist with reasons, not a number.
+func (t *turn) checks() []bot.Check {
+	required, done := 0, 0
+	var pending []string
+	for _, f := range t.form.Asked() {
+		_, ok := t.c.App.Answers[f.ID]
+		if f.Required {
+			required++
+		}
+		if ok && f.Required {
+			done++
+		}
+		if !ok {
+			pending = append(pending, f.Label[staffLang])
+		}
+	}
+	out := []bot.Check{{State: "ok", Text: t.staffSay("check.fields", "done", strconv.Itoa(done), "total", strconv.Itoa(required))}}
+	if done < required {
+		out[0].State = "warn"
+	}
+	if len(pending) > 0 {
+		out = append(out, bot.Check{State: "open", Text: t.staffSay("check.pending", "list", strings.Join(pending, ", "))})
+	}
+	if t.c.App.Answers["rfc"].Note == "digit" {
+		out = append(out, bot.Check{State: "warn", Text: t.staffSay("check.rfc.warn")})
+	} else if t.c.App.Answers["rfc"].Value != "" {
+		out = append(out, bot.Check{State: "ok", Text: t.staffSay("check.rfc.ok")})
+	}
+	if t.c.App.Answers["exports"].Value == t.form.Field("exports").Choices[0].Label["es"] {
+		out = append(out, bot.Check{State: "open", Text: t.staffSay("check.exports.never")})
+	}
+	if t.c.App.Answers["documents"].Value == "" {
+		out = append(out, bot.Check{State: "open", Text: t.staffSay("check.documents")})
+	}
+	return out
+}

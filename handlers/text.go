@@ -1,0 +1,87 @@
+package handlers
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+func join(words []string) string { return strings.Join(words, " ") }
+
+func contains(s, sub string) bool { return strings.Contains(s, sub) }
+
+// clean makes a person's text safe to read: valid UTF-8, no control or invisible
+// characters but line breaks, at most one space between words.
+func clean(s string) string {
+	s = strings.ToValidUTF8(s, "")
+	var b strings.Builder
+	space, breaks := false, 0
+	for _, r := range s {
+		switch {
+		case r == '\n':
+			breaks++
+		case unicode.IsSpace(r):
+			space = true
+		case unicode.IsControl(r) || unicode.Is(unicode.Cf, r) && r != '\u200d':
+		default:
+			if b.Len() > 0 {
+				if breaks > 0 {
+					b.WriteByte('\n')
+				} else if space {
+					b.WriteByte(' ')
+				}
+			}
+			space, breaks = false, 0
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// short cuts s to at most n characters, at a word if there is one, and marks the cut.
+func short(s string, n int) string {
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	r := []rune(s)[:n-1]
+	cut := string(r)
+	if i := strings.LastIndexByte(cut, ' '); i > n/2 {
+		cut = cut[:i]
+	}
+	return strings.TrimRight(cut, " ,;:.") + "…"
+}
+
+// title gives each word a capital, as names are written, and leaves the small ones
+// and those that have capitals of their own.
+func title(s string) string {
+	words := strings.Fields(s)
+	for i, w := range words {
+		if w != strings.ToLower(w) && w != strings.ToUpper(w) {
+			continue
+		}
+		if w == strings.ToUpper(w) && (strings.Contains(w, ".") || utf8.RuneCountInString(w) <= 3) && w != strings.ToLower(w) {
+			continue
+		}
+		low := strings.ToLower(w)
+		if i > 0 && smallWords[low] {
+			words[i] = low
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(low)
+		words[i] = string(unicode.ToUpper(r)) + low[n:]
+	}
+	return strings.Join(words, " ")
+}
+
+var smallWords = map[string]bool{"de": true, "del": true, "la": true, "las": true, "los": true, "y": true, "e": true, "en": true, "el": true, "of": true, "and": true, "the": true, "al": true}
+
+// sentence gives s its first capital and leaves the rest as written.
+func sentence(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+func lower(s string) string { return strings.ToLower(s) }

@@ -1,0 +1,281 @@
+package handlers
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"pabellon/bot"
+	"pabellon/knowledge"
+)
+
+var update = flag.Bool("update", false, "rewrite the transcripts with what the bot says now")
+
+// TestTranscripts plays every conversation in testdata. A transcript is what anybody
+// can write:
+//
+//	# a comment
+//	> what the owner writes            > [Sí, acepto]   presses a button by its label
+//	< what the bot says                  more lines of it, sources and buttons, indented
+//	staff> approve Bienvenida           what a staff member does: an action and words
+//	staff< what the desk gets
+//	clock> 1d                           time passes; what is due is done
+func TestTranscripts(t *testing.T) {
+	files, err := filepath.Glob("testdata/*/*.txt")
+	if err != nil || len(files) < 40 {
+		t.Errorf("%d transcripts, %v; want at least 40", len(files), err)
+	}
+	clerk := testClerk(t)
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(strings.TrimPrefix(file, "testdata/"), ".txt"), func(t *testing.T) {
+			data, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := newStage(clerk).play(t, string(data))
+			if got == string(data) {
+				return
+			}
+			if *update {
+				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			t.Errorf("the bot now says (-update to accept):\n%s", diff(string(data), got))
+		})
+	}
+}
+
+func testClerk(t testing.TB) *Clerk {
+	t.Helper()
+	lib, problems := knowledge.Load(knowledge.Embedded())
+	for _, p := range problems {
+		if p.Severity == knowledge.Error {
+			t.Fatal(p)
+		}
+	}
+	zone, err := time.LoadLocation("America/Mexico_City")
+	if err != nil {
+		t.Fatal(err)
+	}
+	clerk, err := New(Options{Org: "ProMéxico", Target: 100, Approved: 24, Zone: zone,
+		Library: func() *knowledge.Library { return lib }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return clerk
+}
+
+// stage plays a transcript: the loop without a store.
+type stage struct {
+	clerk   *Clerk
+	c       bot.Conversation
+	now     time.Time
+	timers  map[string]time.Time
+	buttons map[string]string // by label, of all messages so far: old buttons still act
+	turns   int
+	folios  int
+}
+
+func newStage(clerk *Clerk) *stage {
+	return &stage{clerk: clerk, c: bot.Conversation{ID: "chat:a1"}, timers: map[string]time.Time{}, buttons: map[string]string{},
+		now: time.Date(2026, 11, 25, 16, 0, 0, 0, time.UTC)}
+}
+
+// play gives the transcript back as it really goes: comments and inputs as they stand.
+func (s *stage) play(t *testing.T, script string) string {
+	t.Helper()
+	var out strings.Builder
+	for _, line := range strings.Split(strings.TrimRight(script, "\n"), "\n") {
+		switch {
+		case strings.HasPrefix(line, "> "):
+			out.WriteString(line + "\n" + s.owner(strings.TrimPrefix(line, "> ")))
+		case line == ">":
+			out.WriteString(line + "\n" + s.owner(""))
+		case strings.HasPrefix(line, "staff> "):
+			out.WriteString(line + "\n" + s.staff(strings.TrimPrefix(line, "staff> ")))
+		case strings.HasPrefix(line, "clock> "):
+			d, err := days(strings.TrimPrefix(line, "clock> "))
+			if err != nil {
+				t.Fatal(err)
+			}
+			out.WriteString(line + "\n" + s.pass(d))
+		case strings.HasPrefix(line, "#"), line == "":
+			out.WriteString(line + "\n")
+		}
+	}
+	return out.String()
+}
+
+func days(s string) (time.Duration, error) {
+	if n, ok := strings.CutSuffix(s, "d"); ok {
+		s = n + "h"
+		d, err := time.ParseDuration(s)
+		return 24 * d, err
+	}
+	return time.ParseDuration(s)
+}
+
+// owner takes one line of the owner: words, a button in brackets, or {voice}, {file name},
+// {contact number}, {sticker}, {location}, {en} for a hint of the language.
+func (s *stage) owner(line string) string {
+	t := s.turn(bot.Actor{Kind: bot.Owner, ID: "a1"})
+	t.Text = strings.ReplaceAll(line, `\n`, "\n")
+	if label, ok := strings.CutPrefix(line, "["); ok && strings.HasSuffix(label, "]") {
+		label = strings.TrimSuffix(label, "]")
+		t.Text, t.Button = "", s.buttons[label]
+		if t.Button == "" {
+			t.Button = label
+		}
+	}
+	if special, ok := strings.CutPrefix(line, "{"); ok && strings.HasSuffix(special, "}") {
+		t.Text = ""
+		what, arg, _ := strings.Cut(strings.TrimSuffix(special, "}"), " ")
+		switch what {
+		case "voice":
+			t.Voice = &bot.Voice{Seconds: 9}
+		case "file":
+			t.File = &bot.File{Name: arg}
+		case "contact":
+			t.Contact = &bot.Contact{Phone: arg, Own: true}
+		case "other-contact":
+			t.Contact = &bot.Contact{Phone: arg}
+		case "long":
+			t.Text, t.Cut = strings.Repeat("bla ", 4000), true
+		default:
+			t.Other = what
+		}
+	}
+	return s.run(t)
+}
+
+func (s *stage) staff(line string) string {
+	t := s.turn(bot.Actor{Kind: bot.Staff, ID: "U1", Name: "Laura"})
+	t.Action, t.Text, _ = strings.Cut(line, " ")
+	return s.run(t)
+}
+
+func (s *stage) turn(actor bot.Actor) bot.Turn {
+	s.turns++
+	s.now = s.now.Add(time.Minute)
+	return bot.Turn{Channel: "chat", ID: fmt.Sprintf("m%d", s.turns), Conversation: s.c.ID, Actor: actor, At: s.now}
+}
+
+// pass moves the clock, and does on the way what is due.
+func (s *stage) pass(d time.Duration) string {
+	end := s.now.Add(d)
+	var out strings.Builder
+	for {
+		key := ""
+		for k, at := range s.timers {
+			if !at.After(end) && (key == "" || at.Before(s.timers[key])) {
+				key = k
+			}
+		}
+		if key == "" {
+			break
+		}
+		s.now = s.timers[key]
+		delete(s.timers, key)
+		t := s.turn(bot.Actor{Kind: bot.Clock})
+		t.Due = key
+		out.WriteString(s.run(t))
+	}
+	if end.After(s.now) {
+		s.now = end
+	}
+	return out.String()
+}
+
+func (s *stage) run(t bot.Turn) string {
+	cmds, _ := s.clerk.Understand(s.c, t)
+	out, next := bot.Decide(s.clerk.Handle, s.c, t, cmds, s.now)
+	folio := fmt.Sprintf("PAB-%04d", s.folios+1)
+	if next.App.Folio == bot.FolioMark {
+		s.folios++
+		next.App.Folio = folio
+	}
+	next.Version++
+	s.c = next
+	for _, l := range out.Later {
+		delete(s.timers, l.Key)
+		if !l.At.IsZero() {
+			s.timers[l.Key] = l.At
+		}
+	}
+	var b strings.Builder
+	for _, m := range out.Messages {
+		b.WriteString(strings.NewReplacer(bot.FolioMark, folio, bot.ReceiptMark, "B-1A2B3C").Replace(s.show(m)))
+	}
+	return b.String()
+}
+
+// show writes a message as the transcript has it.
+func (s *stage) show(m bot.Message) string {
+	prefix := "< "
+	if m.To == bot.ForStaff {
+		prefix = "staff< "
+		if m.Card == bot.CandidateCard {
+			prefix = "staff< [candidate] "
+		}
+	}
+	var b strings.Builder
+	for i, line := range strings.Split(bot.Plain(m.Text), "\n") {
+		if i == 0 {
+			b.WriteString(strings.TrimRight(prefix+line, " ") + "\n")
+		} else {
+			b.WriteString(strings.TrimRight("  "+line, " ") + "\n")
+		}
+	}
+	for _, f := range m.Facts {
+		line := "  | " + f.Label + ": " + f.Value
+		if f.Warn && f.Note != "" {
+			line += " (" + f.Note + ")"
+		}
+		b.WriteString(line + "\n")
+	}
+	for _, c := range m.Checks {
+		b.WriteString("  " + map[string]string{"ok": "✓", "warn": "⚠", "open": "○"}[c.State] + " " + c.Text + "\n")
+	}
+	for i, src := range m.Sources {
+		if i == 0 {
+			b.WriteString("  (" + src.Title + " · " + src.Reviewed + ")\n")
+		}
+	}
+	if len(m.Buttons) > 0 {
+		b.WriteString(" ")
+		for _, button := range m.Buttons {
+			s.buttons[button.Label] = button.Payload
+			b.WriteString(" [" + button.Label + "]")
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+// diff shows the lines of want and got that differ, with a little around them.
+func diff(want, got string) string {
+	a, b := strings.Split(want, "\n"), strings.Split(got, "\n")
+	var out strings.Builder
+	for i := 0; i < max(len(a), len(b)); i++ {
+		x, y := at(a, i), at(b, i)
+		if x == y {
+			out.WriteString("    " + x + "\n")
+			continue
+		}
+		out.WriteString("  - " + x + "\n  + " + y + "\n")
+	}
+	return out.String()
+}
+
+func at(lines []string, i int) string {
+	if i < len(lines) {
+		return lines[i]
+	}
+	return ""
+}

@@ -1,0 +1,279 @@
+package handlers
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"pabellon/bot"
+	"pabellon/knowledge"
+)
+
+// Understand reads a turn into commands, by rules. The version is that of the
+// knowledge that was read.
+func (k *Clerk) Understand(c bot.Conversation, t bot.Turn) ([]bot.Command, string) {
+	r := &reader{Clerk: k, c: c, t: t, lib: k.Library(), lang: c.Lang}
+	if r.lang == "" {
+		r.lang = "es"
+	}
+	return r.read(), r.lib.Version()
+}
+
+// reader is one call of Understand.
+type reader struct {
+	*Clerk
+	c    bot.Conversation
+	t    bot.Turn
+	lib  *knowledge.Library
+	lang string
+}
+
+func (r *reader) read() []bot.Command {
+	t := r.t
+	switch {
+	case t.Actor.Kind == bot.Clock:
+		return []bot.Command{bot.Remind{Key: t.Due}}
+	case t.Actor.Kind == bot.Staff:
+		return []bot.Command{r.staff()}
+	case t.Button != "":
+		return []bot.Command{r.button()}
+	case t.Contact != nil:
+		return []bot.Command{r.contact()}
+	case t.Cut:
+		return []bot.Command{bot.TooLong{}}
+	}
+	var out []bot.Command
+	if sent, ok := r.sent(); ok {
+		if strings.TrimSpace(t.Text) == "" {
+			return []bot.Command{sent}
+		}
+		out = append(out, sent)
+	}
+	return append(out, r.text(clean(t.Text))...)
+}
+
+// staff reads what a staff member did: an action, or a button of a card.
+func (r *reader) staff() bot.Command {
+	act := bot.Act{Action: r.t.Action, Text: clean(r.t.Text), By: r.t.Actor}
+	if act.Action == "" {
+		if cmd, ok := decodeButton(r.t.Button); ok {
+			if pressed, ok := cmd.(bot.Act); ok {
+				act.Action = pressed.Action
+			}
+		}
+	}
+	return act
+}
+
+// button decodes a button and reads the article that it stands for. An owner's
+// button never acts for staff.
+func (r *reader) button() bot.Command {
+	cmd, ok := decodeButton(r.t.Button)
+	if !ok {
+		return bot.Unclear{Why: "button"}
+	}
+	if r.c.Speaker == bot.PersonSpeaks && !whilePersonSpeaks(cmd) {
+		return bot.Human{}
+	}
+	switch cmd := cmd.(type) {
+	case bot.Act:
+		return bot.Unclear{Why: "button"}
+	case bot.More:
+		return r.article(cmd.Passage.Article, true)
+	case bot.Ask:
+		return r.article(cmd.Found.Passages[0].Article, false)
+	}
+	return cmd
+}
+
+// whilePersonSpeaks tells what the bot still does during a hand-off: giving the
+// chat back, and what concerns the person's data.
+func whilePersonSpeaks(cmd bot.Command) bool {
+	switch cmd.(type) {
+	case bot.Resume, bot.Privacy, bot.MyData, bot.Erase, bot.Notice, bot.Cancel, bot.No, bot.Vote:
+		return true
+	}
+	return false
+}
+
+func (r *reader) contact() bot.Command {
+	if !r.t.Contact.Own {
+		return bot.Sent{What: "contact"}
+	}
+	if !r.c.Consent.Given {
+		return bot.NewApplication{}
+	}
+	return bot.Fill{Field: "phone", Value: r.t.Contact.Phone, Named: true}
+}
+
+// sent names what came without words.
+func (r *reader) sent() (bot.Command, bool) {
+	switch {
+	case r.c.Speaker == bot.PersonSpeaks && (r.t.Voice != nil || r.t.File != nil || r.t.Other != ""):
+		return bot.Overheard{Text: "📄 " + r.whatCame()}, true
+	case r.t.Voice != nil:
+		return bot.Sent{What: "voice"}, true
+	case r.t.File != nil:
+		return bot.Sent{What: "file", Name: short(clean(r.t.File.Name), 60)}, true
+	case r.t.Other != "":
+		return bot.Sent{What: r.t.Other}, true
+	}
+	return nil, false
+}
+
+func (r *reader) whatCame() string {
+	switch {
+	case r.t.Voice != nil:
+		return "nota de voz"
+	case r.t.File != nil:
+		return short(clean(r.t.File.Name), 60)
+	}
+	return r.t.Other
+}
+
+// text reads what somebody wrote.
+func (r *reader) text(text string) []bot.Command {
+	folded := join(knowledge.Words(text))
+	switch {
+	case text == "":
+		return []bot.Command{bot.Unclear{Why: "empty"}}
+	case strings.HasPrefix(text, "/"):
+		return r.slash(text)
+	case r.c.Speaker == bot.PersonSpeaks:
+		return []bot.Command{r.toPerson(text, folded)}
+	case folded == "":
+		return []bot.Command{r.wordless(text)}
+	}
+	var out []bot.Command
+	if lang := r.language(folded); lang != "" {
+		out = append(out, bot.SetLanguage{Lang: lang, Quiet: true})
+		r.lang = lang
+	}
+	if cmd, ok := r.whole(folded); ok {
+		return append(out, cmd)
+	}
+	return append(out, r.parts(text)...)
+}
+
+// toPerson is what an owner says while a person answers: passed on, but for the few
+// words that are for the bot.
+func (r *reader) toPerson(text, folded string) bot.Command {
+	if cmd, ok := r.Clerk.cues.whole[folded]; ok && whilePersonSpeaks(cmd) {
+		if _, no := cmd.(bot.No); !no {
+			return cmd
+		}
+	}
+	return bot.Overheard{Text: text}
+}
+
+// wordless reads emoji: a thumb answers what was asked, the rest is a wave.
+func (r *reader) wordless(text string) bot.Command {
+	switch {
+	case strings.ContainsAny(text, "👍✅👌🙌"):
+		return bot.Yes{}
+	case strings.ContainsAny(text, "👎❌"):
+		return bot.No{}
+	case strings.Trim(text, "?¿!¡. ") == "":
+		return bot.Unclear{}
+	}
+	return bot.Sent{What: "sticker"}
+}
+
+func (r *reader) slash(text string) []bot.Command {
+	word, rest, _ := strings.Cut(strings.TrimPrefix(text, "/"), " ")
+	word, _, _ = strings.Cut(knowledge.Fold(word), "@")
+	cmd, ok := r.Clerk.cues.slash[word]
+	switch {
+	case word == "start":
+		return []bot.Command{bot.Start{Payload: short(rest, 64)}}
+	case word == "idioma" || word == "language":
+		return []bot.Command{r.languageAsked(knowledge.Fold(rest))}
+	case !ok:
+		return []bot.Command{bot.Help{}}
+	case r.c.Speaker == bot.PersonSpeaks && !whilePersonSpeaks(cmd):
+		return []bot.Command{bot.Human{}}
+	}
+	if ask, ok := cmd.(bot.Ask); ok {
+		return []bot.Command{r.article(ask.Found.Passages[0].Article, false)}
+	}
+	return []bot.Command{cmd}
+}
+
+func (r *reader) languageAsked(arg string) bot.Command {
+	lang := "en"
+	if strings.HasPrefix(arg, "es") || arg == "" && r.lang == "en" || strings.HasPrefix(arg, "spa") {
+		lang = "es"
+	}
+	return bot.SetLanguage{Lang: lang}
+}
+
+// whole reads messages that are nothing but a known phrase, in the light of what is asked.
+func (r *reader) whole(folded string) (bot.Command, bool) {
+	cmd, ok := r.Clerk.cues.whole[folded]
+	if !ok {
+		cmd, ok = r.Clerk.cues.whole[polite.Replace(folded)]
+	}
+	if !ok {
+		return nil, false
+	}
+	field := r.form.Field(r.c.Asking)
+	switch cmd.(type) {
+	case bot.Yes, bot.No:
+		if field != nil && r.c.Doubt == "" && field.Kind == "exports" {
+			return bot.Fill{Field: field.ID, Value: folded}, true
+		}
+	case bot.Skip:
+		if field == nil {
+			return bot.No{}, true
+		}
+	case bot.Greet, bot.Thank:
+	default:
+		if field != nil && len(field.Choices) > 0 {
+			if _, chosen := field.choice(folded); chosen {
+				return nil, false
+			}
+		}
+	}
+	return cmd, true
+}
+
+var polite = strings.NewReplacer(" por favor", "", " porfa", "", " please", "", "por favor ", "", "ya ", "", "pues ", "", " pues", "", "oye ", "")
+
+// language tells when the text is clearly in another language than the conversation.
+func (r *reader) language(folded string) string {
+	en, es := 0, 0
+	for _, w := range strings.Fields(folded) {
+		if englishWords[w] {
+			en++
+		} else if spanishWords[w] {
+			es++
+		}
+	}
+	first := r.c.Lang == ""
+	switch {
+	case first && en > es && (es == 0 || en > 2):
+		return "en"
+	case first && r.t.Lang == "en" && es == 0:
+		return "en"
+	case r.lang == "es" && en >= 3 && es == 0 && r.form.Field(r.c.Asking) == nil:
+		return "en"
+	case r.lang == "en" && es >= 2 && en == 0 && r.form.Field(r.c.Asking) == nil:
+		return "es"
+	}
+	return ""
+}
+
+func wordSet(words string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		set[w] = true
+	}
+	return set
+}
+
+var (
+	englishWords = wordSet("the is are what how do does i you my want need can much to of and for sell apply please hello hi thanks thank where which who why when we it this with about your have has should will would cost")
+	spanishWords = wordSet("el la los las que de y es en un una mi para como cuanto cuanta quiero hola si por con soy se lo tengo puedo donde cual quien cuando mis su sus al del esta estan hay me te le oye pero mas muy sin ya")
+)
+
+// tooShort tells a message that no question can be.
+func tooShort(folded string) bool { return utf8.RuneCountInString(folded) < 4 }

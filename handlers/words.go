@@ -1,0 +1,49 @@
+package handlers
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"pabellon/bot"
+)
+
+//go:embed words.es.yaml
+var wordsES []byte
+
+//go:embed words.en.yaml
+var wordsEN []byte
+
+// phrases are the bot's own words, by language and key.
+type phrases map[string]map[string]string
+
+func readPhrases() (phrases, error) {
+	p := phrases{}
+	for lang, data := range map[string][]byte{"es": wordsES, "en": wordsEN} {
+		var words map[string]string
+		if err := yaml.Unmarshal(data, &words); err != nil {
+			return nil, fmt.Errorf("words.%s.yaml: %w", lang, err)
+		}
+		p[lang] = words
+	}
+	return p, nil
+}
+
+// say gives a phrase with its names filled in: pairs are name, value, name, value.
+// Values are a person's words as often as not, so no mark in them has a meaning.
+func (p phrases) say(lang, key string, pairs ...string) string {
+	text, ok := p[lang][key]
+	if !ok {
+		text = key // a test proves that every key used stands in both files
+	}
+	if len(pairs) == 0 {
+		return text
+	}
+	swap := make([]string, 0, len(pairs))
+	for i := 0; i+1 < len(pairs); i += 2 {
+		swap = append(swap, "{"+pairs[i]+"}", bot.Escape(pairs[i+1]))
+	}
+	return strings.NewReplacer(swap...).Replace(text)
+}

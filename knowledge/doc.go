@@ -1,0 +1,24 @@
+// Package knowledge holds the articles that answers come from, and finds the
+// right one for a question.
+//
+// An article is a Markdown file with a few lines of front matter: one question
+// and its answer in one language. A folder of them becomes answers in four steps:
+//
+//	*.md → parse → render to chat marks, split in Short and Rest → index → Search
+//
+// [Load] reads a folder once, from any [io/fs.FS]; [Embedded] is the one inside
+// the program. The [Library] it makes never changes: to see a changed folder,
+// load another and put it in the place of the first. A file that cannot be read
+// becomes a [Problem] with its line, never a failure of the whole.
+//
+// [Library.Search] needs no model. It compares the words of a question with each
+// whole article (BM25) and with each title and example question on its own, and
+// divides by what that question could have reached at most, so that one
+// threshold holds for all questions. Its [Outcome] has three values and not two:
+// answer, ask "do you mean …?", or say that we do not know.
+//
+// [Library.Check] is the lint that an admin reads before publishing.
+//
+// The package imports nothing of ours and touches neither network, nor disk, nor
+// clock.
+package knowledge

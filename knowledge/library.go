@@ -1,0 +1,130 @@
+package knowledge
+
+import (
+	"cmp"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+)
+
+// maxFile is the largest file that is read, in bytes: a thousand chat messages,
+// so what is larger got here by mistake.
+const maxFile = 256 << 10
+
+// Library is a folder of articles, loaded. It never changes and may be used by
+// many goroutines at once.
+type Library struct {
+	pages    []page            // by id, then language
+	articles []Article         // the same, as callers see them
+	indexes  map[string]*index // by language; both are always there
+	broken   []Problem         // what Load found
+	version  string
+}
+
+// Load reads every article of a folder: all *.md at any depth, but for README.md
+// and for what is hidden (a name that begins with a dot). The front matter says
+// what a file is, not its place. An article loads when it has an id, a language,
+// a title and a body, and no other file had the same id and language before it
+// (in the order of paths). What is wrong comes back as problems of severity
+// [Error]; the library holds the rest, and is never nil.
+func Load(fsys fs.FS) (*Library, []Problem) {
+	l := &Library{}
+	for _, file := range l.files(fsys) {
+		l.read(fsys, file)
+	}
+	if len(l.pages) == 0 {
+		l.broken = append(l.broken, Problem{".", 1, Error, "no article here; add one as es/my-question.md (see INTERFACE.md §5), or name the right folder"})
+	}
+	slices.SortFunc(l.pages, func(a, b page) int {
+		return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.Lang, b.Lang))
+	})
+	var all strings.Builder
+	for i := range l.pages {
+		a := l.pages[i].Article
+		l.articles = append(l.articles, a)
+		all.WriteString(a.ID + " " + a.Lang + " " + a.Version + "\n")
+	}
+	l.version = version([]byte(all.String()))
+	l.indexes = map[string]*index{spanish: newIndex(spanish, l.pages), english: newIndex(english, l.pages)}
+	sortProblems(l.broken)
+	return l, slices.Clone(l.broken)
+}
+
+// files lists the articles' files, by path. A folder that cannot be read is a
+// problem, not an end: the walk goes on.
+func (l *Library) files(fsys fs.FS) []string {
+	var out []string
+	_ = fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			l.broken = append(l.broken, Problem{name, 1, Error, "cannot be read (" + err.Error() + "); check that it is there and its permissions"})
+			return nil
+		case name != "." && strings.HasPrefix(d.Name(), "."):
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+		case !d.IsDir() && strings.EqualFold(path.Ext(name), ".md") && !strings.EqualFold(d.Name(), "README.md"):
+			out = append(out, name)
+		}
+		return nil
+	})
+	return out
+}
+
+// read adds the article of one file, or says why it cannot.
+func (l *Library) read(fsys fs.FS, file string) {
+	r := report{file: file}
+	defer func() { l.broken = append(l.broken, r.problems...) }()
+	info, err := fs.Stat(fsys, file)
+	if err == nil && info.Size() > maxFile {
+		r.errorf(1, "the file has %d KB; an article may have %d: split it", info.Size()>>10, maxFile>>10)
+		return
+	}
+	data, err := fs.ReadFile(fsys, file)
+	if err != nil {
+		r.errorf(1, "cannot be read (%v); check its permissions", err)
+		return
+	}
+	p, problems, ok := parse(file, data)
+	r.problems = append(r.problems, problems...)
+	if !ok {
+		return
+	}
+	if first := l.find(p.ID, p.Lang); first != nil {
+		r.errorf(p.line("id"), "the id %s in %q is already in %s; give one of the two another id, or delete it", p.ID, p.Lang, first.File)
+		return
+	}
+	l.pages = append(l.pages, p)
+}
+
+// find is the page of an id in a language; nil when there is none.
+func (l *Library) find(id, lang string) *page {
+	for i := range l.pages {
+		if l.pages[i].ID == id && l.pages[i].Lang == lang {
+			return &l.pages[i]
+		}
+	}
+	return nil
+}
+
+// Articles are all articles, by id and then language.
+func (l *Library) Articles() []Article { return slices.Clone(l.articles) }
+
+// Article is the article of an id in a language (Spanish unless lang is "en"),
+// or in the other language when it is written only there.
+func (l *Library) Article(id, lang string) (Article, bool) {
+	if lang != english {
+		lang = spanish
+	}
+	for _, lang := range []string{lang, other(lang)} {
+		if p := l.find(id, lang); p != nil {
+			return p.Article, true
+		}
+	}
+	return Article{}, false
+}
+
+// Version is 12 hex digits over the versions of all articles: equal folders have
+// equal versions.
+func (l *Library) Version() string { return l.version }
