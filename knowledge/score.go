@@ -48,7 +48,8 @@ type match struct {
 
 // singleLines compares the question with each title and example question on its
 // own, and keeps the best of each article: the weight of the words they share,
-// against the geometric mean of both weights. Equal lines come near 1.
+// against the geometric mean of both weights. A line with the same words is sure,
+// however little they weigh.
 func (x *index) singleLines(terms []term, total float64) []match {
 	shared := make([]float64, len(x.lines))
 	for _, t := range terms {
@@ -63,12 +64,18 @@ func (x *index) singleLines(terms []term, total float64) []match {
 	best := make([]match, len(x.ids))
 	for n, line := range x.lines {
 		score := min(1, shared[n]/math.Sqrt((total+prior)*(line.weight+prior)))
+		if len(terms) > 1 && alike(shared[n], total) && alike(shared[n], line.weight) {
+			score = 1 // the very words that an admin wrote down
+		}
 		if score > best[line.article].score {
 			best[line.article] = match{score, line.text}
 		}
 	}
 	return best
 }
+
+// alike tells that two sums of the same weights are equal.
+func alike(a, b float64) bool { return math.Abs(a-b) < 1e-9 }
 
 // why lists the words of the question that an article has.
 func why(terms []term, article int, total float64) []Term {
