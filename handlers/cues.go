@@ -102,7 +102,7 @@ func insideCues() []insideCue {
 	cue := func(cmd bot.Command, re string) insideCue { return insideCue{regexp.MustCompile(re), cmd} }
 	return []insideCue{
 		cue(bot.Human{}, `\b(hablar|platicar|comunicarme|comunicame|comunicas|pasame|contactar|talk|speak)\b.*\b(persona|alguien|humano|asesor|asesora|equipo|ejecutivo|ejecutiva|agente|human|person|someone|somebody|agent)\b`),
-		cue(bot.Erase{}, `\b(borr\w+|elimin\w+|delete|erase)\b.*\b(mis datos|mi informacion|todo lo mio|todo lo que (tienes|tienen|saben)|my data|everything about me)\b`),
+		cue(bot.Erase{}, `\b(borr\w+|elimin\w+|delete|erase)\b.*\b(mis datos|mi informacion|todo lo mio|lo que (tienes|tienen|saben|sabes|guardan)|my data|what you (have|know)|about me)\b`),
 		cue(bot.MyData{}, `\b(mandame|enviame|dame|quiero ver|muestrame|send me|show me)\b.*\b(mis datos|my data)\b`),
 		cue(bot.Privacy{}, `\b(que|cuales) (saben|sabes|datos|informacion)\b.*\b(de mi|mios|tienen de mi|about me)\b`),
 		cue(bot.AskStatus{}, `\b(como|que|en que|cuando) (va|paso|sigue|esta|quedo|me)\b.*\b(mi solicitud|mi tramite|mi folio|my application)\b`),

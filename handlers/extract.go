@@ -183,7 +183,7 @@ func (v *values) labelled() {
 		// "a", "por" and "to" join a field and its value only in a correction.
 		joins := strings.TrimSpace(rest[at[4]:at[5]])
 		corrects := joins != "a" && joins != "por" && joins != "to" || reopens.MatchString(v.folded)
-		if field != "" && corrects && !v.covered(field, offset+at[0], end) {
+		if field != "" && corrects && !v.covered(field, offset+at[0], end) && v.plausible(field, start, end) {
 			v.add(field, v.trimmed(start, end), offset+at[0], end)
 		}
 		offset += at[7]
@@ -203,6 +203,33 @@ func (v *values) covered(field string, start, end int) bool {
 		}
 	}
 	return false
+}
+
+// plausible tells that what follows a label can be a value of it: "mi RFC no es
+// aceptado" and "mi negocio es muy chico" give none.
+func (v *values) plausible(field string, start, end int) bool {
+	text := v.folded[start:end]
+	switch field {
+	case "rfc", "phone":
+		return digits(text) > 0
+	case "email":
+		return strings.Contains(text, "@") || strings.Contains(text, "arroba")
+	case "business", "contact":
+		return isBusiness(v, text)
+	}
+	return true
+}
+
+// unmistakable drops what a message that also asks something may only seem to say.
+func (v *values) unmistakable() {
+	var kept []value
+	for _, x := range v.values {
+		switch x.field {
+		case "", "email", "rfc", "phone", "website", "contact":
+			kept = append(kept, x)
+		}
+	}
+	v.values = kept
 }
 
 // trimmed is a value without the words of courtesy around it.

@@ -63,7 +63,11 @@ func readBusiness(fm *Form, f *Field, text string) reading {
 	if r.Problem != "" || letters(r.Value) < 2 {
 		return reading{Problem: "wrong.business"}
 	}
-	return reading{Value: title(short(strings.Trim(r.Value, `"«»“”'`), 120))}
+	name := title(short(strings.Trim(r.Value, `"«»“”'`), 120))
+	if strings.HasSuffix(name, "C.V") || strings.HasSuffix(name, "S.A") {
+		name += "."
+	}
+	return reading{Value: name}
 }
 
 func readPerson(_ *Form, _ *Field, text string) reading {
@@ -197,6 +201,9 @@ func readState(fm *Form, _ *Field, text string) reading {
 // question, so that "son" or "sin" may be one; in other texts only longer names count.
 func (fm *Form) state(text string, alone bool) (string, bool) {
 	words := knowledge.Words(text)
+	for alone && len(words) > 1 && connecting[words[0]] {
+		words = words[1:] // "el df", "en Puebla"
+	}
 	whole := join(words)
 	folded := " " + whole + " "
 	best, length := "", 0

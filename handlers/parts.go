@@ -91,6 +91,9 @@ var opening = regexp.MustCompile(`^(?:oye|oiga|hey|y|e|pero|disculpa|disculpe|pe
 // asking is how questions begin.
 var asking = regexp.MustCompile(`^(?:(?:a|de|con|en|por|para|desde|hasta) )?(?:que|ke|q|k|cual|cuales|cuanto|cuantos|cuanta|cuantas|kuanto|como|cmo|donde|dnde|cuando|quien|quienes|xq|pq|porque|por que|para que|pa que|puedo|pueden|podria|se puede|necesito|ocupo|hace falta|hay|tengo que|tienen|tienes|es (?:necesario|obligatorio|seguro|caro|verdad|cierto|estafa|gratis|confiable|real)|sirve|what|how|where|when|who|why|which|can|do|does|is|are|should|could|must|will)\b`)
 
+// askingInside is a question wherever it stands: "y el seguro cuánto cuesta".
+var askingInside = regexp.MustCompile(`\bcuant[oa]s?\b|\bkuanto\b|\bhow (?:much|many|long)\b|\b(?:como|donde) (?:le hago|hago|se|puedo|funciona|lo|la|consigo|saco|es)\b|\bque (?:es|son|significa|pasa|necesito|ocupo)\b`)
+
 // asks tells whether a text without question marks is a question.
 func asks(text string) bool {
 	folded := join(knowledge.Words(text))
@@ -104,7 +107,7 @@ func asks(text string) bool {
 		}
 		folded = rest
 	}
-	return asking.MatchString(folded)
+	return asking.MatchString(folded) || askingInside.MatchString(folded)
 }
 
 // question reads a question: about the open field, about the application, or about

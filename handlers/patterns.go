@@ -95,7 +95,7 @@ func (v *values) states() {
 }
 
 // notNames begin what is no name after "soy".
-var notNames = wordSet("de del el la los las un una uno en muy nuevo nueva productor productora productores fabricante fabricantes artesano artesana artesanos mexicano mexicana yo persona pequeno pequena negocio empresa emprendedor emprendedora comerciante vendedor vendedora a an the from new not interested ready looking dueno duena exportador exportadora de parte otra otro")
+var notNames = wordSet("de del el la los las un una uno en muy nuevo nueva productor productora productores fabricante fabricantes artesano artesana artesanos mexicano mexicana yo persona pequeno pequena negocio empresa emprendedor emprendedora comerciante vendedor vendedora a an the from new not interested ready looking dueno duena exportador exportadora de parte otra otro tiny small little chico chica pequena familiar nuestro nuestra aun todavia also too very")
 
 // isName tells a person's name from what else follows "soy".
 func isName(_ *values, text string) bool {

@@ -74,6 +74,9 @@ func (r *reader) answers(text, folded string, withQuestion bool) []bot.Command {
 		}
 	}
 	found := r.extract(text)
+	if withQuestion {
+		found.unmistakable()
+	}
 	field := r.form.Field(r.c.Asking)
 	if len(found.values) == 0 && reopens.MatchString(folded) {
 		if f := r.fieldNamed(folded); f != nil {

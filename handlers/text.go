@@ -51,27 +51,28 @@ func short(s string, n int) string {
 	return strings.TrimRight(cut, " ,;:.") + "…"
 }
 
-// title gives each word a capital, as names are written, and leaves the small ones
-// and those that have capitals of their own.
+// title gives each word a capital, as names are written: small words stay small,
+// company forms are capitals, and a word with capitals of its own stays as it is,
+// unless everything was typed in capitals.
 func title(s string) string {
+	shouted := s == strings.ToUpper(s)
 	words := strings.Fields(s)
 	for i, w := range words {
-		if w != strings.ToLower(w) && w != strings.ToUpper(w) {
-			continue
-		}
-		if w == strings.ToUpper(w) && (strings.Contains(w, ".") || utf8.RuneCountInString(w) <= 3) && w != strings.ToLower(w) {
-			continue
-		}
 		low := strings.ToLower(w)
-		if i > 0 && smallWords[low] {
+		switch {
+		case companyForms[strings.ReplaceAll(low, ".", "")] && i > 0:
+			words[i] = strings.ToUpper(w)
+		case !shouted && w != low:
+		case i > 0 && smallWords[low]:
 			words[i] = low
-			continue
+		default:
+			words[i] = sentence(low)
 		}
-		r, n := utf8.DecodeRuneInString(low)
-		words[i] = string(unicode.ToUpper(r)) + low[n:]
 	}
 	return strings.Join(words, " ")
 }
+
+var companyForms = map[string]bool{"sa": true, "cv": true, "srl": true, "sapi": true, "sas": true, "rl": true, "sc": true, "spr": true}
 
 var smallWords = map[string]bool{"de": true, "del": true, "la": true, "las": true, "los": true, "y": true, "e": true, "en": true, "el": true, "of": true, "and": true, "the": true, "al": true}
 

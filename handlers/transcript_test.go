@@ -228,7 +228,7 @@ func (s *stage) show(m bot.Message) string {
 	for i, line := range strings.Split(bot.Plain(m.Text), "\n") {
 		if i == 0 {
 			b.WriteString(strings.TrimRight(prefix+line, " ") + "\n")
-		} else {
+		} else if line != "" {
 			b.WriteString(strings.TrimRight("  "+line, " ") + "\n")
 		}
 	}

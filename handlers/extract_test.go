@@ -1,0 +1,137 @@
+package handlers
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"pabellon/bot"
+	"pabellon/knowledge"
+)
+
+// inForm is a conversation in which a field is asked.
+func inForm(asking string) bot.Conversation {
+	c := bot.Conversation{ID: "chat:a1", Lang: "es", Greeted: true}
+	return c.Apply(bot.Event{Kind: bot.ConsentAsked}, bot.Event{Kind: bot.Consented}, bot.Event{Kind: bot.FieldAsked, Field: asking})
+}
+
+// filled reads a message and gives what it fills, "field=value" a line.
+func filled(clerk *Clerk, asking, text string) string {
+	cmds, _ := clerk.Understand(inForm(asking), bot.Turn{ID: "m1", Actor: bot.Actor{Kind: bot.Owner}, Text: text})
+	var out []string
+	for _, c := range cmds {
+		if f, ok := c.(bot.Fill); ok {
+			out = append(out, f.Field+"="+f.Value)
+		}
+	}
+	return strings.Join(out, "; ")
+}
+
+func TestAMessageFillsWhatItSaysAndNothingElse(t *testing.T) {
+	clerk := testClerk(t)
+	tests := []struct{ asking, text, want string }{
+		{"business", "Soy Ana López de Café Sol en Veracruz, mi correo es ana@cafesol.mx", "business=Café Sol; contact=Ana López; email=ana@cafesol.mx; state=Veracruz"},
+		{"business", "cafe sol de coatepec, soy ana lopez", "business=cafe sol de coatepec; contact=ana lopez"},
+		{"business", "Mi empresa se llama Textiles del Valle", "business=Textiles del Valle"},
+		{"business", "somos Hilos Nube y estamos en Puebla", "business=Hilos Nube; state=Puebla"},
+		{"business", "Hola, Mezcal Don Beto", "business=Mezcal Don Beto"},
+		{"rfc", "es CSO120304AB4", "rfc=CSO120304AB4"},
+		{"rfc", "mi correo es ana@x.mx", "email=ana@x.mx"},
+		{"contact", "me llamo Beto Ruiz", "contact=Beto Ruiz"},
+		{"contact", "soy la dueña, Ana López", "contact=Ana López; role=dueña"},
+		{"email", "ana@x.mx y mi cel es 228 123 4567", "email=ana@x.mx; phone=228 123 4567"},
+		{"email", "no es ana@x.mx, es anita@x.mx", "email=anita@x.mx"},
+		{"phone", "2281234567", "phone=2281234567"},
+		{"phone", "el rfc es CSO120304AB4", "rfc=CSO120304AB4"},
+		{"state", "estamos en el estado de Puebla", "state=el estado de Puebla"},
+		{"category", "vendemos salsas", "products=salsas"},
+		{"products", "café tostado, molido y en grano", "products=café tostado, molido y en grano"},
+		{"exports", "nunca hemos exportado", "exports=nunca hemos exportado"},
+		{"exports", "a Texas dos veces", "exports=a Texas dos veces"},
+		{"capacity", "500 cajas al mes", "capacity=500 cajas al mes"},
+		{"products", "correo: ana@x.mx\nestado: Puebla", "email=ana@x.mx; state=Puebla"},
+		// digressions fill nothing
+		{"email", "¿cuánto cuesta la membresía?", ""},
+		{"state", "¿cuánto tarda el envío a Veracruz?", ""},
+		{"business", "oye y el seguro cuanto cuesta", ""},
+		{"products", "que es un incoterm", ""},
+		{"contact", "quiero hablar con una persona", ""},
+		{"rfc", "no lo tengo ahorita", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.asking+" "+tt.text, func(t *testing.T) {
+			if got := filled(clerk, tt.asking, tt.text); got != tt.want {
+				t.Errorf("filled %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestNoQuestionOfTheKnowledgeFillsAField(t *testing.T) {
+	clerk := testClerk(t)
+	for _, a := range clerk.Library().Articles() {
+		for _, q := range append([]string{a.Title}, a.Questions...) {
+			for _, f := range clerk.form.Asked() {
+				if got := filled(clerk, f.ID, q); got != "" {
+					t.Errorf("while %s is asked, %q fills %s", f.ID, q, got)
+				}
+			}
+		}
+	}
+}
+
+func TestFoldKeepingFindsItsWayBack(t *testing.T) {
+	for _, text := range []string{"", "Café Sol", "ÁÉÍ ñandú\nü", "👍 ok İstanbul ﬁn", "a\u0301b"} {
+		folded, at := foldKeeping(text)
+		if len(at) != len(folded)+1 || at[len(folded)] != len(text) {
+			t.Fatalf("%q: %d places for %d bytes", text, len(at), len(folded))
+		}
+		for i := 1; i < len(at); i++ {
+			if at[i] < at[i-1] || at[i-1] < len(text) && !utf8.RuneStart(text[at[i-1]]) {
+				t.Errorf("%q: place %d goes to %d after %d", text, i, at[i], at[i-1])
+			}
+		}
+	}
+}
+
+func FuzzUnderstandText(f *testing.F) {
+	for _, seed := range []string{"hola", "Soy Ana López de Café Sol en Veracruz", "¿?", "no, el correo es", "/start abc", "\x00\xff", "[x](y)", "cambia el teléfono a 55", strings.Repeat("a@", 500)} {
+		f.Add(seed, "email")
+	}
+	lib, _ := knowledge.Load(knowledge.Embedded())
+	clerk, err := New(Options{Org: "X", Library: func() *knowledge.Library { return lib }})
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, text, asking string) {
+		c := inForm(asking)
+		turn := bot.Turn{ID: "m1", Actor: bot.Actor{Kind: bot.Owner}, Text: text}
+		cmds, _ := clerk.Understand(c, turn)
+		if len(cmds) == 0 {
+			t.Fatalf("%q is met with silence", text)
+		}
+		out, _ := bot.Decide(clerk.Handle, c, turn, cmds, c.LastAt)
+		if len(out.Messages) == 0 {
+			t.Fatalf("%q is met with silence after %v", text, cmds)
+		}
+		checkMessages(t, out.Messages)
+	})
+}
+
+// checkMessages holds what is true of every message: valid text, payloads that fit.
+func checkMessages(t *testing.T, messages []bot.Message) {
+	t.Helper()
+	for _, m := range messages {
+		if !utf8.ValidString(m.Text) || strings.TrimSpace(m.Text) == "" {
+			t.Errorf("a message says %q", m.Text)
+		}
+		for _, b := range m.Buttons {
+			if len(b.Payload) > bot.MaxPayload || b.Label == "" {
+				t.Errorf("button %q has the payload %q", b.Label, b.Payload)
+			}
+			if _, ok := decodeButton(b.Payload); !ok {
+				t.Errorf("button %q does not decode: %q", b.Label, b.Payload)
+			}
+		}
+	}
+}
