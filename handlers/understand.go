@@ -48,7 +48,23 @@ func (r *reader) read() []bot.Command {
 		}
 		out = append(out, sent)
 	}
-	return append(out, r.text(clean(t.Text))...)
+	return append(out, r.text(beginning(clean(t.Text)))...)
+}
+
+// readAtMost is how much of a message is read, in characters: what people type in
+// a chat, and a good deal more.
+const readAtMost = 2000
+
+func beginning(s string) string {
+	if len(s) <= readAtMost {
+		return s
+	}
+	for i := range s {
+		if i >= readAtMost {
+			return s[:i]
+		}
+	}
+	return s
 }
 
 // staff reads what a staff member did: an action, or a button of a card.
