@@ -30,7 +30,7 @@ func (k *Clerk) Reply(question, lang string) Reply {
 		reply.Score = hits[0].Score
 	}
 	if reply.Answered {
-		reply.Text, reply.Sources = found.Passages[0].Text, found.Passages[0].Sources
+		reply.Text, reply.Sources = found.Passages[0].Text, sourcesOf(found.Passages[0])
 	}
 	return reply
 }

@@ -47,7 +47,6 @@ func dropEcho(cmds []bot.Command) []bot.Command {
 }
 
 var (
-	askedMark  = regexp.MustCompile(`\?`)
 	openMark   = regexp.MustCompile(`¿`)
 	sentenceIn = regexp.MustCompile(`[.!;\n]\s+|,\s+|\s+pero\s+|\s+but\s+`)
 )

@@ -72,7 +72,7 @@ func (t *turn) nameOf(a bot.Actor) string {
 	if a.Name != "" {
 		return a.Name
 	}
-	return t.say("team.greeting")
+	return t.say("team.someone")
 }
 
 // date is a day as people of the language read it: "25 nov 2026".

@@ -88,6 +88,3 @@ func rfcValue(c rune) int {
 	}
 	return 0
 }
-
-// rfcPerson tells a person's RFC from a company's.
-func rfcPerson(rfc string) bool { return len([]rune(rfc)) == 13 }

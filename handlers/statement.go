@@ -61,9 +61,8 @@ func (r *reader) leading(folded string) []bot.Command {
 }
 
 var (
-	clears   = regexp.MustCompile(`^(?:no )?(?:borra|borrar|quita|quitar|elimina|eliminar|remove|delete|erase) (?:el |la |mi |los |mis |my |the )?`)
-	reopens  = regexp.MustCompile(`\b(?:me equivoque|equivocad[oa]|cambiar|cambia|corregir|corrige|corrijo|esta mal|estaba mal|puse mal|escribi mal|actualizar|actualiza|modificar|modifica|change|correct|wrong|mistake|update)\b`)
-	mistaken = regexp.MustCompile(`^(?:no |perdon |perdona |disculpa |ay |uy |oops |sorry |ah )+`)
+	clears  = regexp.MustCompile(`^(?:no )?(?:borra|borrar|quita|quitar|elimina|eliminar|remove|delete|erase) (?:el |la |mi |los |mis |my |the )?`)
+	reopens = regexp.MustCompile(`\b(?:me equivoque|equivocad[oa]|cambiar|cambia|corregir|corrige|corrijo|esta mal|estaba mal|puse mal|escribi mal|actualizar|actualiza|modificar|modifica|change|correct|wrong|mistake|update)\b`)
 )
 
 // answers reads values, corrections and skipping.

@@ -1,0 +1,155 @@
+package main
+
+import (
+	"encoding/base64"
+	"regexp"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// config is what serve was told, checked.
+type config struct {
+	database  string // the URL, with its password: never to be printed
+	programme programme
+	httpAddr  string
+	page      bool     // the playground is on
+	notYet    []string // settings that this version knows but cannot follow
+}
+
+// programme is what the handlers must know about the programme.
+type programme struct {
+	org              string
+	target, approved int
+	zone             *time.Location
+}
+
+// read checks everything that serve takes.
+func (o options) read(m *mistakes) config {
+	c := config{
+		database:  o.storeOptions.read(m),
+		programme: o.programmeOptions.read(m),
+		httpAddr:  o.HTTPAddr,
+	}
+	m.listen("HTTP_ADDR", o.HTTPAddr)
+	m.web("PUBLIC_URL", o.PublicURL)
+	// No channel of this version but the playground runs, so auto means on.
+	c.page = m.choice("PLAYGROUND", o.Playground, "auto", "on", "off") != "off"
+	o.channelOptions.check(m)
+	o.modelOptions.check(m)
+	m.number("RETENTION_DAYS", o.RetentionDays, 1)
+	c.notYet = o.notYet()
+	return c
+}
+
+// read is the database's address.
+func (o storeOptions) read(m *mistakes) string {
+	url := o.DatabaseURL.Reveal()
+	path, sqlite := strings.CutPrefix(url, "sqlite:")
+	postgres := strings.HasPrefix(url, "postgres://") || strings.HasPrefix(url, "postgresql://")
+	if !postgres && (!sqlite || path == "") {
+		m.add("DATABASE_URL", "must be sqlite:PATH, such as sqlite:data/pabellon.db, or postgres://user:password@host/database")
+	}
+	if o.DataKey.Set() {
+		key, err := base64.StdEncoding.DecodeString(o.DataKey.Reveal())
+		if err != nil || len(key) != 32 {
+			m.add("DATA_KEY", "must be 32 bytes in base64 (openssl rand -base64 32)")
+		}
+		m.add("DATA_KEY", "this version cannot encrypt yet and will not pretend to; take the variable away to start without encryption")
+	}
+	return url
+}
+
+// maxOrg is the longest name of an organisation, in letters: it stands in the first sentence on a phone.
+const maxOrg = 60
+
+// read is the programme.
+func (o programmeOptions) read(m *mistakes) programme {
+	p := programme{
+		org:      strings.TrimSpace(o.OrgName),
+		target:   m.number("PROGRAM_TARGET", o.ProgramTarget, 1),
+		approved: m.number("PROGRAM_APPROVED", o.ProgramApproved, 0),
+		zone:     time.UTC,
+	}
+	if p.org == "" || utf8.RuneCountInString(p.org) > maxOrg || strings.ContainsAny(p.org, "\r\n\t") {
+		m.add("ORG_NAME", "must be a name of 1 to %d letters on one line", maxOrg)
+	}
+	zone, err := time.LoadLocation(o.TimeZone)
+	if err != nil || o.TimeZone == "" || o.TimeZone == "Local" {
+		m.add("TIME_ZONE", "must be a name such as America/Mexico_City, not %q", o.TimeZone)
+		return p
+	}
+	p.zone = zone
+	return p
+}
+
+// shape is how a value must look, with the words for who has it wrong.
+type shape struct {
+	name, value string
+	secret      bool
+	like        *regexp.Regexp
+	words       string
+}
+
+// check looks at the shapes of what configures a channel. Sources: Telegram's "Making
+// requests" and setWebhook (secret_token), Slack's "Tokens" and object ids.
+func (o channelOptions) check(m *mistakes) {
+	users := regexp.MustCompile(`^[UW][A-Z0-9]+(\s*,\s*[UW][A-Z0-9]+)*$`)
+	for _, s := range []shape{
+		{"TELEGRAM_TOKEN", o.TelegramToken.Reveal(), true, regexp.MustCompile(`^\d+:[\w-]+$`), "must be the token from @BotFather: digits, a colon and letters (123456:ABC-DEF…)"},
+		{"TELEGRAM_WEBHOOK_SECRET", o.TelegramWebhookSecret.Reveal(), true, regexp.MustCompile(`^[\w-]{1,256}$`), "must be 1 to 256 letters, digits, _ or -"},
+		{"SLACK_BOT_TOKEN", o.SlackBotToken.Reveal(), true, regexp.MustCompile(`^xoxb-\S+$`), "must be the bot token, which begins with xoxb-"},
+		{"SLACK_APP_TOKEN", o.SlackAppToken.Reveal(), true, regexp.MustCompile(`^xapp-\S+$`), "must be the app-level token, which begins with xapp-"},
+		{"SLACK_SIGNING_SECRET", o.SlackSigningSecret.Reveal(), true, regexp.MustCompile(`^\S+$`), "must be the signing secret of the app's Basic Information page, without spaces"},
+		{"SLACK_STAFF_CHANNEL", o.SlackStaffChannel, false, regexp.MustCompile(`^[CG][A-Z0-9]+$`), "must be a channel's id, such as C0123456789 (not its name)"},
+		{"SLACK_STAFF", o.SlackStaff, false, regexp.MustCompile(users.String() + `|^S[A-Z0-9]+$`), "must be user ids with commas between, such as U012AB3CD,U045EF6GH, or one user group, such as S0123ABC"},
+		{"SLACK_ADMINS", o.SlackAdmins, false, users, "must be user ids with commas between, such as U012AB3CD,U045EF6GH"},
+	} {
+		m.shape(s)
+	}
+	m.web("TELEGRAM_API_URL", o.TelegramAPIURL)
+	m.web("SLACK_API_URL", o.SlackAPIURL)
+}
+
+// check looks at the shapes of what configures a model.
+func (o modelOptions) check(m *mistakes) {
+	word := regexp.MustCompile(`^\S+$`)
+	m.web("LLM_BASE_URL", o.LLMBaseURL)
+	m.shape(shape{"LLM_API_KEY", o.LLMAPIKey.Reveal(), true, word, "must be a key without spaces"})
+	m.shape(shape{"OPENAI_API_KEY", o.OpenAIAPIKey.Reveal(), true, word, "must be a key without spaces"})
+	m.shape(shape{"LLM_MODEL", o.LLMModel, false, word, "must be a model's name without spaces"})
+	m.shape(shape{"EMBEDDING_MODEL", o.EmbeddingModel, false, word, "must be a model's name without spaces"})
+	m.shape(shape{"TRANSCRIBE_MODEL", o.TranscribeModel, false, word, "must be a model's name without spaces"})
+	m.number("LLM_DAILY_TOKENS", o.LLMDailyTokens, 0)
+}
+
+// shape checks one value; "" is fine.
+func (m *mistakes) shape(s shape) {
+	switch {
+	case s.value == "" || s.like.MatchString(s.value):
+	case s.secret:
+		m.add(s.name, "%s", s.words)
+	default:
+		m.add(s.name, "%s, not %q", s.words, s.value)
+	}
+}
+
+// notYet lists what is set and has no effect in this version.
+func (o options) notYet() []string {
+	var out []string
+	say := func(set bool, name, what string) {
+		if set {
+			out = append(out, name+" is set, but this version does not "+what+" yet; going on without")
+		}
+	}
+	say(o.TelegramToken.Set(), "TELEGRAM_TOKEN", "speak Telegram")
+	say(o.SlackBotToken.Set(), "SLACK_BOT_TOKEN", "speak Slack")
+	say(o.SlackAppToken.Set() && !o.SlackBotToken.Set(), "SLACK_APP_TOKEN", "speak Slack")
+	say(o.LLMBaseURL != "" || o.LLMAPIKey.Set() || o.LLMModel != "", "LLM_BASE_URL, LLM_API_KEY or LLM_MODEL", "use a language model")
+	say(o.OpenAIAPIKey.Set(), "OPENAI_API_KEY", "use a language model")
+	say(o.EmbeddingModel != "", "EMBEDDING_MODEL", "search by meaning")
+	say(o.TranscribeModel != "", "TRANSCRIBE_MODEL", "transcribe voice notes")
+	say(o.PublicURL != "", "PUBLIC_URL", "use a webhook")
+	say(o.RetentionDays != "365", "RETENTION_DAYS", "erase idle conversations")
+	return out
+}

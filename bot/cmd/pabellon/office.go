@@ -1,0 +1,107 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"pabellon/bot"
+	"pabellon/handlers"
+	"pabellon/knowledge"
+	"pabellon/store"
+)
+
+// office is everything that a conversation needs: the store, the clerk, the engine
+// and the clock. serve and chat open one each.
+type office struct {
+	store  *store.Store
+	clerk  *handlers.Clerk
+	engine *bot.Engine
+	clock  *Clock
+	log    *slog.Logger
+
+	stop    context.CancelFunc
+	running sync.WaitGroup
+	failed  error // of the engine; read it after running
+}
+
+// officePlan says how an office is set up.
+type officePlan struct {
+	database string
+	staff    string                // the channel of the staff's desk
+	senders  map[string]bot.Sender // by channel
+	parallel int                   // messages sent at once through a channel; 0 is the usual
+	observe  func(bot.Observation)
+	log      *slog.Logger
+}
+
+// clerk loads the knowledge and makes the one who answers from it.
+func (p *program) clerk(about programme) (*handlers.Clerk, error) {
+	library, err := p.library()
+	if err != nil {
+		return nil, err
+	}
+	return newClerk(about, func() *knowledge.Library { return library })
+}
+
+func newClerk(about programme, library func() *knowledge.Library) (*handlers.Clerk, error) {
+	clerk, err := handlers.New(handlers.Options{
+		Org: about.org, Target: about.target, Approved: about.approved, Zone: about.zone, Library: library})
+	if err != nil {
+		return nil, fmt.Errorf("set up the handlers: %w", err)
+	}
+	return clerk, nil
+}
+
+// openOffice opens the store and joins everything; start sets it to work.
+func openOffice(ctx context.Context, plan officePlan, clerk *handlers.Clerk) (*office, error) {
+	s, err := store.Open(ctx, plan.database, store.Options{StaffChannel: plan.staff, Log: plan.log})
+	if err != nil {
+		return nil, err
+	}
+	o := &office{store: s, clerk: clerk, clock: &Clock{}, log: plan.log}
+	loop := &bot.Loop{Inbox: s, Understander: bot.Rules(clerk.Understand), Handler: clerk.Handle,
+		Now: o.clock.Now, Log: plan.log, Observe: plan.observe}
+	courier := &bot.Courier{Outbox: s, Senders: plan.senders, Parallel: plan.parallel, Log: plan.log, Observe: plan.observe}
+	o.engine = bot.Join(loop, courier)
+	return o, nil
+}
+
+// start sets the engine to work until close.
+func (o *office) start(ctx context.Context) {
+	ctx, o.stop = context.WithCancel(ctx)
+	o.running.Go(func() { o.failed = o.engine.Run(ctx) })
+}
+
+// close finishes what is in hand, gives back the rest and closes the store.
+func (o *office) close() error {
+	if o.stop != nil {
+		o.stop()
+		o.running.Wait()
+	}
+	if err := errors.Join(o.failed, o.store.Close()); err != nil {
+		return fmt.Errorf("close: %w", err)
+	}
+	return nil
+}
+
+// clockSteps is the most steps in which the clock moves on.
+const clockSteps = 200
+
+// moveTo moves the clock and carries out everything that is due by then. It goes in
+// steps of at least an hour, so that what is due early happens early, and what that
+// leads to is due in its turn.
+func (o *office) moveTo(ctx context.Context, to time.Time) error {
+	step := max(time.Hour, to.Sub(o.clock.Now())/clockSteps)
+	for at := o.clock.Now().Add(step); at.Before(to); at = at.Add(step) {
+		o.clock.Set(at)
+		if err := o.engine.Idle(ctx); err != nil {
+			return err
+		}
+	}
+	o.clock.Set(to)
+	return o.engine.Idle(ctx)
+}

@@ -1,0 +1,165 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"sync/atomic"
+	"syscall"
+	"time"
+
+	"pabellon/bot"
+	"pabellon/bot/web"
+	"pabellon/knowledge"
+)
+
+// serveCommand runs every channel that is configured.
+type serveCommand struct {
+	options
+}
+
+func (*serveCommand) Example() string {
+	return "pabellon serve\nDATABASE_URL=postgres://pabellon@localhost/pabellon PLAYGROUND=off pabellon serve --http-addr :8080"
+}
+
+// How long each part of stopping may take: five seconds in all.
+const stopHTTP = time.Second
+
+// server is serve at work.
+type server struct {
+	config  config
+	program *program
+	log     *slog.Logger
+	library atomic.Pointer[knowledge.Library]
+	office  *office
+	page    *web.Web // nil when the playground is off
+	metrics *metrics
+	health  *health
+	http    *http.Server
+}
+
+// Run serves until ctx ends.
+func (c *serveCommand) Run(ctx context.Context, p *program) error {
+	s := &server{config: c.options.read(p.found), program: p, log: p.logger()}
+	library, err := p.library()
+	if err != nil {
+		return err
+	}
+	s.library.Store(library)
+	for _, warning := range s.config.notYet {
+		s.log.Warn(warning)
+	}
+	listener, err := listen(ctx, s.config.httpAddr)
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
+	if err := s.open(ctx); err != nil {
+		return err
+	}
+	return errors.Join(s.serve(ctx, listener), s.close())
+}
+
+// listen takes the address, or says who may have it.
+func listen(ctx context.Context, addr string) (net.Listener, error) {
+	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return nil, fmt.Errorf("listen on %s: another program has that port; stop it, or choose another with HTTP_ADDR, such as 127.0.0.1:8081", addr)
+	case errors.Is(err, syscall.EACCES):
+		return nil, fmt.Errorf("listen on %s: not allowed; choose a port from 1024 on with HTTP_ADDR", addr)
+	case err != nil:
+		return nil, fmt.Errorf("listen on %s: %w; HTTP_ADDR must be an address of this machine", addr, err)
+	}
+	return l, nil
+}
+
+// open joins the parts and sets the engine to work.
+func (s *server) open(ctx context.Context) error {
+	clerk, err := newClerk(s.config.programme, s.library.Load)
+	if err != nil {
+		return err
+	}
+	s.health = &health{}
+	s.metrics = newMetrics(s.health.gauges)
+	room := &playground{server: s}
+	senders, staff := map[string]bot.Sender{}, "" // without a channel, what staff are told is only kept
+	if s.config.page {
+		staff = web.Channel
+		senders[web.Channel] = sendTo(func() bot.Sender { return s.page })
+	}
+	s.office, err = openOffice(ctx, officePlan{database: s.config.database, staff: staff,
+		senders: senders, observe: s.metrics.observe, log: s.log}, clerk)
+	if err != nil {
+		return err
+	}
+	s.health.store = s.office.store
+	if s.config.page {
+		s.page = web.New(room, s.pageOptions(clerk))
+	}
+	s.office.start(ctx)
+	return nil
+}
+
+// sendTo is a sender that is made after the office that it sends for.
+type sendTo func() bot.Sender
+
+// Send hands the message on.
+func (f sendTo) Send(ctx context.Context, d bot.Delivery) (string, error) { return f().Send(ctx, d) }
+
+// serve answers HTTP until ctx ends.
+func (s *server) serve(ctx context.Context, l net.Listener) error {
+	s.http = &http.Server{
+		Handler:           limited(s.routes()),
+		ReadHeaderTimeout: 5 * time.Second,
+		IdleTimeout:       2 * time.Minute, // no ReadTimeout, which would end event streams: see limited
+		MaxHeaderBytes:    64 << 10,
+		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelDebug),
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- s.http.Serve(l) }()
+	go s.watchArticles(ctx)
+	s.ready(l.Addr())
+	select {
+	case <-ctx.Done():
+		s.log.Info("stopping; what is in hand is finished first")
+		return nil
+	case err := <-failed:
+		return fmt.Errorf("serve HTTP: %w", err)
+	}
+}
+
+// ready prints the address, the only line on stdout.
+func (s *server) ready(addr net.Addr) {
+	where := "http://" + reachable(addr.String()) + "/"
+	if s.page != nil {
+		where += web.Base[1:]
+	}
+	fmt.Fprintln(s.program.out, "Pabellón está listo:", where)
+	s.log.Info("ready; Ctrl-C stops", "address", addr.String(), "version", version, "articles", len(s.library.Load().Articles()))
+	if s.page == nil {
+		s.log.Warn("no channel is running: PLAYGROUND is off and this version has no other yet")
+	}
+}
+
+// close stops taking requests, lets the engine finish and closes the store.
+func (s *server) close() error {
+	if s.page != nil {
+		s.page.Close()
+	}
+	if s.http != nil {
+		ctx, cancel := context.WithTimeout(context.Background(), stopHTTP)
+		defer cancel()
+		if s.http.Shutdown(ctx) != nil {
+			_ = s.http.Close() // who did not end in time is cut off
+		}
+	}
+	if err := s.office.close(); err != nil {
+		return err
+	}
+	s.log.Info("stopped")
+	return nil
+}

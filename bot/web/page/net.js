@@ -1,0 +1,69 @@
+// The way to the server: reading, sending and the stream of events.
+const base = new URL('./', location.href).pathname.replace(/[^/]*$/, '');
+
+// Kept is a drawer of the browser that may be missing (private windows).
+export const kept = {
+  get(key) { try { return JSON.parse(localStorage.getItem('pabellon.' + key)); } catch { return null; } },
+  set(key, value) { try { localStorage.setItem('pabellon.' + key, JSON.stringify(value)); } catch { /* nothing to keep it in */ } },
+};
+
+export function id(bytes = 9) {
+  const list = crypto.getRandomValues(new Uint8Array(bytes));
+  return [...list].map(b => b.toString(16).padStart(2, '0')).join('');
+}
+
+export const page = { chat: kept.get('chat') || newChat(), zone: '', staff: [], fields: [], me: '' };
+export function newChat() {
+  const chat = 'w' + id(10);
+  kept.set('chat', chat);
+  return chat;
+}
+
+// The clock is the server's; between two readings it runs on.
+let offset = 0;
+export const now = () => Date.now() + offset;
+export function setNow(at) { if (at) offset = Date.parse(at) - Date.now(); }
+
+export class Refused extends Error {
+  constructor(status, text, after) { super(text); this.status = status; this.after = after; }
+}
+
+async function read(response) {
+  let body = null;
+  try { body = await response.json(); } catch { /* no words with it */ }
+  if (!response.ok) throw new Refused(response.status, (body && body.error) || response.statusText, Number(response.headers.get('Retry-After')) || 2);
+  return body;
+}
+
+export async function get(what, query = {}) {
+  return read(await fetch(base + 'api/' + what + '?' + new URLSearchParams(query), { cache: 'no-store' }));
+}
+
+export async function post(what, body) {
+  return read(await fetch(base + 'api/' + what, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }));
+}
+
+// stream listens to what happens. It says "open" each time it is (re)connected, so
+// that what was missed is read again, and "lost" when it is not.
+let source = null, timer = 0, wait = 0;
+export function stream(on) {
+  if (source) source.close();
+  clearTimeout(timer);
+  source = new EventSource(base + 'events?' + new URLSearchParams({ chat: page.chat }));
+  source.onopen = () => { wait = 0; on.open(); };
+  source.onerror = () => {
+    on.lost();
+    if (source.readyState !== EventSource.CLOSED) return;
+    wait = Math.min(10000, (wait || 700) * 2);
+    timer = setTimeout(() => stream(on), wait * (0.7 + Math.random() * 0.6));
+  };
+  for (const name of ['message', 'card', 'state']) {
+    source.addEventListener(name, e => { if (e.data) on[name](JSON.parse(e.data)); });
+  }
+}
+
+// later calls f once, soon after the last of many calls.
+export function later(f, ms) {
+  let timer = 0;
+  return () => { clearTimeout(timer); timer = setTimeout(f, ms); };
+}

@@ -1,0 +1,50 @@
+package store
+
+import (
+	"context"
+	"sync"
+)
+
+// alone frees what a dead process held, without waiting for its leases to run out.
+// Each process that works has a mark that dies with it (a lock that the system or
+// the database takes away). A process that begins to work and finds no other mark
+// knows that every lease in the database belongs to the dead.
+type alone struct {
+	mu    sync.Mutex
+	asked bool
+	drop  func() error
+}
+
+// claim is called before the first work is taken. It never stands in the way: what
+// it cannot free is free when the leases run out.
+func (a *alone) claim(ctx context.Context, s *Store) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.asked {
+		return
+	}
+	a.asked = true
+	drop, err := s.engine.alone(ctx, func() error { return s.write("", freeAll) })
+	a.drop = drop
+	if err != nil {
+		s.o.Log.Warn("what a dead process held is free only when its leases run out", "error", s.engine.explain(err))
+	}
+}
+
+func freeAll(c *conn) error {
+	if _, err := c.exec(sqlFreeLanes); err != nil {
+		return err
+	}
+	_, err := c.exec(sqlFreeLeases)
+	return err
+}
+
+// leave takes the mark away.
+func (a *alone) leave() {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.drop != nil {
+		_ = a.drop()
+		a.drop = nil
+	}
+}

@@ -1,0 +1,248 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"pabellon/bot"
+)
+
+// result is what a turn was understood as.
+type result struct {
+	Commands  bot.Commands `json:"commands"`
+	Knowledge string       `json:"knowledge,omitempty"`
+}
+
+// filing is a Done made ready for writing: everything is encoded before the writer
+// has it.
+type filing struct {
+	work   bot.Work
+	done   bot.Done
+	state  string
+	result string
+	events []fact
+	parcels
+	folio bool // an application is submitted in this turn
+	about bool // the application's row has to be written
+}
+
+// fact is an event made ready for writing.
+type fact struct {
+	kind string
+	at   int64
+	json string
+}
+
+func filingOf(w bot.Work, d bot.Done, staff string) (*filing, error) {
+	f := &filing{work: w, done: d}
+	if err := errors.Join(
+		encode(&f.state, d.Conversation),
+		encode(&f.result, result{Commands: d.Commands, Knowledge: d.Knowledge})); err != nil {
+		return nil, err
+	}
+	for _, e := range d.Outcome.Events {
+		fact := fact{kind: string(e.Kind), at: millis(e.At)}
+		if err := encode(&fact.json, e); err != nil {
+			return nil, err
+		}
+		f.events = append(f.events, fact)
+		f.folio = f.folio || e.Kind == bot.Submitted && e.Value == bot.FolioMark
+		f.about = f.about || aboutApplication(e.Kind)
+	}
+	var err error
+	f.parcels, err = parcelsOf(d.Conversation.ID, staff, w.Turn.ID, d.Outcome.Messages)
+	return f, err
+}
+
+func encode(to *string, v any) error {
+	b, err := json.Marshal(v)
+	*to = string(b)
+	return err
+}
+
+// aboutApplication tells whether an event may change the row of a submitted application.
+func aboutApplication(k bot.EventKind) bool {
+	switch k {
+	case bot.LanguageSet, bot.FieldFilled, bot.FieldCleared, bot.FieldSkipped, bot.Submitted, bot.Changed,
+		bot.Withdrawn, bot.Taken, bot.InfoAsked, bot.Approved, bot.Declined:
+		return true
+	}
+	return false
+}
+
+// Commit stores what a turn produced, see bot.Inbox.
+func (s *Store) Commit(_ context.Context, w bot.Work, d bot.Done) (bot.Committed, error) {
+	if d.Conversation.ID == "" {
+		d.Conversation.ID = w.Turn.Conversation
+	}
+	f, err := filingOf(w, d, s.o.StaffChannel)
+	if err != nil {
+		return bot.Committed{}, fmt.Errorf("encode turn %d of lane %d: %w", w.Seq, w.Lane, err)
+	}
+	var out bot.Committed
+	var late error
+	err = s.write(w.Turn.Conversation, func(c *conn) (err error) {
+		late = nil
+		if out, err = s.file(c, f); errors.Is(err, errLate) {
+			return lost(&late)
+		}
+		return err
+	})
+	if err == nil {
+		err = late
+	}
+	if err != nil {
+		return bot.Committed{}, fmt.Errorf("commit turn %d of lane %d: %w", w.Seq, w.Lane, err)
+	}
+	if len(out.Deliveries) < f.lanes {
+		s.wake.messages(s.engine)
+	}
+	return out, nil
+}
+
+// errLate says that the fence has moved on, before anything was changed.
+var errLate = errors.New("late")
+
+// file writes everything that a turn produced. It may run more than once, so it
+// leaves f as it is.
+func (s *Store) file(c *conn, f *filing) (out bot.Committed, err error) {
+	now := time.Now()
+	w := f.work
+	var last int64
+	ok, err := c.row(sqlDone, []any{w.Seq, millis(now), w.Seq, millis(now.Add(s.o.Lease)), w.Lane, w.Fence, w.Seq - 1}, &last)
+	if err != nil {
+		return out, err
+	}
+	if !ok {
+		return out, errLate
+	}
+	if f.done.Outcome.Erase {
+		return s.fileErasure(c, f, now)
+	}
+	if f, err = numbered(c, f); err != nil {
+		return out, err
+	}
+	out.Conversation = f.done.Conversation
+	if err := s.fileState(c, f, now); err != nil {
+		return out, err
+	}
+	if out.Deliveries, err = s.sendAll(c, f, now, false); err != nil {
+		return out, err
+	}
+	if last > w.Seq {
+		out.Next, err = turnAt(c, w.Lane, w.Seq+1, w.Fence)
+	}
+	return out, err
+}
+
+// fileState writes the turn's result, the state, the events, the application and
+// the timers.
+func (s *Store) fileState(c *conn, f *filing, now time.Time) error {
+	w, status := f.work, "done"
+	if f.done.Parked != "" {
+		status = "parked"
+	}
+	if _, err := c.exec(sqlTurnDone, status, w.Attempts, clean(f.done.Parked), f.result, millis(now), w.Lane, w.Seq); err != nil {
+		return err
+	}
+	n, err := c.exec(sqlState, f.done.Conversation.ID, f.done.Conversation.Version, f.state, millis(now))
+	if err != nil {
+		return err
+	}
+	if n == 0 {
+		return fmt.Errorf("the conversation is not at version %d: %w", f.done.Conversation.Version-1, bot.ErrLost)
+	}
+	if err := fileEvents(c, w, f.events); err != nil {
+		return err
+	}
+	if f.about && f.done.Conversation.App.Folio != "" {
+		if err := fileApplication(c, f.done.Conversation, now); err != nil {
+			return err
+		}
+	}
+	return fileTimers(c, f.done.Conversation.ID, f.done.Outcome.Later)
+}
+
+// fileEvents writes events, many with one statement.
+func fileEvents(c *conn, w bot.Work, events []fact) error {
+	const most = 16
+	n := 0
+	for group := range slices.Chunk(events, most) {
+		args := make([]any, 0, 6*most)
+		for _, e := range group {
+			args = append(args, w.Lane, w.Seq, n, e.kind, e.at, e.json)
+			n++
+		}
+		if _, err := c.exec(sqlEvents+strings.Repeat(sqlEventsRow, len(group)-1), args...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func fileApplication(c *conn, conv bot.Conversation, now time.Time) error {
+	fields, sources := map[string]string{}, map[string]string{}
+	for id, a := range conv.App.Answers {
+		fields[id], sources[id] = a.Value, a.From
+	}
+	var fieldsJSON, sourcesJSON string
+	if err := errors.Join(encode(&fieldsJSON, fields), encode(&sourcesJSON, sources)); err != nil {
+		return err
+	}
+	_, err := c.exec(sqlApplication, conv.App.Folio, conv.ID, channelOf(conv.ID), conv.Lang, string(conv.App.Status),
+		millis(conv.App.Submitted), clean(fields["rfc"]), clean(fields["phone"]), clean(fields["email"]),
+		fieldsJSON, sourcesJSON, millis(now))
+	return err
+}
+
+// channelOf is the channel that a conversation lives in.
+func channelOf(conversation string) string {
+	channel, _, _ := strings.Cut(conversation, ":")
+	return channel
+}
+
+func fileTimers(c *conn, conversation string, later []bot.Later) (err error) {
+	for _, l := range later {
+		if l.At.IsZero() {
+			_, err = c.exec(sqlDropTimer, conversation, l.Key)
+		} else {
+			_, err = c.exec(sqlSetTimer, conversation, l.Key, millis(l.At))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// numbered gives a submitted application its number and puts it in the place of
+// bot.FolioMark wherever the turn's outcome has it. The counter moves in the same
+// transaction, so that a number is never left out.
+func numbered(c *conn, f *filing) (*filing, error) {
+	if !f.folio {
+		return f, nil
+	}
+	var n int64
+	if ok, err := c.row(sqlFolio, nil, &n); err != nil || !ok {
+		return nil, errors.Join(err, errors.New("take the next folio"))
+	}
+	folio := fmt.Sprintf("PAB-%04d", n)
+	out := *f
+	out.state = strings.ReplaceAll(f.state, bot.FolioMark, folio)
+	out.events = slices.Clone(f.events)
+	for i := range out.events {
+		out.events[i].json = strings.ReplaceAll(out.events[i].json, bot.FolioMark, folio)
+	}
+	out.done.Conversation = bot.Conversation{}
+	if err := json.Unmarshal([]byte(out.state), &out.done.Conversation); err != nil {
+		return nil, fmt.Errorf("decode the conversation: %w", err)
+	}
+	var err error
+	out.parcels, err = f.parcels.replace(bot.FolioMark, folio)
+	return &out, err
+}

@@ -1,0 +1,51 @@
+package store_test
+
+import (
+	"testing"
+)
+
+// TestConformance is what every engine must do. Each line is a promise.
+func TestConformance(t *testing.T) {
+	for _, promise := range []struct {
+		name string
+		hold func(t *testing.T, url string)
+	}{
+		{"a repeat is dropped", repeatIsDropped},
+		{"the same id in another chat is not a repeat", sameIDInAnotherChat},
+		{"a conversation's turns run in order, one at a time", orderInAConversation},
+		{"two conversations run side by side", conversationsSideBySide},
+		{"a turn that is not taken is found by claim", claimFindsWhatWasLeft},
+		{"a commit is refused after the fence has moved", fenceRefusesLateCommit},
+		{"a commit on an old version is refused", versionGuardsCommit},
+		{"a lease that is renewed is kept and one that is not is taken", leasesAreKeptOrTaken},
+		{"work that is given back may be claimed at once", releaseGivesBack},
+		{"a retry keeps the order and the reason", retryKeepsOrder},
+		{"a parked turn is listed and can be replayed", parkedTurnIsReplayed},
+		{"a broken unit in a batch harms nobody else", brokenUnitHarmsNobody},
+		{"what a dead process held is free at once", deadProcessIsSucceeded},
+
+		{"messages go out in order, one at a time a chat", messagesInOrder},
+		{"messages for staff go to the staff's channel", staffMessages},
+		{"a message that has to wait keeps its chat's order", delayedMessageKeepsOrder},
+		{"a parked message is listed and can be sent again", parkedMessageIsSentAgain},
+		{"messages that we began keep the pace and answers do not", paceIsKept},
+		{"the sender lease moves when it runs out", senderLeaseMoves},
+		{"a message learns the receipt of the one it replaces", replacedReceipt},
+
+		{"timers ring once, move, and are taken back", timersRing},
+		{"a timer rings into its conversation's lane", timersRingIntoLane},
+		{"folios have no gaps, even when commits fail", foliosHaveNoGaps},
+		{"the folio is put in everywhere", folioIsPutInEverywhere},
+		{"applications are listed by folio and found", applicationsAreListed},
+		{"history tells everything that happened", historyTells},
+		{"the desk shows the newest messages for staff", deskShows},
+		{"health counts", healthCounts},
+
+		{"erasing on demand leaves nothing", eraseOutcomeLeavesNothing},
+		{"erasing from outside refuses what is in hand", eraseFromOutside},
+		{"a repeat of an erased turn is still dropped", repeatOfErased},
+		{"long and odd text comes back as it was", oddTextSurvives},
+	} {
+		t.Run(promise.name, func(t *testing.T) { eachEngine(t, promise.hold) })
+	}
+}

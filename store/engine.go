@@ -1,0 +1,33 @@
+package store
+
+import (
+	"context"
+
+	"github.com/jmoiron/sqlx"
+)
+
+// engine is what differs between SQLite and PostgreSQL.
+type engine interface {
+	// connect opens the handles: one for writers and migrations, one for reads.
+	connect(ctx context.Context) (write, reads *sqlx.DB, err error)
+	close() error
+	// writers is how many goroutines write.
+	writers() int
+	// begin is the statement that begins a unit of writing.
+	begin() string
+	// bind puts the engine's own parameters in the place of ?.
+	bind(query string) string
+	// skip ends a SELECT that passes over what others hold.
+	skip() string
+	// explain says what happened and what to do.
+	explain(err error) error
+	// passing tells that the same unit may go well the next time.
+	passing(err error) bool
+	// exclusively runs f while no other process migrates.
+	exclusively(ctx context.Context, f func() error) error
+	// listen rings s when other processes leave work; notify rings theirs.
+	listen(s *Store)
+	notify(turns, messages bool)
+	// alone puts up this process's mark, and calls free first if there is no other.
+	alone(ctx context.Context, free func() error) (drop func() error, err error)
+}

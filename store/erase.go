@@ -1,0 +1,105 @@
+package store
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"time"
+
+	"pabellon/bot"
+)
+
+// Receipt proves that a conversation was erased. Nothing in it is personal.
+type Receipt struct {
+	ID     string           // such as B-7KQ2MX
+	At     time.Time        // real time, not the product's clock
+	Counts map[string]int64 // rows by table
+}
+
+// Erase deletes everything about a conversation: its state, events, applications
+// and timers, what its turns and messages said, done or not. What other processes
+// have in hand of it is refused when they want to store it. Only keys that drop
+// repeats are left, as hashes, and the receipt. ErrNotFound says that nothing was
+// known of it.
+func (s *Store) Erase(_ context.Context, conversation string) (Receipt, error) {
+	var r Receipt
+	err := s.write(conversation, func(c *conn) error {
+		r = newReceipt(time.Now())
+		if err := erase(c, conversation, &r); err != nil {
+			return err
+		}
+		if r.total() == 0 {
+			return ErrNotFound
+		}
+		return keepReceipt(c, r)
+	})
+	if err != nil {
+		return Receipt{}, fmt.Errorf("erase a conversation: %w", err)
+	}
+	return r, nil
+}
+
+// fileErasure erases on behalf of a turn. What the outcome says is still sent, and
+// deleted after that.
+func (s *Store) fileErasure(c *conn, f *filing, now time.Time) (out bot.Committed, err error) {
+	r := newReceipt(now)
+	if err := erase(c, f.done.Conversation.ID, &r); err != nil {
+		return out, err
+	}
+	if err := keepReceipt(c, r); err != nil {
+		return out, err
+	}
+	last := *f
+	if last.parcels, err = f.parcels.replace(bot.ReceiptMark, r.ID); err != nil {
+		return out, err
+	}
+	out.Conversation = bot.Conversation{ID: f.done.Conversation.ID}
+	out.Deliveries, err = s.sendAll(c, &last, now, true)
+	return out, err
+}
+
+// erasing is every statement of an erasure, in an order in which each still finds
+// what it looks for. The lanes go last: with them goes every lease, and the chat's
+// name. A turn keeps its place and the hash that drops repeats.
+var erasing = []struct{ table, query string }{
+	{"events", `DELETE FROM events WHERE lane_id IN (SELECT id FROM lanes WHERE conversation = ? AND kind = 'turn')`},
+	{"messages", `DELETE FROM messages WHERE lane_id IN (SELECT id FROM lanes WHERE conversation = ? AND kind = 'send')`},
+	{"turns", `UPDATE turns SET status = 'erased', payload = '', result = '', last_error = ''
+		WHERE lane_id IN (SELECT id FROM lanes WHERE conversation = ? AND kind = 'turn')`},
+	{"conversations", `DELETE FROM conversations WHERE id = ?`},
+	{"applications", `DELETE FROM applications WHERE conversation = ?`},
+	{"timers", `DELETE FROM timers WHERE conversation = ?`},
+	{"lanes", `DELETE FROM lanes WHERE conversation = ?`},
+}
+
+func erase(c *conn, conversation string, r *Receipt) error {
+	for _, e := range erasing {
+		n, err := c.exec(e.query, conversation)
+		if err != nil {
+			return fmt.Errorf("erase %s: %w", e.table, err)
+		}
+		r.Counts[e.table] = n
+	}
+	return nil
+}
+
+// newReceipt makes a receipt with a number that cannot be guessed.
+func newReceipt(now time.Time) Receipt {
+	return Receipt{ID: "B-" + rand.Text()[:6], At: now.UTC().Truncate(time.Millisecond), Counts: map[string]int64{}}
+}
+
+func keepReceipt(c *conn, r Receipt) error {
+	var counts string
+	if err := encode(&counts, r.Counts); err != nil {
+		return err
+	}
+	_, err := c.exec(`INSERT INTO erasures (id, at, counts) VALUES (?, ?, ?)`, r.ID, millis(r.At), counts)
+	return err
+}
+
+func (r Receipt) total() (n int64) {
+	for _, c := range r.Counts {
+		n += c
+	}
+	return n
+}

@@ -1,0 +1,141 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// ParkedItem is a turn or a message that was given up. It can be tried again.
+type ParkedItem struct {
+	ID           string // for Unpark
+	Kind         string // turn or message
+	Channel      string
+	Conversation string
+	Attempts     int
+	Reason       string
+	At           time.Time // when it was given up
+}
+
+// parkedRow is a row of turns or messages with its lane.
+type parkedRow struct {
+	Lane         int64  `db:"lane_id"`
+	Seq          int64  `db:"seq"`
+	Channel      string `db:"channel"`
+	Conversation string `db:"conversation"`
+	Attempts     int    `db:"attempts"`
+	LastError    string `db:"last_error"`
+	DoneAt       int64  `db:"done_at"`
+}
+
+// mostParked is the most that Parked lists of each kind.
+const mostParked = 1000
+
+const sqlParked = `
+SELECT i.lane_id AS lane_id, i.seq AS seq, l.channel AS channel, l.conversation AS conversation,
+	i.attempts AS attempts, i.last_error AS last_error, i.done_at AS done_at
+FROM %s i JOIN lanes l ON l.id = i.lane_id WHERE i.status = 'parked' ORDER BY i.done_at, i.lane_id, i.seq LIMIT ?`
+
+// Parked lists the turns and messages that were given up, the oldest first.
+func (s *Store) Parked(ctx context.Context) ([]ParkedItem, error) {
+	var out []ParkedItem
+	for _, kind := range []string{"turn", "message"} {
+		var rows []parkedRow
+		if err := s.selects(ctx, &rows, fmt.Sprintf(sqlParked, kind+"s"), mostParked); err != nil {
+			return nil, fmt.Errorf("list what is parked: %w", err)
+		}
+		for _, r := range rows {
+			p := ParkedItem{ID: deliveryID(r.Lane, r.Seq), Kind: kind, Channel: r.Channel, Conversation: r.Conversation,
+				Attempts: r.Attempts, Reason: r.LastError, At: fromMillis(r.DoneAt)}
+			if kind == "turn" {
+				p.ID, p.Channel = turnID(r.Lane, r.Seq), channelOf(r.Conversation)
+			}
+			out = append(out, p)
+		}
+	}
+	return out, nil
+}
+
+// turnID names a turn among those that are parked.
+func turnID(lane, seq int64) string { return fmt.Sprintf("t-%x-%d", lane, seq) }
+
+// Unpark tries a parked turn or message again: it goes to the end of its lane. It
+// keeps nobody waiting who came in the meantime. ErrNotFound if nothing of that
+// name is parked.
+func (s *Store) Unpark(_ context.Context, id string) error {
+	kind, rest, _ := strings.Cut(id, "-")
+	var lane, seq int64
+	if n, err := fmt.Sscanf(rest, "%x-%d", &lane, &seq); n != 2 || err != nil {
+		return fmt.Errorf("unpark %q: %w", clean(id), ErrNotFound)
+	}
+	unpark := unparkTurn
+	if kind == "m" {
+		unpark = unparkMessage
+	} else if kind != "t" {
+		return fmt.Errorf("unpark %q: %w", clean(id), ErrNotFound)
+	}
+	var key string
+	var found bool
+	err := s.write("", func(c *conn) (err error) {
+		found, err = c.row(`SELECT key FROM lanes WHERE id = ?`, []any{lane}, &key)
+		return err
+	})
+	if err == nil && !found {
+		err = ErrNotFound
+	}
+	if err == nil {
+		err = s.write(key, func(c *conn) error { return unpark(s, c, lane, seq, time.Now()) })
+	}
+	if err != nil {
+		return fmt.Errorf("unpark %s: %w", id, err)
+	}
+	s.wake.turns(s.engine)
+	s.wake.messages(s.engine)
+	return nil
+}
+
+// extend makes one more place at the end of a lane, which stays for anybody to claim.
+const sqlExtend = `
+UPDATE lanes SET last_seq = last_seq + 1, ready_at = CASE WHEN last_seq = done_seq THEN CAST(? AS BIGINT) ELSE ready_at END
+WHERE id = ? RETURNING last_seq`
+
+// unparkTurn puts a copy at the end: the old one keeps what the apology led to.
+func unparkTurn(s *Store, c *conn, lane, seq int64, now time.Time) error {
+	var last int64
+	if ok, err := c.row(sqlExtend, []any{millis(now), lane}, &last); err != nil || !ok {
+		return orMissing(err)
+	}
+	n, err := c.exec(`UPDATE turns SET status = 'replayed' WHERE lane_id = ? AND seq = ? AND status = 'parked'`, lane, seq)
+	if err != nil || n == 0 {
+		return orMissing(err)
+	}
+	_, err = c.exec(`
+INSERT INTO turns (lane_id, seq, dedupe, status, attempts, last_error, payload, result, created_at, done_at)
+SELECT lane_id, CAST(? AS BIGINT), CAST(? AS TEXT), 'waiting', 0, '', payload, '', CAST(? AS BIGINT), 0
+FROM turns WHERE lane_id = ? AND seq = ?`, last, dedupe("replay", "", fmt.Sprint(s.ids.make())), millis(now), lane, seq)
+	return err
+}
+
+// unparkMessage moves the message to the end.
+func unparkMessage(_ *Store, c *conn, lane, seq int64, now time.Time) error {
+	var last int64
+	if ok, err := c.row(sqlExtend, []any{millis(now), lane}, &last); err != nil || !ok {
+		return orMissing(err)
+	}
+	n, err := c.exec(`
+UPDATE messages SET seq = ?, status = 'waiting', attempts = 0, created_at = ?, done_at = 0
+WHERE lane_id = ? AND seq = ? AND status = 'parked'`, last, millis(now), lane, seq)
+	if err != nil || n == 0 {
+		return orMissing(err)
+	}
+	return nil
+}
+
+// orMissing is the error of a statement that found no row.
+func orMissing(err error) error {
+	if err == nil {
+		return ErrNotFound
+	}
+	return err
+}

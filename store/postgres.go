@@ -1,0 +1,153 @@
+package store
+
+import (
+	"context"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/stdlib"
+	"github.com/jmoiron/sqlx"
+)
+
+// postgres is a database that several processes share.
+type postgres struct {
+	url    string
+	config *pgx.ConnConfig
+	db     *sqlx.DB
+	stop   context.CancelFunc
+	tasks  sync.WaitGroup
+	left   atomic.Int32 // what to tell other processes: 1 turns, 2 messages
+	tell   chan struct{}
+	name   string
+}
+
+const (
+	pgWriters = 4
+	// A process that is stopped in the middle of a transaction must not hold its
+	// locks for ever; none of ours is idle in one for as long as this.
+	pgIdleLimit = 5 * time.Second
+	pgChannel   = "pabellon"
+	// Session locks: one migrator at a time, and each process's mark.
+	pgMigrateLock = 0x70616231
+	pgAliveLock   = 0x70616232
+)
+
+func (e *postgres) connect(ctx context.Context) (write, reads *sqlx.DB, err error) {
+	if e.config, err = pgx.ParseConfig(e.url); err != nil {
+		return nil, nil, errors.New("the address of the database cannot be read: it should look like postgres://user:password@host:5432/database")
+	}
+	e.config.RuntimeParams["idle_in_transaction_session_timeout"] = strconv.FormatInt(pgIdleLimit.Milliseconds(), 10)
+	if e.config.ConnectTimeout == 0 {
+		e.config.ConnectTimeout = 5 * time.Second
+	}
+	e.db = sqlx.NewDb(stdlib.OpenDB(*e.config), "pgx")
+	e.db.SetMaxOpenConns(pgWriters + readers + 2)
+	e.db.SetMaxIdleConns(pgWriters + readers)
+	return e.db, e.db, e.db.PingContext(ctx)
+}
+
+func (e *postgres) close() error {
+	if e.stop != nil {
+		e.stop()
+		e.tasks.Wait()
+	}
+	if e.db == nil {
+		return nil
+	}
+	return e.db.Close()
+}
+
+func (e *postgres) writers() int             { return pgWriters }
+func (e *postgres) begin() string            { return "BEGIN" }
+func (e *postgres) bind(query string) string { return sqlx.Rebind(sqlx.DOLLAR, query) }
+func (e *postgres) skip() string             { return "FOR UPDATE SKIP LOCKED" }
+
+// passing: lost a race with another process, or the connection.
+func (e *postgres) passing(err error) bool {
+	var pg *pgconn.PgError
+	if errors.As(err, &pg) {
+		switch pg.Code {
+		case "40001", "40P01", "23505", "25P03", "55P03":
+			return true
+		}
+		return strings.HasPrefix(pg.Code, "57P") || strings.HasPrefix(pg.Code, "08")
+	}
+	return errors.Is(err, driver.ErrBadConn)
+}
+
+func (e *postgres) exclusively(ctx context.Context, f func() error) error {
+	c, err := e.db.Connx(ctx)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	if _, err := c.ExecContext(ctx, "SELECT pg_advisory_lock($1, hashtext(current_schema()))", pgMigrateLock); err != nil {
+		return err
+	}
+	defer c.ExecContext(context.WithoutCancel(ctx), "SELECT pg_advisory_unlock($1, hashtext(current_schema()))", pgMigrateLock)
+	return f()
+}
+
+// alone marks this process by a lock that its session holds.
+func (e *postgres) alone(ctx context.Context, free func() error) (func() error, error) {
+	c, err := pgx.ConnectConfig(ctx, e.config.Copy())
+	if err != nil {
+		return nil, err
+	}
+	drop := func() error { return c.Close(context.Background()) }
+	var lone bool
+	err = c.QueryRow(ctx, "SELECT pg_try_advisory_lock($1, hashtext(current_schema()))", pgAliveLock).Scan(&lone)
+	if err != nil {
+		return drop, err
+	}
+	if lone {
+		err = free()
+	}
+	_, shared := c.Exec(ctx, "SELECT pg_try_advisory_lock_shared($1, hashtext(current_schema()))", pgAliveLock)
+	if lone {
+		_, unlocked := c.Exec(ctx, "SELECT pg_advisory_unlock($1, hashtext(current_schema()))", pgAliveLock)
+		err = errors.Join(err, unlocked)
+	}
+	return drop, errors.Join(err, shared)
+}
+
+func (e *postgres) explain(err error) error {
+	if err == nil || e.config == nil {
+		return err
+	}
+	where := fmt.Sprintf("PostgreSQL at %s:%d", e.config.Host, e.config.Port)
+	var pg *pgconn.PgError
+	var refused *pgconn.ConnectError
+	switch {
+	case errors.As(err, &pg) && (pg.Code == "28P01" || pg.Code == "28000"):
+		return fmt.Errorf("%s refused the user or the password: correct them in DATABASE_URL", where)
+	case errors.As(err, &pg) && pg.Code == "3D000":
+		return fmt.Errorf("%s has no database of that name: make it with createdb, or correct DATABASE_URL", where)
+	case errors.As(err, &pg) && (pg.Code == "42501" || pg.Code == "25006"):
+		return fmt.Errorf("%s does not let this user write: grant the rights, or name the main server in DATABASE_URL (%w)", where, err)
+	case errors.As(err, &pg) && pg.Code == "53100":
+		return fmt.Errorf("the disk of %s is full: free some space; what could not be stored was not acknowledged (%w)", where, err)
+	case errors.As(err, &refused) && errors.Is(err, syscall.ECONNREFUSED):
+		return fmt.Errorf("nothing answers as %s: start it, or correct DATABASE_URL", where)
+	case errors.As(err, &refused):
+		return errors.New("cannot connect to " + where + ": " + e.scrub(err.Error()))
+	}
+	return err
+}
+
+// scrub takes the password out of a text, should a library have put it in.
+func (e *postgres) scrub(text string) string {
+	if p := e.config.Password; p != "" {
+		text = strings.ReplaceAll(text, p, "…")
+	}
+	return text
+}

@@ -1,0 +1,125 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+
+	"github.com/jmoiron/sqlx"
+	lite "modernc.org/sqlite"
+)
+
+// sqlite is a database in one file. One goroutine writes to it; readers have their
+// own connections and never wait for it.
+type sqlite struct {
+	path         string
+	write, reads *sqlx.DB
+}
+
+// The journal is synced at every commit: what was acknowledged survives a power cut.
+// A transaction that is to write takes the lock at once, so that none fails half-way.
+const (
+	sqliteWrite = "_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
+		"&_pragma=foreign_keys(1)&_pragma=cache_size(-16000)&_txlock=immediate"
+	sqliteRead  = "_pragma=busy_timeout(5000)&_pragma=query_only(1)"
+	readers     = 4
+	sqliteBegin = "BEGIN IMMEDIATE"
+)
+
+func (e *sqlite) connect(ctx context.Context) (write, reads *sqlx.DB, err error) {
+	if err := os.MkdirAll(filepath.Dir(e.path), 0o700); err != nil {
+		return nil, nil, fmt.Errorf("make the folder of the database: %w; give this user the right to write there, or set DATABASE_URL to another place", err)
+	}
+	if e.write, err = sqlx.Open("sqlite", e.dsn(sqliteWrite)); err != nil {
+		return nil, nil, err
+	}
+	e.write.SetMaxOpenConns(1)
+	if e.reads, err = sqlx.Open("sqlite", e.dsn(sqliteRead)); err != nil {
+		return nil, nil, err
+	}
+	e.reads.SetMaxOpenConns(readers)
+	e.reads.SetMaxIdleConns(readers)
+	if err := e.write.PingContext(ctx); err != nil {
+		return nil, nil, err
+	}
+	// A first write tells at once whether the file and its folder may be written.
+	if _, err := e.write.ExecContext(ctx, "BEGIN IMMEDIATE; ROLLBACK"); err != nil {
+		return nil, nil, err
+	}
+	return e.write, e.reads, nil
+}
+
+func (e *sqlite) dsn(options string) string {
+	return "file:" + (&url.URL{Path: e.path}).EscapedPath() + "?" + options
+}
+
+func (e *sqlite) close() error {
+	var errs []error
+	for _, db := range []*sqlx.DB{e.reads, e.write} {
+		if db != nil {
+			errs = append(errs, db.Close())
+		}
+	}
+	return errors.Join(errs...)
+}
+
+func (e *sqlite) writers() int             { return 1 }
+func (e *sqlite) begin() string            { return sqliteBegin }
+func (e *sqlite) bind(query string) string { return query }
+func (e *sqlite) skip() string             { return "" }
+func (e *sqlite) passing(error) bool       { return false }
+func (e *sqlite) listen(*Store)            {}
+func (e *sqlite) notify(_, _ bool)         {}
+
+func (e *sqlite) exclusively(_ context.Context, f func() error) error { return f() }
+
+// alone marks this process by a lock on a file beside the database.
+func (e *sqlite) alone(_ context.Context, free func() error) (func() error, error) {
+	f, err := os.OpenFile(e.path+".lock", os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	if lockFile(f, true) == nil {
+		err = free()
+	}
+	return f.Close, errors.Join(err, lockFile(f, false))
+}
+
+// The primary result codes of SQLite that a person can do something about.
+const (
+	codeBusy     = 5
+	codeReadOnly = 8
+	codeIO       = 10
+	codeCorrupt  = 11
+	codeFull     = 13
+	codeCantOpen = 14
+	codeNotADB   = 26
+)
+
+func (e *sqlite) explain(err error) error {
+	var l *lite.Error
+	if !errors.As(err, &l) {
+		return err
+	}
+	what := ""
+	switch l.Code() & 0xff {
+	case codeBusy:
+		what = "the database %s is locked by another program: end that program, or wait until it has finished"
+	case codeReadOnly:
+		what = "the database %s may not be written: give this user the right to write the file and its folder, or set DATABASE_URL to another place"
+	case codeIO:
+		what = "the disk does not read or write the database %s: look at the disk, and restore a backup if it is damaged"
+	case codeCorrupt, codeNotADB:
+		what = "the file %s is damaged or not a database: restore a backup, or move the file away to begin anew"
+	case codeFull:
+		what = "the disk with the database %s is full: free some space; what could not be stored was not acknowledged"
+	case codeCantOpen:
+		what = "the database %s cannot be opened: see that its folder exists and that this user may write there"
+	default:
+		return err
+	}
+	return fmt.Errorf(what+" (%w)", e.path, err)
+}
