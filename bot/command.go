@@ -30,8 +30,11 @@ type (
 	}
 	// AskTeam puts the question that the bot could not answer to the team.
 	AskTeam struct{}
-	// NewApplication begins or resumes an application.
-	NewApplication struct{}
+	// NewApplication begins or resumes an application. Early tells that they gave
+	// answers already, which are not kept before they agree.
+	NewApplication struct {
+		Early bool `json:"early,omitempty"`
+	}
 	// ConsentAnswer says yes or no to the privacy notice.
 	ConsentAnswer struct {
 		Yes bool `json:"yes"`
@@ -108,7 +111,8 @@ type (
 		What string `json:"what"`
 		Name string `json:"name,omitempty"`
 	}
-	// Unclear is what could not be understood. Why is "empty", "button" or "".
+	// Unclear is what could not be understood. Why is "empty", "button", "ask" (they will
+	// put a question), "wait" (they need a moment) or "".
 	Unclear struct {
 		Text string `json:"text,omitempty"`
 		Why  string `json:"why,omitempty"`

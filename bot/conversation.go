@@ -167,6 +167,7 @@ func (c Conversation) applyForm(e Event) Conversation {
 		c = c.settled(e.Field)
 	case FieldCleared:
 		delete(c.App.Answers, e.Field)
+		c.App.Pending = without(c.App.Pending, e.Field)
 	case FieldSkipped:
 		c.App.Pending = append(without(c.App.Pending, e.Field), e.Field)
 		c = c.settled(e.Field)

@@ -48,7 +48,9 @@ func (t *turn) near(cmd bot.Ask) {
 
 func (t *turn) unknown(question string) {
 	t.event(bot.Event{Kind: bot.Unanswered, Text: short(question, maxValue)})
-	t.offer("team", "", "")
+	if !t.busy() { // else a plain "yes" answers the open question
+		t.offer("team", "", "")
+	}
 	t.tell(bot.Message{Text: t.say("unknown"), Unknown: true,
 		Buttons: []bot.Button{t.button("b.team", "team"), t.button("b.nothanks", "no")}})
 }

@@ -148,6 +148,9 @@ func (t *turn) open(cmds []bot.Command) {
 
 func (t *turn) greet(key string) {
 	t.event(bot.Event{Kind: bot.Greeted})
+	if t.c.Lang == "" {
+		t.event(bot.Event{Kind: bot.LanguageSet, Value: t.lang()})
+	}
 	t.tell(bot.Message{Text: t.say(key)})
 }
 
@@ -208,6 +211,7 @@ func (t *turn) do(cmd bot.Command) {
 func (t *turn) doForm(cmd bot.Command) {
 	switch cmd := cmd.(type) {
 	case bot.NewApplication:
+		t.early(cmd.Early)
 		t.apply()
 	case bot.ConsentAnswer:
 		t.consent(cmd.Yes)

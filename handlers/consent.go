@@ -22,6 +22,13 @@ func (t *turn) apply() {
 	}
 }
 
+// early tells somebody who gave answers before the notice that they were not kept.
+func (t *turn) early(gave bool) {
+	if gave && !t.c.Consent.Given {
+		t.tell(bot.Message{Text: t.say("consent.first")})
+	}
+}
+
 // revive makes a withdrawn application a draft again; the answers are still there.
 func (t *turn) revive() {
 	if t.c.App.Status == bot.WithdrawnStatus {
@@ -37,13 +44,17 @@ func (t *turn) progressLead() {
 	}
 }
 
-// reopenPending asks the required fields that were put off, when all else is answered.
+// reopenPending asks the required fields that were put off, one after the other, when
+// all else is answered.
 func (t *turn) reopenPending() {
-	if t.nextField() != nil {
+	if t.nextField() != nil || t.form.Field(t.c.Asking) != nil {
 		return
 	}
-	if missing := t.missing(); len(missing) > 0 {
-		t.event(bot.Event{Kind: bot.FieldAsked, Field: missing[0].ID})
+	for _, f := range t.missing() {
+		t.event(bot.Event{Kind: bot.FieldCleared, Field: f.ID}) // no answer, and no longer put off
+	}
+	if len(t.missing()) > 0 {
+		t.event(bot.Event{Kind: bot.FieldAsked}) // not the review: a field comes next
 	}
 }
 

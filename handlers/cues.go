@@ -18,6 +18,8 @@ type cues struct {
 	named  *regexp.Regexp
 	// labelled is a field's name (group 1), what joins (2) and its value (3): "el correo es …".
 	labelled *regexp.Regexp
+	// misspelt is a field's name (1) that is wrong, with what it should be (2).
+	misspelt *regexp.Regexp
 	fields   map[string]string // a field's name as people say it → its id
 }
 
@@ -47,7 +49,8 @@ func newCues(form *Form) *cues {
 	sort.Slice(names, func(i, j int) bool { return len(names[i]) > len(names[j]) })
 	any := `\b(` + strings.Join(names, "|") + `)`
 	c.named = regexp.MustCompile(any + `\b`)
-	c.labelled = regexp.MustCompile(any + `(?: (?:nuevo|nueva|correcto|correcta|bueno|buena|ahora|mejor|now))?( ?[:=] ?| (?:es|son|seria|se llama|a|por|is|to) )\s*([^,;\n]+?)` + valueEnd)
+	c.misspelt = regexp.MustCompile(any + ` (?:esta|estaba|salio|quedo|lo puse|la puse|is)?\s*(?:mal|equivocad[oa]|wrong)(?: escrit[oa])?[,;.]? (?:es|era|debe ser|deberia ser|it is|it's|should be) ([^,;\n]+?)` + valueEnd)
+	c.labelled = regexp.MustCompile(any + `(?: (?:nuevo|nueva|correcto|correcta|bueno|buena|ahora|mejor|now))?( ?[:=] ?| - | (?:es|son|seria|se llama|a|por|is|to) )\s*([^,;\n]+?)` + valueEnd)
 	return c
 }
 
@@ -61,17 +64,17 @@ func wholeCues() []wholeCue {
 		{bot.Start{}, "start|inicio|comenzar"},
 		{bot.Greet{}, "hola|ola|holi|buenas|buen dia|buenos dias|buenas tardes|buenas noches|que tal|hola que tal|hola buenos dias|hola buenas tardes|hola buenas|hi|hello|hey|good morning|good afternoon"},
 		{bot.Thank{}, "gracias|muchas gracias|mil gracias|ok gracias|gracias ok|perfecto gracias|muy amable|thanks|thank you|thank you very much|adios|bye|hasta luego|nos vemos"},
-		{bot.Yes{}, "si|sip|simon|sii|siii|claro|claro que si|ok|okay|oki|va|sale|dale|de acuerdo|por supuesto|acepto|si acepto|si claro|correcto|asi es|es correcto|esta bien|todo bien|adelante|andale|vale|perfecto|me parece|me parece bien|asi esta|asi esta bien|confirmo|si confirmo|si por favor|si esta bien|si asi esta|si es correcto|yes|yep|yeah|sure|i agree|yes please|yes i agree|correct|right"},
+		{bot.Yes{}, "si|sip|simon|sii|siii|claro|claro que si|ok|okay|oki|va|sale|dale|de acuerdo|por supuesto|acepto|si acepto|si claro|correcto|asi es|es correcto|esta bien|todo bien|adelante|andale|vale|perfecto|me parece|me parece bien|asi esta|asi esta bien|confirmo|si confirmo|si por favor|si esta bien|si asi esta|si es correcto|asi viene|asi viene en mi constancia|creo que si|si asi es|asi mero|yes|yep|yeah|sure|i agree|yes please|yes i agree|correct|right"},
 		{bot.No{}, "no|nel|nop|nope|no gracias|ahora no|ahorita no|todavia no|aun no|no acepto|mejor no|not now|no thanks|not yet|i do not agree|no quiero"},
-		{bot.Skip{}, "no lo tengo|no lo tengo ahorita|ahorita no lo tengo|no lo tengo a la mano|no la tengo|no lo se|no se|no me acuerdo|no lo recuerdo|luego|despues|al rato|mas tarde|luego te lo doy|luego lo mando|despues te lo doy|paso|saltar|saltala|saltalo|sáltala|siguiente|prefiero no decirlo|prefiero no|prefiero no darlo|no quiero darlo|no tengo|todavia no lo tengo|dejalo pendiente|pendiente|skip|skip it|later|i do not have it|i don t have it|i do not know|i don t know|not now later"},
+		{bot.Skip{}, "no lo tengo|no lo tengo ahorita|ahorita no lo tengo|no lo tengo a la mano|no la tengo|no lo se|no se|no me acuerdo|no lo recuerdo|luego|despues|al rato|mas tarde|luego te lo doy|luego lo mando|despues te lo doy|al rato le digo|al rato te digo|prefiero no contestar|prefiero no contestar esa|paso|saltar|saltala|saltalo|sáltala|siguiente|prefiero no decirlo|prefiero no|prefiero no darlo|no quiero darlo|no tengo|todavia no lo tengo|dejalo pendiente|pendiente|skip|skip it|later|i do not have it|i don t have it|i do not know|i don t know|not now later"},
 		{bot.NewApplication{}, "aplicar|quiero aplicar|inscribirme|registrarme|solicitud|mi solicitud|hacer mi solicitud|hacer solicitud|empezar solicitud|empezar mi solicitud|continuar|continuar mi solicitud|seguir|sigamos|seguimos|empezar|aplico|completar|apply|i want to apply|sign up|go on|continue|start my application"},
-		{bot.AskStatus{}, "estado|mi estado|estatus|mi estatus|status|my status|como va|como voy|como va mi solicitud|en que va|en que va mi solicitud|ver mi estado|mi folio"},
-		{bot.Cancel{}, "cancelar|cancela|cancelar solicitud|cancelar mi solicitud|cancela mi solicitud|ya no quiero|ya no quiero aplicar|ya no quiero seguir|olvidalo|cancel|forget it|retirar mi solicitud"},
+		{bot.AskStatus{}, "estado|mi estado|estatus|mi estatus|status|my status|como va|como voy|como va mi solicitud|en que va|en que va mi solicitud|ver mi estado|mi folio|ya quedo|y ya|y ahora que sigue|que sigue|y ahora|que pasa despues|que llevo|que llevo hasta ahorita|cuando me contestan|cuando me hablan|y cuando me hablan|cuando me llaman|what next|what happens next|what s next"},
+		{bot.Cancel{}, "cancelar|cancela|cancelar solicitud|cancelar mi solicitud|cancela mi solicitud|ya no quiero|ya no quiero aplicar|ya no quiero seguir|ya no quiero seguir con esto|cancela todo|cancelar todo|olvidalo|cancel|forget it|retirar mi solicitud"},
 		{bot.Help{}, "ayuda|ayudame|help|que puedes hacer|que haces|que sabes hacer|opciones|menu|comandos|what can you do"},
 		{bot.Human{}, "humano|persona|una persona|asesor|un asesor|agente|operador|ejecutivo|human|person|agent|a person|hablar con una persona"},
 		{bot.Resume{}, "asistente|volver|regresar|volver con el asistente|regresar con el asistente|bot|back|assistant|back to the assistant"},
 		{bot.Privacy{}, "privacidad|privacy|que saben de mi|que sabes de mi|que datos tienen de mi|what do you know about me"},
-		{bot.Notice{}, "aviso de privacidad|aviso|leer el aviso|leer el aviso completo|privacy notice|read the full notice"},
+		{bot.Notice{}, "aviso de privacidad|aviso|leer el aviso|leer el aviso completo|leer aviso|ver aviso|ver el aviso|privacy notice|read the full notice"},
 		{bot.MyData{}, "mis datos|ver mis datos|mandame mis datos|enviame mis datos|my data|see my data|send me my data"},
 		{bot.Erase{}, "borrar|borrame|bórrame|borrar mis datos|borra mis datos|elimina mis datos|eliminar mis datos|borrar todo|borra todo|erase|erase everything|delete my data|erase my data"},
 		{bot.Upset{}, "esto no sirve|no sirve|no sirves|no me sirve|no entiendes|no me entiendes|no entiendes nada|useless|this is useless|you do not understand"},
@@ -106,9 +109,15 @@ func insideCues() []insideCue {
 		cue(bot.MyData{}, `\b(mandame|enviame|dame|quiero ver|muestrame|send me|show me)\b.*\b(mis datos|my data)\b`),
 		cue(bot.Privacy{}, `\b(que|cuales) (saben|sabes|datos|informacion)\b.*\b(de mi|mios|tienen de mi|about me)\b`),
 		cue(bot.AskStatus{}, `\b(como|que|en que|cuando) (va|paso|sigue|esta|quedo|me)\b.*\b(mi solicitud|mi tramite|mi folio|my application)\b`),
-		cue(bot.Cancel{}, `\b(cancela|cancelar|retira|retirar|cancel|withdraw)\b.*\b(solicitud|application)\b`),
+		cue(bot.Human{}, `\b(no quiero|prefiero no|ya no quiero) hablar con (un |una )?(robot|bot|maquina|computadora)\b`),
+		cue(bot.Cancel{}, `\b(cancel\w*|retir\w+|withdraw)\b.*\b(solicitud|application|todo)\b|\bya no quiero (seguir|aplicar|continuar|nada)\b|\b(empezar|comenzar) de (nuevo|cero)\b|\bstart over\b`),
 		cue(bot.NewApplication{}, `\b(quiero|quisiera|me gustaria|me interesa|deseo|puedo|i want to|i would like to|i d like to|how do i) (aplicar|inscribirme|inscribirnos|registrarme|entrar al programa|participar|unirme|ser parte|vender en alibaba|apply|sign up|join|sell on alibaba)\b`),
 		cue(bot.NewApplication{}, `\b(hacer|empezar|iniciar|llenar|continuar|terminar|start|finish) (mi |la |una |my |an )?(solicitud|application)\b`),
-		cue(bot.Upset{}, `\b(esto no sirve|no sirve(s)? (para|de) nada|pesimo servicio|inutil|idiota|estupido|estupida|pendejo|pendeja|maldito bot|stupid bot|no me entiendes)\b`),
+		cue(bot.NewApplication{}, `^(?:(?:ok|bueno|pues|va|siempre|ya) )*(?:si quiero|quiero entrarle|le entro|me animo|siempre si quiero|siempre si|let s do it|i m in|quiero participar)\b`),
+		cue(bot.Unclear{Why: "wait"}, `^(?:ay |ok |si |por favor )?(?:espera|esperame|espereme|esperate|un momento|un momentito|dame un minuto|deme un minuto|dame un momento|tantito|un segundo|wait|one moment|hold on)(?: \w+){0,3}$`),
+		cue(bot.Sent{What: "sticker"}, `^(?:(?:ja|je|ji|ha|he){2,}j?|lol)(?: (?:ja|je|ji|ha|he)+)*$`),
+		cue(bot.SetLanguage{Lang: "es"}, `^(?:\S+ ){0,4}en espanol(?: \S+){0,2}$|\bin spanish\b`),
+		cue(bot.SetLanguage{Lang: "en"}, `^(?:\S+ ){0,4}en ingles(?: \S+){0,2}$|\bin english\b`),
+		cue(bot.Upset{}, `\bnadie (me |nos )?(contesta|responde|hace caso)\b|\b(porqueria|basura de bot|puro cuento)\b|\b(esto no sirve|no sirve(s)? (para|de) nada|pesimo servicio|inutil|idiota|estupido|estupida|pendejo|pendeja|maldito bot|stupid bot|no me entiendes)\b`),
 	}
 }

@@ -30,12 +30,18 @@ type value struct {
 func (r *reader) extract(text string) *values {
 	v := &values{r: r, text: text}
 	v.folded, v.at = foldKeeping(text)
+	others := foreign.MatchString(v.folded)
 	v.emails()
 	v.rfcs()
-	v.phones()
-	v.websites()
+	if !others {
+		v.phones()
+		v.websites()
+	}
+	v.misspelt()
 	v.labelled()
-	v.patterns()
+	if !others {
+		v.patterns()
+	}
 	return v
 }
 
@@ -56,8 +62,15 @@ func foldKeeping(text string) (string, []int) {
 		}
 		b.WriteString(f)
 	}
-	return b.String(), append(at, len(text))
+	return undot(b.String()), append(at, len(text))
 }
+
+// undot takes the dot from abbreviations, so that no sentence ends there. Lengths stay.
+func undot(folded string) string {
+	return abbreviation.ReplaceAllStringFunc(folded, func(s string) string { return strings.ReplaceAll(s, ".", " ") })
+}
+
+var abbreviation = regexp.MustCompile(`\b(?:lic|ing|sr|sra|srta|don|dr|dra|arq|prof|mtra|mtro|cp|c\.p|s\.a|c\.v|s\.c|r\.l|sa|av|gral|[a-z])\.(?:\s|$)`)
 
 // original gives the text that a stretch of the folded one stands for.
 func (v *values) original(start, end int) string {
@@ -88,6 +101,9 @@ func (v *values) add(field, text string, start, end int) {
 	if text == "" {
 		return
 	}
+	if label := labelBefore.FindStringIndex(v.folded[:start]); label != nil && (field == "email" || field == "phone" || field == "rfc") {
+		start = label[0]
+	}
 	for i, x := range v.values {
 		if x.field == field {
 			v.values[i] = value{field, text, x.start, x.end}
@@ -97,6 +113,9 @@ func (v *values) add(field, text string, start, end int) {
 	}
 	v.values = append(v.values, value{field, text, start, end})
 }
+
+// labelBefore is a label that ends where its value begins: "su correo ana@…".
+var labelBefore = regexp.MustCompile(`(?:\b(?:mi|su|el|la|y|al|es)\s+)*\b(?:correo(?: electronico)?|email|e-mail|mail|tel|telefono|cel|celular|whatsapp|whats|rfc|num|numero)\b[\s.:]*(?:es\s+)?(?:el\s+)?$`)
 
 // fills are the values as commands, in the order of the form.
 func (v *values) fills() []bot.Command {
@@ -120,12 +139,14 @@ func (v *values) fills() []bot.Command {
 
 var (
 	emailFolded = regexp.MustCompile(`[\pL\pN._%+'-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)+`)
-	emailSpoken = regexp.MustCompile(`[\pL\pN._-]+ (?:arroba|\(arroba\)|at) [\pL\pN-]+(?: (?:punto|dot) [\pL\pN]+)+`)
 	rfcFolded   = regexp.MustCompile(`\b[a-z&]{3,4}[ -]?\d{6}[ -]?[a-z0-9]{3}\b`)
 	phoneFolded = regexp.MustCompile(`\+?\(?\d[\d ().-]{6,18}\d`)
 	webFolded   = regexp.MustCompile(`\b(?:https?://|www\.)[^\s,;]+|\b[a-z0-9-]+\.(?:com|mx|net|org|store|shop)(?:\.mx)?(?:/[^\s,;]*)?\b`)
 	handle      = regexp.MustCompile(`(?:^|\s)(@[a-z0-9._]{3,30})\b`)
 )
+
+// nobodysSite is a service that everybody uses, not a business's own page.
+var nobodysSite = regexp.MustCompile(`^(?:www\.)?(?:facebook|instagram|gmail|hotmail|outlook|yahoo|alibaba|google|whatsapp)\.com(?:\.mx)?/?$`)
 
 func (v *values) emails() {
 	for _, re := range []*regexp.Regexp{emailFolded, emailSpoken} {
@@ -158,7 +179,7 @@ func (v *values) phones() {
 
 func (v *values) websites() {
 	for _, at := range webFolded.FindAllStringIndex(v.folded, -1) {
-		if v.free(at[0], at[1]) {
+		if v.free(at[0], at[1]) && !nobodysSite.MatchString(v.folded[at[0]:at[1]]) {
 			v.add("website", v.original(at[0], at[1]), at[0], at[1])
 		}
 	}
@@ -168,7 +189,7 @@ func (v *values) websites() {
 }
 
 // valueEnd is where a value in free words ends.
-const valueEnd = `(?:\s*(?:$|[,;\n]|\.\s|\.$)|\s+(?:y|and|e)\s+(?:mi|el|la|soy|somos|estoy|estamos|vendo|vendemos|hago|hacemos|nuestro|nuestra|tengo|tenemos|me|my|i|we|our)\b)`
+const valueEnd = `(?:\s*(?:$|[,;\n|/]|\.\s|\.$| - )|\s+(?:y|and|e)\s+(?:mi|el|la|soy|somos|estoy|estamos|vendo|vendemos|hago|hacemos|nuestro|nuestra|tengo|tenemos|me|my|i|we|our)\b|\s+(?:mi|su|my)\s+(?:correo|telefono|tel|cel|celular|whats\w*|rfc|nombre|email|phone|name)\b|\s+(?:correo|telefono|tel|cel|rfc|email)\s*[:=])`
 
 // labelled finds "el correo es …", "RFC: …" and "cambia el teléfono a …" for every field.
 func (v *values) labelled() {
@@ -215,7 +236,10 @@ func (v *values) plausible(field string, start, end int) bool {
 	case "email":
 		return strings.Contains(text, "@") || strings.Contains(text, "arroba")
 	case "business", "contact":
-		return isBusiness(v, text)
+		return isBusiness(v, text) && !chats(knowledge.Words(text))
+	case "state":
+		_, ok := v.r.form.state(text, true)
+		return ok
 	}
 	return true
 }

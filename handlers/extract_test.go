@@ -44,7 +44,7 @@ func TestAMessageFillsWhatItSaysAndNothingElse(t *testing.T) {
 		{"phone", "2281234567", "phone=2281234567"},
 		{"phone", "el rfc es CSO120304AB4", "rfc=CSO120304AB4"},
 		{"state", "estamos en el estado de Puebla", "state=el estado de Puebla"},
-		{"category", "vendemos salsas", "products=salsas"},
+		{"category", "vendemos salsas", "category=vendemos salsas; products=salsas"},
 		{"products", "café tostado, molido y en grano", "products=café tostado, molido y en grano"},
 		{"exports", "nunca hemos exportado", "exports=nunca hemos exportado"},
 		{"exports", "a Texas dos veces", "exports=a Texas dos veces"},

@@ -135,12 +135,15 @@ func (t *turn) flushNoted() {
 	}
 }
 
+// maxReadBack is how much of a value is said again, in characters.
+const maxReadBack = 60
+
 // takeLead gives the sentences that stand before the next question, and forgets them.
 func (t *turn) takeLead() string {
 	if len(t.noted) > 0 {
 		var values []string
 		for _, id := range t.noted {
-			values = append(values, t.show(t.form.Field(id), t.c.App.Answers[id].Value))
+			values = append(values, short(t.show(t.form.Field(id), t.c.App.Answers[id].Value), maxReadBack))
 		}
 		done, total := t.Progress(t.c)
 		t.lead = append([]string{t.say("noted", "list", strings.Join(values, " · "), "done", strconv.Itoa(done), "total", strconv.Itoa(total))}, t.lead...)
@@ -189,7 +192,15 @@ func (t *turn) skip(cmd bot.Skip) {
 		t.no()
 		return
 	}
-	if _, answered := t.c.App.Answers[id]; !answered {
+	_, answered := t.c.App.Answers[id]
+	switch {
+	case !answered && id == "rfc" && t.c.Asking == bot.AskReview:
+		t.tell(bot.Message{Text: t.say("rfc.none"), Buttons: []bot.Button{t.button("b.human", "human"), t.button("b.notyet", "no")}, Asking: bot.AskReview})
+		return
+	case answered && id == t.c.Asking:
+		t.event(bot.Event{Kind: bot.FieldAsked})
+		t.lead = append(t.lead, t.say("changed.same", "value", t.show(f, t.c.App.Answers[id].Value)))
+	case !answered:
 		t.event(bot.Event{Kind: bot.FieldSkipped, Field: id})
 		t.lead = append(t.lead, t.say("skipped"))
 	}

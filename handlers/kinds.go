@@ -98,35 +98,54 @@ func readRFC(_ *Form, _ *Field, text string) reading {
 }
 
 func readRole(fm *Form, f *Field, text string) reading {
-	if c, ok := f.choice(text); ok && len(strings.Fields(text)) <= 3 {
-		words := knowledge.Words(text)
-		if len(words) == 1 && words[0] != c.ID {
-			return reading{Value: sentence(strings.ToLower(strings.Trim(text, " .,;")))}
-		}
+	c, ok := f.choice(text)
+	folded := join(knowledge.Words(text))
+	if ok && (folded == c.ID || folded == join(knowledge.Words(c.Label["es"])) || folded == join(knowledge.Words(c.Label["en"]))) {
 		return reading{Value: c.Label["es"]}
 	}
-	if _, product := fm.Field("category").choice(text); product && len(strings.Fields(text)) < 3 {
+	if _, product := fm.Field("category").choice(text); !ok && product && len(strings.Fields(text)) < 3 {
 		return reading{Problem: "wrong.role"} // "huaraches" is no job
 	}
-	return readText(fm, f, text)
+	return readText(fm, f, ownJob.ReplaceAllString(text, ""))
 }
 
-// spoken turns "ana arroba cafesol punto mx" into an address.
-var spoken = strings.NewReplacer(" arroba ", "@", "(arroba)", "@", " (at) ", "@", " punto ", ".", " guion bajo ", "_", " guión bajo ", "_", " guion ", "-", " guión ", "-")
+// ownJob are the words before the job in "soy la dueña".
+var ownJob = regexp.MustCompile(`(?i)^(?:yo )?(?:soy|es|somos|i am|i'm)?\s*(?:el|la|su|un|una|the|an|a)?\s+`)
 
-var emailShape = regexp.MustCompile(`[\pL\pN._%+'-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)+`)
+var (
+	emailShape = regexp.MustCompile(`[\pL\pN._%+'-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)+`)
+	// emailSpoken is an address as people say it: "rosa punto martinez arroba gmail punto com".
+	emailSpoken = regexp.MustCompile(`(?i)[\pL\pN._%+-]+(?: (?:punto|gui[oó]n bajo|gui[oó]n|dot) [\pL\pN._-]+)* ?(?: arroba | ?@ ?|\(arroba\)| at ) ?[\pL\pN-]+(?:(?: (?:punto|dot) | ?\. ?)[\pL\pN]+)+`)
+	spoken      = regexp.MustCompile(`(?i) ?\b(punto|gui[oó]n bajo|gui[oó]n|dot|arroba|at)\b ?|\(arroba\)`)
+)
 
-// findEmails lists the addresses in a text, as written.
-func findEmails(text string) []string {
-	found := emailShape.FindAllString(text, -1)
-	if found == nil && strings.Contains(strings.ToLower(text), " arroba ") {
-		found = emailShape.FindAllString(spoken.Replace(text), -1)
-	}
-	return found
+// unspoken writes a spoken address as one.
+func unspoken(s string) string {
+	s = spoken.ReplaceAllStringFunc(s, func(w string) string {
+		switch knowledge.Fold(strings.Trim(w, " ()")) {
+		case "punto", "dot":
+			return "."
+		case "guion bajo":
+			return "_"
+		case "guion":
+			return "-"
+		}
+		return "@"
+	})
+	return strings.ReplaceAll(s, " ", "")
 }
+
+// commonSlips are providers as people mistype them.
+var commonSlips = strings.NewReplacer("@gmial.", "@gmail.", "@gmai.", "@gmail.", "@gmal.", "@gmail.", "@gamil.", "@gmail.", "@hotmial.", "@hotmail.", "@hotmai.", "@hotmail.",
+	"@hormail.", "@hotmail.", "@outlok.", "@outlook.", "@yaho.", "@yahoo.", "gmail.con", "gmail.com", "hotmail.con", "hotmail.com", "outlook.con", "outlook.com", "yahoo.con", "yahoo.com")
 
 func readEmail(_ *Form, _ *Field, text string) reading {
-	found := findEmails(text)
+	found := emailShape.FindAllString(text, -1)
+	if len(found) == 0 {
+		if said := emailSpoken.FindString(text); said != "" {
+			found = emailShape.FindAllString(unspoken(said), -1)
+		}
+	}
 	if len(found) == 0 {
 		if strings.Contains(text, "@") {
 			return reading{Problem: "wrong.email.domain"}
@@ -138,7 +157,11 @@ func readEmail(_ *Form, _ *Field, text string) reading {
 		return reading{Problem: "wrong.email.domain"}
 	}
 	at := strings.LastIndexByte(address, '@')
-	return reading{Value: address[:at] + strings.ToLower(address[at:])}
+	address = address[:at] + strings.ToLower(address[at:])
+	if meant := commonSlips.Replace(address); meant != address {
+		return reading{Value: meant, Doubt: "doubt.email"}
+	}
+	return reading{Value: address}
 }
 
 func readPhone(_ *Form, _ *Field, text string) reading {
@@ -222,6 +245,31 @@ func (fm *Form) state(text string, alone bool) (string, bool) {
 	return best, best != ""
 }
 
+// exactState finds a state in a text that says nothing else: "Puebla", "en Mérida, Yucatán".
+func (fm *Form) exactState(text string) (string, bool) {
+	name, ok := fm.state(text, true)
+	if !ok {
+		return "", false
+	}
+	left := " " + join(knowledge.Words(text)) + " "
+	for _, s := range fm.States {
+		if s.Name != name {
+			continue
+		}
+		words := append([]string{join(knowledge.Words(s.Name))}, s.Words...)
+		sort.Slice(words, func(i, j int) bool { return len(words[i]) > len(words[j]) })
+		for _, w := range words {
+			left = strings.ReplaceAll(left, " "+w+" ", "  ")
+		}
+	}
+	for _, w := range strings.Fields(left) {
+		if !connecting[w] && w != "estado" {
+			return name, fm.nearState(join(knowledge.Words(text))) == name
+		}
+	}
+	return name, true
+}
+
 // nearState forgives one slip of the finger in six letters, two in ten.
 func (fm *Form) nearState(whole string) string {
 	for _, s := range fm.States {
@@ -240,12 +288,17 @@ func readCategory(_ *Form, f *Field, text string) reading {
 	return reading{Problem: "wrong.category"}
 }
 
+var (
+	neverWords = regexp.MustCompile(`\b(?:nunca|jamas|never|ninguna vez|ninguna experiencia|sin experiencia)\b`)
+	neverStart = regexp.MustCompile(`^(?:pues |la verdad |ay |uy )*(?:no|nel|nop|nope|todavia no|aun no|not yet|nada|ninguna|cero)\b`)
+	somewhere  = regexp.MustCompile(`\d|\b(?:vez|veces|once|twice|pero)\b`)
+)
+
 func readExports(fm *Form, f *Field, text string) reading {
-	words := " " + join(knowledge.Words(text)) + " "
-	for _, no := range []string{" nunca ", " jamas ", " no ", " todavia no ", " aun no ", " never ", " not yet ", " ninguna ", " nada "} {
-		if contains(words, no) && len(words) < 60 {
-			return reading{Value: f.Choices[0].Label["es"]}
-		}
+	words := knowledge.Words(text)
+	folded := join(words)
+	if !somewhere.MatchString(folded) && (neverWords.MatchString(folded) || neverStart.MatchString(folded) && len(words) <= 8) {
+		return reading{Value: f.Choices[0].Label["es"]}
 	}
 	return readText(fm, f, text)
 }

@@ -60,7 +60,11 @@ func (t *turn) askDraft(lead string, digression bool) {
 		f = t.nextField()
 	}
 	if t.c.Asking == bot.AskReview && digression {
-		t.tell(bot.Message{Text: t.say("review.ask"), Buttons: t.reviewButtons(), Asking: bot.AskReview})
+		question := t.say("review.ask")
+		if missing := t.missing(); len(missing) > 0 {
+			question = t.say("review.complete", "list", t.labels(missing))
+		}
+		t.tell(bot.Message{Text: question, Buttons: t.reviewButtons(), Asking: bot.AskReview})
 		return
 	}
 	if f == nil {
@@ -100,6 +104,15 @@ func spaced(a, b string) string {
 	return a + " " + b
 }
 
+// skipLabel fits what may not be at hand; of oneself one says "después".
+func skipLabel(f *Field) string {
+	switch f.Kind {
+	case "rfc", "email", "phone", "website", "documents":
+		return "b.skip"
+	}
+	return "b.later"
+}
+
 // fieldButtons are the taps under a question: its choices, or help with it.
 func (t *turn) fieldButtons(f *Field) []bot.Button {
 	var out []bot.Button
@@ -113,7 +126,7 @@ func (t *turn) fieldButtons(f *Field) []bot.Button {
 		return out
 	}
 	if f.ID != t.form.Fields[0].ID {
-		out = append(out, t.button("b.skip", "skip", f.ID))
+		out = append(out, t.button(skipLabel(f), "skip", f.ID))
 	}
 	if f.Where[t.lang()] != "" && f.Kind != "phone" && f.ID != t.form.Fields[0].ID {
 		out = append(out, t.button("b.where", "where", f.ID))

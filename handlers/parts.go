@@ -11,8 +11,10 @@ import (
 // parts reads a longer message: what it says first, then what it asks.
 func (r *reader) parts(text string) []bot.Command {
 	statement, question := splitQuestion(text)
-	if folded := join(knowledge.Words(text)); question == text && r.form.Field(r.c.Asking) != nil && putsOff.MatchString(folded) {
-		return []bot.Command{bot.Skip{}}
+	if question == text && r.form.Field(r.c.Asking) != nil {
+		if cmd, ok := r.putOff(join(knowledge.Words(text))); ok {
+			return []bot.Command{cmd}
+		}
 	}
 	var out []bot.Command
 	if statement != "" {
@@ -23,9 +25,6 @@ func (r *reader) parts(text string) []bot.Command {
 	}
 	return dropEcho(out)
 }
-
-// putsOff is "no sé cuál es", which begins as questions do and is none.
-var putsOff = regexp.MustCompile(`^(?:pues |la verdad |ay )?no (?:se|me se|recuerdo|tengo) (?:cual|cuales|que|bien|donde)(?: \w+){0,3}$`)
 
 // dropEcho takes away a greeting or an unclear rest when something real was said too.
 func dropEcho(cmds []bot.Command) []bot.Command {
@@ -93,9 +92,15 @@ var asking = regexp.MustCompile(`^(?:(?:a|de|con|en|por|para|desde|hasta) )?(?:q
 // askingInside is a question wherever it stands: "y el seguro cuánto cuesta".
 var askingInside = regexp.MustCompile(`\bcuant[oa]s?\b|\bkuanto\b|\bhow (?:much|many|long)\b|\b(?:como|donde) (?:le hago|hago|se|puedo|funciona|lo|la|consigo|saco|es)\b|\bque (?:es|son|significa|pasa|necesito|ocupo)\b`)
 
+// comoAmount is "como 3 mil pares" or "pueden hablar con Ana", which begin as questions do and are none.
+var comoAmount = regexp.MustCompile(`^(?:pues )?como (?:\d|unos|unas|mil\b|cien\b|dos\b|tres\b|cuatro\b|cinco\b|diez\b)|^(?:pueden|puedes|puede) (?:hablar|contactar|llamar|escribir)`)
+
 // asks tells whether a text without question marks is a question.
 func asks(text string) bool {
 	folded := join(knowledge.Words(text))
+	if comoAmount.MatchString(folded) {
+		return false
+	}
 	for {
 		rest := opening.ReplaceAllString(folded, "")
 		if rest == folded {
@@ -136,10 +141,10 @@ var explainCues = []struct {
 	about string
 	re    *regexp.Regexp
 }{
-	{"why", regexp.MustCompile(`^(?:y )?(?:para|pa|por) (?:que|q|k) (?:lo |la |los |las |me |mi |el |quieren|piden|necesitan|ocupan|sirve|es|quieres|tanto)|^(?:xq|pq|porque) (?:lo|la|me|piden|quieren|el|mi)|^why (?:do you|is that|that)|^what (?:do you need|is it for)|^what for`)},
+	{"why", regexp.MustCompile(`^(?:y )?(?:para|pa|por) (?:que|q|k) (?:\w+ )?(?:lo |la |los |las |me |mi |el |quieren|piden|necesitan|ocupan|sirve|es|quieres|tanto)|^(?:xq|pq|porque) (?:lo|la|me|piden|quieren|el|mi)|^why (?:do you|is that|that)|^what (?:do you need|is it for)|^what for`)},
 	{"who", regexp.MustCompile(`^(?:y )?(?:quien|quienes) (?:lo|la|los|las|ve|ven|va a|tiene|mas)|^a quien se lo|^who (?:sees|will see|can see|gets)`)},
 	{"where", regexp.MustCompile(`^(?:y )?(?:en )?donde (?:lo |la |esta |viene |aparece |encuentro|saco|consigo)|^where (?:do i find|is it|can i find)`)},
-	{"example", regexp.MustCompile(`^(?:me das |dame |como cual |por )?(?:un )?ejemplo|^como (?:es|se ve|se escribe|va) (?:el |la |eso|esto|un )?|^(?:for )?example|^what does it look like`)},
+	{"example", regexp.MustCompile(`^(?:me das |me da |dame |deme |como cual |por )?(?:un )?ejemplo|^como (?:es|se ve|se escribe|va) (?:el |la |eso|esto|un )?|^(?:for )?example|^what does it look like`)},
 }
 
 // explainAsked reads "¿para qué lo quieren?" and its like, for the field that is

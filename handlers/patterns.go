@@ -14,39 +14,87 @@ type pattern struct {
 	ok    func(v *values, original string) bool // nil: always
 }
 
-// patterns in the order in which they are tried; a stretch is taken once.
+// jobs are what people are in a business.
+const jobs = `(?:co-?duen[oa]|duen[oa]|propietari[oa]|gerente|director[a]?|soci[oa]s?|encargad[oa]|administrador[a]?|representante legal|apoderad[oa]|fundador[a]?|contador[a]?|coordinador[a]?|ejecutiv[oa]|presidente|presidenta|jef[ea]|owner|co-?owner|manager|partner|founder|ceo)`
+
+// jobTail is what may follow a job: "de ventas", "general", "fundadora".
+const jobTail = `(?: (?:de (?:ventas|exportaciones|exportacion|produccion|compras|operaciones)|general|comercial|administrativ[oa]|fundador[a]?|legal|unic[oa]|de la empresa|del negocio|del taller))*`
+
+// selfPatterns in the order in which they are tried; a stretch is taken once.
 var selfPatterns = []pattern{
-	{"role", regexp.MustCompile(`\b(?:soy|i am|i'm) (?:el |la |su |un |una |the |an? )?((?:duen[oa]|propietari[oa]|gerente|director[a]?|soci[oa]|encargad[oa]|administrador[a]?|representante legal|fundador[a]?|owner|manager|partner|founder|jefe|jefa)(?: (?:de ventas|general|comercial|administrativ[oa]))?)\b`), nil},
-	{"contact", regexp.MustCompile(`\b(?:soy|me llamo|mi nombre es|a nombre de|le habla|te habla|habla|i am|i'm|my name is|this is)\s+([\pL'. ]+?)(?:\s*(?:$|[,;\n(]|\.\s|\.$)|\s+(?:de|del|en|from|of|at|in|y|and|para|con)\s)`), isName},
-	{"business", regexp.MustCompile(`\b(?:mi|el|la|nuestro|nuestra|my|our|the) (?:negocio|empresa|marca|changarro|tienda|taller|compania|business|company|brand|shop) (?:se llama|es|is called|is)\s+([^,;\n]+?)` + valueEnd), isBusiness},
-	{"business", regexp.MustCompile(`\b(?:somos|we are)\s+(?:la empresa |el negocio |el taller )?([^,;\n]+?)` + valueEnd), isBusiness},
-	{"products", regexp.MustCompile(`\b(?:vendo|vendemos|hago|hacemos|fabrico|fabricamos|produzco|producimos|elaboro|elaboramos|cultivo|cultivamos|(?:i|we) (?:make|sell|produce|grow))\s+([^;\n]+?)(?:\s*(?:$|[;\n]|\.\s|\.$)|\s+(?:y|and) (?:estoy|estamos|soy|somos|mi|my|we are|i am)\b|,\s+(?:estoy|estamos|soy|somos|mi|my|nunca|ya)\b|\s+(?:en|in) )`), nil},
-	{"exports", regexp.MustCompile(`\b((?:nunca|jamas|todavia no|aun no|no) (?:he |hemos )?(?:exportado|exporto|exportamos)|(?:i|we) (?:have )?never exported)\b`), nil},
-	{"exports", regexp.MustCompile(`\b((?:ya )?(?:he exportado|hemos exportado|exporte|exportamos|exporto|exportado|(?:i|we) (?:have )?exported?)(?: a| to| desde)? [^,;\n.]+)`), nil},
-	{"capacity", regexp.MustCompile(`\b((?:\d[\d.,]*|mil|cien|quinientas?|quinientos|doscient[oa]s)(?: mil)? ?\pL+(?: \pL+){0,3} (?:al|por|cada|a|per) (?:mes|month))\b`), nil},
+	{"role", regexp.MustCompile(`\b(?:soy|es|i am|i'm) (?:yo )?(?:el |la |su |un |una |the |an? )?(` + jobs + jobTail + `)\b`), nil},
+	{"role", regexp.MustCompile(`[,;\n(]\s*(?:el |la )?(` + jobs + jobTail + `)\s*(?:$|[,;\n).]|\s(?:de|del|y|en|of)\s)`), nil},
+	{"contact", regexp.MustCompile(`\b(?:soy|me llamo|me yamo|mi nombre(?: completo)? es|a nombre de|le habla|te habla|habla|atte|atentamente|saludos|i am|i'm|my name is|this is)[\s.:]+(?:la |el )?([\pL' ]+?)(?:\s*(?:$|[,;\n(.|/]| - )|\s+(?:de|del|en|from|of|at|in|y|and|para|con|mi|su|tel|cel|correo|rfc|a sus|el|la)\s)`), isName},
+	{"business", regexp.MustCompile(`\b(?:mi|el|la|nuestro|nuestra|una?|my|our|the) (?:negocio|empresa|marca|changarro|tienda|taller|compania|fabrica|cooperativa|business|company|brand|shop) (?:se llama|que se llama|es|llamad[oa]|is called|called|is)\s+([^,;\n]+?)` + valueEnd), isBusiness},
+	{"business", regexp.MustCompile(`\b(?:se llama|le puse|le pusimos|le decimos|nos llamamos|nombre comercial es|razon social es)\s+([^,;\n]+?)` + valueEnd), isOwnBusiness},
+	{"business", regexp.MustCompile(`\b(?:somos|we are)\s+(?:la empresa |el negocio |el taller |la marca )?([^,;\n]+?)` + valueEnd), isBusiness},
+	{"capacity", regexp.MustCompile(`\b((?:(?:como|unos|unas|entre|hasta|unas) )?` + amount + `(?: ?\pL+){0,4} (?:(?:al|por|cada|a|per|x) (?:mes|semana|dia|month|week|day)|mensual(?:es)?|semanal(?:es)?|diari[oa]s?|monthly|weekly))\b`), notMoney},
+	{"capacity", regexp.MustCompile(`\b(?:hago|hacemos|fabricamos|producimos|sacamos|podemos hacer|podemos producir|we make|we can make)\s+((?:(?:como|unos|unas|hasta|about) )?` + amount + ` ?\pL+)`), notMoney},
+	{"products", regexp.MustCompile(`\b(?:vendo|vendemos|hago|hacemos|fabrico|fabricamos|produzco|producimos|elaboro|elaboramos|cultivo|cultivamos|(?:i|we) (?:make|sell|produce|grow))\s+([^;\n]+?)(?:\s*(?:$|[;\n|]|\.\s|\.$)|\s+(?:y|and) (?:estoy|estamos|soy|somos|mi|my|we are|i am|nunca|ya|hago|hacemos)\b|,\s+(?:estoy|estamos|soy|somos|mi|my|nunca|ya|en|aqui|tel|cel|correo|rfc|como|unos|unas)\b|\s+(?:en|in|aqui|desde) )`), isProduct},
+	{"certifications", regexp.MustCompile(`\b(?:tengo|tenemos|contamos con) (?:el |la )?((?:certificad[oa]s?|certificacion(?:es)?) [^,;\n.]+)`), nil},
+	{"exports", regexp.MustCompile(`\b((?:nunca|jamas|todavia no|aun no|no) (?:he |hemos )?(?:exportado|exporto|exportamos)|(?:i|we)(?: have|'ve)? never exported)\b`), nil},
+	{"exports", regexp.MustCompile(`\b((?:ya )?(?:he exportado|hemos exportado|exporte|exportamos|exportado|(?:i|we)(?: have|'ve)? exported?)(?: a| to| desde)? [^,;\n.]+)`), nil},
 }
+
+// amount is a number as people write one.
+const amount = `(?:\d[\d.,]*(?: ?(?:mil|y|a|o) ?\d[\d.,]*)?(?: ?mil)?|(?:un|una|dos|tres|cuatro|cinco|diez|veinte|cincuenta|media|medio|cien|mil|quinient[oa]s|doscient[oa]s)(?: mil)?)`
+
+func notMoney(_ *values, text string) bool {
+	for _, w := range knowledge.Words(text) {
+		switch w {
+		case "pesos", "peso", "dolares", "dolar", "mxn", "usd", "dlls", "euros":
+			return false
+		}
+	}
+	return true
+}
+
+// isProduct tells goods from an amount or a place after "hacemos".
+func isProduct(_ *values, text string) bool {
+	words := knowledge.Words(text)
+	return len(words) > 0 && !startsAmount.MatchString(join(words)) && !notProducts[words[0]]
+}
+
+var (
+	startsAmount = regexp.MustCompile(`^(?:como |unos |unas |mas o menos |hasta |about )?(?:\d|mil\b|cien\b|muchos|muchas|pocos|pocas)`)
+	notProducts  = wordSet("en los las lo la el eso esto de por a con todo nada yo muy mas bien mucho")
+)
 
 // patterns applies them, and finds the business and the state that follow a name.
 func (v *values) patterns() {
 	for _, p := range selfPatterns {
-		at := p.re.FindStringSubmatchIndex(v.folded)
-		if at == nil || v.has(p.field) || !v.free(at[2], at[3]) {
+		if v.has(p.field) {
 			continue
 		}
-		text := v.trimmed(at[2], at[3])
-		if p.ok != nil && !p.ok(v, text) {
-			continue
+		for _, at := range p.re.FindAllStringSubmatchIndex(v.folded, -1) {
+			text := v.trimmed(at[2], at[3])
+			if strings.HasSuffix(v.folded[:at[0]], "no ") || !v.free(at[2], at[3]) || p.ok != nil && !p.ok(v, text) {
+				continue
+			}
+			v.add(p.field, text, at[0], at[3])
+			break
 		}
-		v.add(p.field, text, at[0], at[3])
 	}
 	v.afterName()
 	v.states()
 }
 
+// misspelt reads "el estado está mal, es Guanajuato".
+func (v *values) misspelt() {
+	at := v.r.Clerk.cues.misspelt.FindStringSubmatchIndex(v.folded)
+	if at == nil {
+		return
+	}
+	field := v.r.Clerk.cues.fields[join(knowledge.Words(v.folded[at[2]:at[3]]))]
+	if field != "" && v.plausible(field, at[4], at[5]) && !v.covered(field, at[0], at[5]) {
+		v.add(field, v.trimmed(at[4], at[5]), at[0], at[5])
+	}
+}
+
 var (
 	ofBusiness = regexp.MustCompile(`^\s+(?:de|del|from|of|at)\s+([^,;\n]+?)(?:\s*(?:$|[,;\n]|\.\s|\.$)|\s+(?:en|in)\s)`)
-	inState    = regexp.MustCompile(`\b(?:estamos|estoy|ubicad[oa]s?|vivo|vivimos|somos|soy|tengo mi \pL+|negocio|empresa|taller|planta|we are|i am|based)\s+(?:aqui )?(?:en|de|in|from)\s+([\pL. ]+?)(?:\s*(?:$|[,;\n]|\.\s|\.$)|\s+y\s)`)
-	tailState  = regexp.MustCompile(`(?:^|[,;\n]|\s)\s*(?:en|desde|in|from)\s+([\pL. ]+?)\s*(?:$|[,;\n.])`)
+	inState    = regexp.MustCompile(`\b(?:estamos|estoy|ubicad[oa]s?|vivo|vivimos|somos|soy|tengo mi \pL+|negocio|empresa|taller|planta|we are|i am|based)\s+(?:aqui )?(?:en|de|in|from)\s+([\pL. ]+?)(?:\s*(?:$|[,;\n]|\.\s|\.$)|\s+y\s)|\b(?:nos mudamos|me mude|nos cambiamos) a\s+([\pL. ]+?)(?:\s*(?:$|[,;\n]|\.\s|\.$)|\s+y\s)`)
+	tailState  = regexp.MustCompile(`(?:^|[,;\n]|\s)\s*(?:en|desde|in|from)\s+([\pL. ]+?)(?:\s*(?:$|[,;\n.])|\s+(?:y|mi|su|tel|cel|correo)\s)`)
 )
 
 // afterName reads "Soy Ana López de Café Sol en Veracruz".
@@ -77,12 +125,15 @@ func (v *values) states() {
 		return
 	}
 	if at := inState.FindStringSubmatchIndex(v.folded); at != nil {
+		if at[2] < 0 {
+			at = append(at[:2:2], at[4], at[5])
+		}
 		if _, ok := v.r.form.state(v.folded[at[2]:at[3]], true); ok {
 			v.add("state", v.trimmed(at[2], at[3]), at[0], at[3])
 			return
 		}
 	}
-	if !v.has("business") && !v.has("contact") {
+	if len(v.values) == 0 {
 		return
 	}
 	for _, at := range tailState.FindAllStringSubmatchIndex(v.folded, -1) {
@@ -95,12 +146,17 @@ func (v *values) states() {
 }
 
 // notNames begin what is no name after "soy".
-var notNames = wordSet("de del el la los las un una uno en muy nuevo nueva productor productora productores fabricante fabricantes artesano artesana artesanos mexicano mexicana yo persona pequeno pequena negocio empresa emprendedor emprendedora comerciante vendedor vendedora a an the from new not interested ready looking dueno duena exportador exportadora de parte otra otro tiny small little chico chica pequena familiar nuestro nuestra aun todavia also too very")
+var notNames = wordSet("de del el la los las un una uno en muy nuevo nueva productor productora productores fabricante fabricantes artesano artesana artesanos mexicano mexicana yo persona pequeno pequena negocio empresa emprendedor emprendedora comerciante vendedor vendedora a an the from new not interested ready looking dueno duena exportador exportadora de parte otra otro tiny small little chico chica pequena familiar nuestro nuestra aun todavia also too very mal bien")
 
 // isName tells a person's name from what else follows "soy".
 func isName(_ *values, text string) bool {
 	words := strings.Fields(knowledge.Fold(text))
 	return len(words) > 0 && len(words) <= 6 && !notNames[words[0]] && letters(text) > 2
+}
+
+// isOwnBusiness is for "se llama", which may also tell a person's name.
+func isOwnBusiness(v *values, text string) bool {
+	return v.r.c.Asking != "contact" && isBusiness(v, text)
 }
 
 // isBusiness tells a business's name from what else follows "somos".
@@ -113,40 +169,133 @@ func isBusiness(_ *values, text string) bool {
 var connecting = wordSet("y e o mi mis el la los las es son se llama de en con hola buenas buenos dias tardes noches pues bueno ok oye si claro gracias mira ah este no perdon perdona disculpa mejor corrijo corrige cambia digo quise decir era bien and my is the hi hello sorry actually")
 
 // answer takes what is left of the text as the answer to the field that is asked:
-// all of it, or the first stretch that is not a value of another field.
+// all of it, or the first stretch that is not a value of another field. The other
+// stretches may still be a state, a job or a name that stand alone.
 func (v *values) answer(f *Field, r *reader) {
-	if len(v.values) == 0 {
+	if f != nil && f.Kind == "category" && !v.has(f.ID) {
+		if _, ok := f.choice(v.text); ok && len(strings.Fields(v.text)) <= 8 && !foreign.MatchString(v.folded) {
+			v.add(f.ID, v.text, 0, 0)
+			return
+		}
+	}
+	if f != nil && len(v.values) == 0 && !v.listed(f) {
 		v.whole(f, r)
 		return
 	}
 	for _, stretch := range v.leftover() {
 		text := strings.TrimSpace(stretch)
-		if !meaningful(text) {
+		if f != nil {
+			text = v.led(f, text)
+		}
+		if !meaningful(text) || chats(knowledge.Words(text)) {
 			continue
 		}
-		if k := kinds[f.Kind](r.form, f, text); k.Problem == "" && (f.Kind != "person" || isName(v, text)) {
+		if f != nil && !v.has(f.ID) && v.fits(f, text) {
 			v.add(f.ID, text, 0, 0)
+			continue
 		}
-		return
+		v.alone(text)
 	}
 }
 
-// whole takes the whole text as the answer, without the words that lead up to it.
+// listed tells a list without labels: "Café Sol, Ana López, ana@…", or an answer with
+// the state behind it.
+func (v *values) listed(f *Field) bool {
+	if f.Kind == "text" || f.Kind == "exports" {
+		return false
+	}
+	left := v.leftover()
+	if len(left) == 2 {
+		_, ok := v.r.form.exactState(left[1])
+		return ok
+	}
+	return len(left) >= 3
+}
+
+// fits tells that a stretch passes as an answer to the field.
+func (v *values) fits(f *Field, text string) bool {
+	if k := kinds[f.Kind](v.r.form, f, text); k.Problem != "" || !sounds(f.Kind, text) {
+		return false
+	}
+	if f.Kind == "business" || f.Kind == "role" || f.Kind == "text" {
+		_, state := v.r.form.exactState(text)
+		return !state
+	}
+	return f.Kind != "person" || isName(v, text)
+}
+
+// alone takes a stretch that can be only one thing: a state, a job, a category, or
+// the name of a person when the business is known.
+func (v *values) alone(text string) {
+	words := knowledge.Words(text)
+	if len(words) > 5 {
+		return
+	}
+	if name, ok := v.r.form.exactState(text); ok && !v.has("state") && !v.answered("state", name) {
+		v.add("state", text, 0, 0)
+		return
+	}
+	if job := wholeJob.FindString(join(words)); job != "" && !v.has("role") {
+		v.add("role", text, 0, 0)
+		return
+	}
+	known := v.has("business") || v.r.c.Asking != "business"
+	unknown := !v.has("contact") && v.r.c.App.Answers["contact"].Value == ""
+	if known && unknown && len(words) >= 2 && len(words) <= 4 && sounds("person", text) && isName(v, text) && digits(text) == 0 {
+		v.add("contact", text, 0, 0)
+	}
+}
+
+var wholeJob = regexp.MustCompile(`^(?:el |la |soy |soy el |soy la )?` + jobs + jobTail + `$`)
+
+func (v *values) answered(field, value string) bool { return v.r.c.App.Answers[field].Value == value }
+
+// whole takes the whole text as the answer, without the words that lead up to it,
+// if it sounds like one.
 func (v *values) whole(f *Field, r *reader) {
 	folded := join(knowledge.Words(v.text))
-	if f.Kind != "exports" && skipsInside.MatchString(folded) && len(strings.Fields(folded)) < 8 {
+	if f.Kind != "exports" && skipsInside.MatchString(folded) && len(strings.Fields(folded)) < 10 {
 		return
 	}
 	if yesNo, ok := r.startsWithYesNo(folded); ok && yesNo != nil {
 		return
 	}
-	text := leadIn.ReplaceAllString(v.folded, "")
-	start := len(v.folded) - len(text)
-	v.add(f.ID, v.original(start, len(v.folded)), start, len(v.folded))
+	text := v.led(f, v.text)
+	if foreign.MatchString(v.folded) && f.Kind != "person" || !sounds(f.Kind, text) || f.ID == "capacity" && !capacityish.MatchString(knowledge.Fold(text)) {
+		return
+	}
+	v.add(f.ID, text, 0, len(v.folded))
 }
 
-// leadIn are words before an answer.
-var leadIn = regexp.MustCompile(`^(?:(?:no|perdon|ah|oh|este|pues|bueno|mira|hola|si|claro|ok|es que),?\s+)?(?:(?:es|son|se llama|seria|digamos|en|de|somos|soy|me llamo|es el|es la|it is|it's|we are|i am)\s+)?`)
+// led takes away what leads up to an answer and what politely follows it.
+func (v *values) led(f *Field, text string) string {
+	folded, at := foldKeeping(text)
+	start, end := 0, len(folded)
+	for {
+		rest := folded[start:end]
+		cut := len(rest) - len(leadIn.ReplaceAllString(rest, ""))
+		if f.Kind == "business" || f.Kind == "person" || f.Kind == "role" {
+			if named := len(rest) - len(leadName.ReplaceAllString(rest, "")); named > cut {
+				cut = named
+			}
+		}
+		if cut == 0 || start+cut >= end {
+			break
+		}
+		start += cut
+	}
+	if tail := tailWords.FindStringIndex(folded[start:end]); tail != nil && tail[0] > 0 {
+		end = start + tail[0]
+	}
+	return strings.Trim(text[at[start]:at[end]], " \n,;:.*")
+}
+
+// leadIn are words before an answer; leadName those before a name.
+var (
+	leadIn    = regexp.MustCompile(`^(?:no|perdon|ah|oh|este|pues|bueno|mira|mire|hola|buenas(?: tardes| noches)?|buenos dias|buen dia|si|claro|ok|oye|es que|a ver|le paso|te paso|va|ahi va|ahi le va|seria|digamos|es|son|it is|it's|yo|aki|aqui)\b[\s,.:;!]*`)
+	leadName  = regexp.MustCompile(`^(?:se llama|nos llamamos|somos|soy|me llamo|me yamo|le puse|le pusimos|le decimos|yo mero|conmigo|con (?:mi )?(?:hij[oa]|espos[oa]|herman[oa]|soci[oa]),? se llama|con mi (?:hij[oa]|espos[oa]|herman[oa]|soci[oa])|con|pueden hablar con|hablen con|hablan con|atte|atentamente|(?:mi |el )?nombre (?:completo |comercial |de mi negocio )?es|(?:es )?un[a]? (?:empresa|negocio|taller|tienda|marca|cooperativa) (?:que se llama|llamad[oa])|el negocio|la empresa|mi negocio|mi empresa|we are|i am|i'm|my name is|it is called|it's called)\b[\s,.:;]*`)
+	tailWords = regexp.MustCompile(`[\s,.]+(?:muchas gracias|gracias|por favor|porfavor|porfa|a sus ordenes|saludos|para servirle|please|thanks|thank you|con (?:[a-z]|acento|mayusculas?))[\s.!]*$`)
+)
 
 func meaningful(text string) bool {
 	for _, w := range knowledge.Words(text) {

@@ -88,21 +88,39 @@ func (t *turn) chooseField() {
 // submit sends the application to staff, if nothing required is missing.
 func (t *turn) submit() {
 	switch {
-	case t.c.App.Status.Sent():
-		t.apply()
-		return
 	case t.c.App.Status != bot.Draft:
 		t.apply()
+		return
+	case t.reopenedField() != nil:
+		t.lead = append(t.lead, t.say("send.first"))
+		t.again, t.fresh = true, true
 		return
 	case len(t.missing()) > 0:
 		t.event(bot.Event{Kind: bot.ReviewShown})
 		t.tell(bot.Message{Text: t.say("review.missing", "list", t.labels(t.missing())), Buttons: t.reviewButtons(), Asking: bot.AskReview})
 		return
 	}
-	t.event(bot.Event{Kind: bot.Submitted, Value: bot.FolioMark})
-	t.tell(bot.Message{Text: t.say("sent", "folio", bot.FolioMark), Application: bot.FolioMark, Status: bot.SubmittedStatus,
+	folio := t.c.App.Folio // a withdrawn application keeps its folio when it is sent again
+	if folio == "" {
+		folio = bot.FolioMark
+	}
+	t.event(bot.Event{Kind: bot.Submitted, Value: folio})
+	t.tell(bot.Message{Text: t.say("sent", "folio", folio), Application: folio, Status: bot.SubmittedStatus,
 		Buttons: []bot.Button{t.button("b.status", "status"), t.button("b.change", "choose"), t.button("b.human", "human")}})
 	t.candidateCard()
+}
+
+// reopenedField is the answered field that is being asked anew, if any: nothing is
+// sent before it is settled.
+func (t *turn) reopenedField() *Field {
+	f := t.form.Field(t.c.Asking)
+	if f == nil {
+		return nil
+	}
+	if _, answered := t.c.App.Answers[f.ID]; !answered {
+		return nil
+	}
+	return f
 }
 
 // change takes a new value after the application was sent; staff see old and new.

@@ -1,6 +1,10 @@
 package handlers
 
-import "pabellon/bot"
+import (
+	"strings"
+
+	"pabellon/bot"
+)
 
 // doSmall carries out greetings, help, and what has no words.
 func (t *turn) doSmall(cmd bot.Command) {
@@ -80,10 +84,24 @@ func (t *turn) setLanguage(cmd bot.SetLanguage) {
 
 func (t *turn) sent(cmd bot.Sent) {
 	key := "sent." + cmd.What
+	if cmd.What == "sticker" && t.busy() {
+		t.again = true
+		return
+	}
+	if cmd.What == "location" && t.busy() && t.c.Asking != "state" {
+		key = "sent.other"
+	}
 	if _, ok := t.words["es"][key]; !ok {
 		key = "sent.other"
 	}
-	t.tell(bot.Message{Text: t.say(key, "name", cmd.Name)})
+	m := bot.Message{Text: t.say(key, "name", cmd.Name)}
+	if !t.busy() && (cmd.What == "voice" || cmd.What == "file") {
+		m.Buttons = []bot.Button{t.button("b.human", "human")}
+	}
+	t.tell(m)
+	if t.c.App.Status.Sent() && (cmd.What == "voice" || cmd.What == "file") {
+		t.update(t.staffSay("staff.file", "words", strings.TrimSpace(cmd.What+" "+cmd.Name)))
+	}
 	t.again = t.busy()
 }
 
@@ -91,15 +109,19 @@ func (t *turn) unclear(cmd bot.Unclear) {
 	switch {
 	case cmd.Why == "ask":
 		t.tell(bot.Message{Text: t.say("ask.go")})
+	case cmd.Why == "wait":
+		t.tell(bot.Message{Text: t.say("wait")})
 	case cmd.Why == "button":
 		t.tell(bot.Message{Text: t.say("unclear.button"), Buttons: t.menu()})
 		t.again = t.busy()
 	case cmd.Why == "empty":
 		t.tell(bot.Message{Text: t.say("unclear.empty")})
 		t.again = t.busy()
+	case t.busy():
+		t.lead = append(t.lead, t.say("unclear.form"))
+		t.again, t.fresh = true, true
 	default:
 		t.tell(bot.Message{Text: t.say("unclear"), Buttons: t.menu()})
-		t.again = t.busy()
 	}
 }
 
@@ -123,10 +145,13 @@ func (t *turn) yes() {
 		t.yesToOffer(t.c.Offer.Kind)
 	case t.c.Asking == bot.AskConsent:
 		t.consent(true)
+	case t.c.Asking == bot.AskReview && len(t.missing()) > 0:
+		t.apply()
 	case t.c.Asking == bot.AskReview:
 		t.submit()
 	case t.busy():
-		t.again = true
+		t.lead = append(t.lead, t.say("yes.field"))
+		t.again, t.fresh = true, true
 	default:
 		t.tell(bot.Message{Text: t.say("hello.again"), Buttons: t.menu()})
 	}
@@ -160,6 +185,9 @@ func (t *turn) no() {
 		t.consent(false)
 	case t.c.Asking == bot.AskReview:
 		t.tell(bot.Message{Text: t.say("review.later"), Buttons: []bot.Button{t.button("b.change", "choose"), t.button("b.resume", "apply")}})
+	case t.form.Field(t.c.Asking) != nil && t.c.App.Status == bot.Draft:
+		t.lead = append(t.lead, t.say("no.field"))
+		t.again, t.fresh = true, true
 	default:
 		t.lead = append(t.lead, t.say("no.problem"))
 	}

@@ -18,10 +18,15 @@ func (r *reader) statement(text string, withQuestion bool) []bot.Command {
 	if cmd, ok := r.insideCue(folded); ok {
 		return r.withValues(cmd, text)
 	}
+	if cmd, ok := r.explainAsked(folded); ok {
+		return []bot.Command{cmd}
+	}
 	if r.takesAnswers() {
 		if cmds := r.answers(text, folded, withQuestion); len(cmds) > 0 {
 			return cmds
 		}
+	} else if cmds := r.tooEarly(text, folded); len(cmds) > 0 {
+		return cmds
 	}
 	if withQuestion {
 		return r.leading(folded)
@@ -34,20 +39,52 @@ func (r *reader) takesAnswers() bool {
 	return r.c.Consent.Given && r.c.App.Status != bot.WithdrawnStatus
 }
 
+// tooEarly reads a yes to the notice, or answers that come before it: those are not
+// read, only noticed.
+func (r *reader) tooEarly(text, folded string) []bot.Command {
+	if r.c.Asking == bot.AskConsent {
+		switch {
+		case agrees.MatchString(folded):
+			return []bot.Command{bot.ConsentAnswer{Yes: true}}
+		case wantsNotice.MatchString(folded):
+			return []bot.Command{bot.Notice{}}
+		}
+	}
+	found := r.extract(text)
+	if found.has("email") || found.has("rfc") || found.has("phone") || len(found.fills()) > 1 {
+		return []bot.Command{bot.NewApplication{Early: true}}
+	}
+	return nil
+}
+
+var (
+	agrees      = regexp.MustCompile(`^(?:(?:bueno|pues|ok|ay|ah|claro|oki|va|ya) )*(?:si|acepto|de acuerdo|esta bien|yes|i agree|sure)(?: (?:si|acepto|claro|esta bien|de acuerdo|por favor|adelante|gracias|pues|quiero|i agree|please))*$`)
+	wantsNotice = regexp.MustCompile(`\baviso\b|\bnotice\b`)
+)
+
 // withValues adds the unmistakable values of a message to its wish ("quiero aplicar,
 // mi correo es …"), if they may be kept.
 func (r *reader) withValues(cmd bot.Command, text string) []bot.Command {
-	out := []bot.Command{cmd}
-	if _, ok := cmd.(bot.NewApplication); ok && r.takesAnswers() && r.c.App.Status == bot.Draft {
-		for _, v := range r.extract(text).fills() {
-			out = append([]bot.Command{v}, out...)
-		}
+	if _, ok := cmd.(bot.NewApplication); !ok {
+		return []bot.Command{cmd}
 	}
-	return out
+	fills := r.extract(text).fills()
+	switch {
+	case len(fills) == 0:
+		return []bot.Command{cmd}
+	case r.takesAnswers() && r.c.App.Status == bot.Draft:
+		return append(fills, cmd)
+	case r.takesAnswers():
+		return []bot.Command{cmd}
+	}
+	return []bot.Command{bot.NewApplication{Early: true}}
 }
 
 // leading reads the "sí" or "no" before a question.
 func (r *reader) leading(folded string) []bot.Command {
+	if r.c.Asking == bot.AskConsent && agrees.MatchString(folded) {
+		return []bot.Command{bot.ConsentAnswer{Yes: true}}
+	}
 	first, _, _ := strings.Cut(folded, " ")
 	cmd, ok := r.Clerk.cues.whole[first]
 	if !ok {
@@ -73,25 +110,26 @@ func (r *reader) answers(text, folded string, withQuestion bool) []bot.Command {
 		}
 	}
 	found := r.extract(text)
+	if cmd, ok := r.putOff(folded); ok {
+		return append(found.fills(), cmd)
+	}
 	if withQuestion {
 		found.unmistakable()
+	} else {
+		found.corrections()
+	}
+	if cmd, ok := r.reopened(found, folded); ok {
+		return []bot.Command{cmd}
 	}
 	field := r.form.Field(r.c.Asking)
-	if len(found.values) == 0 && reopens.MatchString(folded) {
-		if f := r.fieldNamed(folded); f != nil {
-			return []bot.Command{bot.Reopen{Field: f.ID}}
-		}
-		if field == nil || strings.Contains(folded, "equivoque") {
-			return []bot.Command{bot.ChooseField{}}
-		}
-	}
-	if field != nil && !found.has(field.ID) && !withQuestion {
+	corrected := len(found.values) > 0 && (rather.MatchString(found.folded) || reopens.MatchString(folded) || thisNot.MatchString(found.folded))
+	if !withQuestion && !corrected && (field != nil && !found.has(field.ID) || len(found.values) > 0) {
 		found.answer(field, r)
 	}
 	if out := found.fills(); len(out) > 0 {
 		return out
 	}
-	if skipsInside.MatchString(folded) && field != nil {
+	if field != nil && skipsInside.MatchString(folded) {
 		return []bot.Command{bot.Skip{}}
 	}
 	if yesNo, ok := r.startsWithYesNo(folded); ok {
@@ -100,7 +138,38 @@ func (r *reader) answers(text, folded string, withQuestion bool) []bot.Command {
 	return nil
 }
 
-var skipsInside = regexp.MustCompile(`\b(?:no (?:lo |la )?(?:tengo|se|recuerdo)|luego (?:te )?(?:lo|la)|despues (?:te )?(?:lo|la)|al rato te)\b`)
+// reopened reads "me equivoqué en el RFC", a correction without its value.
+func (r *reader) reopened(found *values, folded string) (bot.Command, bool) {
+	if len(found.values) > 0 || !reopens.MatchString(folded) || len(strings.Fields(folded)) > 10 {
+		return nil, false
+	}
+	if f := r.fieldNamed(folded); f != nil {
+		return bot.Reopen{Field: f.ID}, true
+	}
+	if r.form.Field(r.c.Asking) == nil || strings.Contains(folded, "equivoque") {
+		return bot.ChooseField{}, true
+	}
+	return nil, false
+}
+
+// putOff reads that the person has no RFC, or will not give what is asked now.
+func (r *reader) putOff(folded string) (bot.Command, bool) {
+	if noRFC.MatchString(folded) && r.c.App.Answers["rfc"].Value == "" {
+		return bot.Skip{Field: "rfc"}, true
+	}
+	if r.form.Field(r.c.Asking) != nil && (skipsWhole.MatchString(folded) || r.c.Asking == "business" && unnamed.MatchString(folded)) {
+		return bot.Skip{}, true
+	}
+	return nil, false
+}
+
+var (
+	noRFC   = regexp.MustCompile(`\b(?:no tengo|sin|no cuento con|todavia no tengo|i have no|i do not have an?) (?:mi |el |un )?rfc\b`)
+	unnamed = regexp.MustCompile(`\bno tiene nombre\b|\bno tengo nombre\b|\bno name yet\b`)
+	// skipsWhole are sentences that put a question off; skipsInside do so if nothing else was said.
+	skipsWhole  = regexp.MustCompile(`^(?:pues |la verdad |ay |ahorita |todavia |la mera verdad )*(?:no (?:lo |la |los |me )?(?:tengo|traigo|se|sabria|recuerdo|acuerdo)(?: (?:ahorita|todavia|bien|decirle|decirte|cual|cuales|que|en|a la mano|a mano|de memoria|ahora|aun)\b.*)?$|prefiero no|no quiero (?:dar|decir)|(?:al rato|luego|despues|mas tarde|manana) (?:te |le |se )?(?:lo |la |los )?(?:digo|doy|mando|paso|busco)\b)|^i (?:do not|don t) (?:know|have|remember)|^i ll (?:send|tell|give)`)
+	skipsInside = regexp.MustCompile(`\b(?:no (?:lo |la |me )?(?:tengo|traigo|se|recuerdo|acuerdo)|luego (?:te |se )?(?:lo|la|los)|despues (?:te )?(?:lo|la)|al rato (?:te|le))\b`)
+)
 
 // startsWithYesNo reads "sí, envíala así" and "no, todavía no" when a yes or no is awaited.
 func (r *reader) startsWithYesNo(folded string) (bot.Command, bool) {
@@ -120,31 +189,33 @@ func (r *reader) rest(text, folded string) bot.Command {
 	if yesNo, ok := r.startsWithYesNo(folded); ok {
 		return yesNo
 	}
+	if cmd := r.greetOr(folded, nil); cmd != nil {
+		return cmd
+	}
 	if r.c.App.Status == bot.AskedStatus {
 		return bot.Overheard{Text: text}
 	}
-	if tooShort(folded) {
-		return bot.Unclear{Text: text}
+	words := len(strings.Fields(folded))
+	if tooShort(folded) || words < 3 && r.c.Asking != "" {
+		return bot.Unclear{Text: short(text, maxValue)}
 	}
 	ask, ok := r.search(text).(bot.Ask)
-	if ok && ask.Found.Sure == bot.NotKnown && (len(strings.Fields(folded)) < 3 || r.c.Asking != "") {
-		return r.greetOr(folded, bot.Unclear{Text: short(text, maxValue)})
+	if ok && ask.Found.Sure != bot.SureAnswer && (words < 3 || r.c.Asking != "") {
+		return bot.Unclear{Text: short(text, maxValue)}
 	}
 	return ask
 }
 
-// greetOr reads a hello with something after it that nobody understands.
+// greetOr reads a hello or thanks with a few kind words after it.
 func (r *reader) greetOr(folded string, otherwise bot.Command) bot.Command {
-	for _, n := range []int{1, 2} {
-		words := strings.Fields(folded)
-		if len(words) < n {
-			break
+	words := strings.Fields(folded)
+	for _, n := range []int{2, 1} {
+		if len(words) < n || len(words) > n+6 {
+			continue
 		}
-		if cmd, ok := r.Clerk.cues.whole[join(words[:n])]; ok {
-			switch cmd.(type) {
-			case bot.Greet, bot.Thank:
-				return cmd
-			}
+		switch cmd := r.Clerk.cues.whole[join(words[:n])].(type) {
+		case bot.Greet, bot.Thank:
+			return cmd
 		}
 	}
 	return otherwise

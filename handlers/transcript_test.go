@@ -122,7 +122,7 @@ func days(s string) (time.Duration, error) {
 }
 
 // owner takes one line of the owner: words, a button in brackets, or {voice}, {file name},
-// {contact number}, {sticker}, {location}, {en} for a hint of the language.
+// {contact number}, {edit m3 new words}, {sticker}, {location}, {en} for a hint of the language.
 func (s *stage) owner(line string) string {
 	t := s.turn(bot.Actor{Kind: bot.Owner, ID: "a1"})
 	t.Text = strings.ReplaceAll(line, `\n`, "\n")
@@ -145,6 +145,8 @@ func (s *stage) owner(line string) string {
 			t.Contact = &bot.Contact{Phone: arg, Own: true}
 		case "other-contact":
 			t.Contact = &bot.Contact{Phone: arg}
+		case "edit":
+			t.Edit, t.Text, _ = strings.Cut(arg, " ")
 		case "long":
 			t.Text, t.Cut = strings.Repeat("bla ", 4000), true
 		default:

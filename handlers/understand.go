@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -164,10 +165,38 @@ func (r *reader) text(text string) []bot.Command {
 		out = append(out, bot.SetLanguage{Lang: lang, Quiet: true})
 		r.lang = lang
 	}
+	if r.t.Edit != "" {
+		if cmds := r.edited(text); len(cmds) > 0 {
+			return append(out, cmds...)
+		}
+	}
 	if cmd, ok := r.whole(folded); ok {
 		return append(out, cmd)
 	}
 	return append(out, r.parts(text)...)
+}
+
+// edited reads a message that was changed after it was sent: what came from it is
+// corrected, whatever is asked now.
+func (r *reader) edited(text string) []bot.Command {
+	if !r.takesAnswers() {
+		return nil
+	}
+	var from []*Field
+	for i := range r.form.Fields {
+		if f := &r.form.Fields[i]; r.c.App.Answers[f.ID].From == r.t.Edit {
+			from = append(from, f)
+		}
+	}
+	if len(from) == 0 {
+		return nil
+	}
+	found := r.extract(text)
+	if len(from) == 1 && !found.has(from[0].ID) {
+		found.values = nil
+		found.add(from[0].ID, found.led(from[0], text), 0, len(found.folded))
+	}
+	return found.fills()
 }
 
 // toPerson is what an owner says while a person answers: passed on, but for the few
@@ -241,6 +270,10 @@ func (r *reader) whole(folded string) (bot.Command, bool) {
 		if field == nil {
 			return bot.No{}, true
 		}
+	case bot.AskStatus:
+		if r.c.App.Status == bot.NoApplication && !statusWords.MatchString(folded) {
+			return nil, false
+		}
 	case bot.Greet, bot.Thank:
 	default:
 		if field != nil && len(field.Choices) > 0 {
@@ -251,6 +284,10 @@ func (r *reader) whole(folded string) (bot.Command, bool) {
 	}
 	return cmd, true
 }
+
+// statusWords ask for the status by name; "¿y ahora qué sigue?" does only once there
+// is an application.
+var statusWords = regexp.MustCompile(`\b(?:estado|estatus|status|solicitud|folio|como va|como voy)\b`)
 
 var polite = strings.NewReplacer(" por favor", "", " porfa", "", " please", "", "por favor ", "", "ya ", "", "pues ", "", " pues", "", "oye ", "")
 
@@ -264,7 +301,7 @@ func (r *reader) language(folded string) string {
 			es++
 		}
 	}
-	first := r.c.Lang == ""
+	first := r.c.Lang == "" && !r.c.Greeted
 	switch {
 	case first && en > es && (es == 0 || en > 2):
 		return "en"

@@ -1,0 +1,111 @@
+package handlers
+
+import (
+	"regexp"
+	"strings"
+	"time"
+
+	"pabellon/knowledge"
+)
+
+var (
+	// notThis is "no es A, es B", "no A sino B" and "no soy A, soy B".
+	notThis = regexp.MustCompile(`\bno (?:es |era |soy |fue )?([^,;\n]+?)[,;]? (?:es|sino|soy|era|fue|but|it's) ([^,;\n]+?)\s*[.!]?\s*$`)
+	// thisNot is "B, no A".
+	thisNot = regexp.MustCompile(`^\*?\s*([^,;\n]+?)[,;] no (?:es |era )?([^,;\n]+?)\s*[.!]?\s*$`)
+	// rather is a value that comes after taking back: "no espera, es …".
+	rather = regexp.MustCompile(`^(?:ay |uy |ah )?(?:(?:perdon|perdona|espera|no,? espera|digo|corrijo|me equivoque|quise decir|mas bien|mejor|sorry|no,? wait|wait|actually)[,.]?\s+(?:(?:es|era|fue|pon|ponle|it's|it is)\s+)?|no[,.]\s+(?:(?:es|era|it's|it is)\s+)?|no (?:es|era|it's)\s+)(.+)$`)
+)
+
+// corrections read a new value that takes the place of an old one: by naming the
+// old one, or by taking back what was said last.
+func (v *values) corrections() {
+	if len(v.values) > 0 {
+		return
+	}
+	for _, form := range []struct {
+		re       *regexp.Regexp
+		old, new int
+	}{{notThis, 1, 2}, {thisNot, 2, 1}} {
+		at := form.re.FindStringSubmatchIndex(v.folded)
+		if at == nil {
+			continue
+		}
+		old, text := v.trimmed(at[2*form.old], at[2*form.old+1]), v.trimmed(at[2*form.new], at[2*form.new+1])
+		if f := v.holding(old, text); f != nil {
+			v.add(f.ID, v.led(f, text), 0, len(v.folded))
+			return
+		}
+	}
+	v.takenBack()
+}
+
+// holding finds the field whose answer is the old value, or failing that the one
+// whose kind takes both.
+func (v *values) holding(old, text string) *Field {
+	want := " " + join(knowledge.Words(old)) + " "
+	for i := range v.r.form.Fields {
+		f := &v.r.form.Fields[i]
+		have := v.r.c.App.Answers[f.ID].Value
+		if have == "" {
+			continue
+		}
+		if k := kinds[f.Kind](v.r.form, f, old); k.Problem == "" && k.Value == have ||
+			contains(" "+join(knowledge.Words(have))+" ", want) || contains(want, " "+join(knowledge.Words(have))+" ") {
+			return f
+		}
+	}
+	_, a := v.r.form.state(old, true)
+	_, b := v.r.form.state(text, true)
+	if a && b {
+		return v.r.form.Field("state")
+	}
+	return nil
+}
+
+// takenBack reads "no espera, es Café Sol de Coatepec": it is for the field that was
+// answered last, when it fits there and is near to what was said, or does not fit
+// what is asked.
+func (v *values) takenBack() {
+	last := v.r.lastFilled()
+	if last == nil {
+		return
+	}
+	have := join(knowledge.Words(v.r.c.App.Answers[last.ID].Value))
+	at := rather.FindStringSubmatchIndex(v.folded)
+	if at == nil {
+		said := join(knowledge.Words(v.text))
+		if (last.Kind == "business" || last.Kind == "person") && strings.HasPrefix(said, have+" ") && len(strings.Fields(said)) <= 8 {
+			v.add(last.ID, v.text, 0, len(v.folded))
+		}
+		return
+	}
+	text := v.led(last, v.trimmed(at[2], at[3]))
+	if !v.fits(last, text) {
+		return
+	}
+	asked := v.r.form.Field(v.r.c.Asking)
+	if asked == nil || akin(have, join(knowledge.Words(text))) || !v.fits(asked, v.led(asked, text)) {
+		v.add(last.ID, text, 0, len(v.folded))
+	}
+}
+
+// akin tells that two values share their first word or are a slip apart.
+func akin(a, b string) bool {
+	x, _, _ := strings.Cut(a, " ")
+	y, _, _ := strings.Cut(b, " ")
+	return x == y || distance(a, b) <= max(2, len(a)/4)
+}
+
+// lastFilled is the field that was answered last.
+func (r *reader) lastFilled() *Field {
+	var last *Field
+	var when time.Time
+	for i := range r.form.Fields {
+		f := &r.form.Fields[i]
+		if a, ok := r.c.App.Answers[f.ID]; ok && !a.At.Before(when) {
+			last, when = f, a.At
+		}
+	}
+	return last
+}

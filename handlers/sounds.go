@@ -1,0 +1,97 @@
+package handlers
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"pabellon/knowledge"
+)
+
+// sounds tells whether a text that stands alone sounds like an answer to a field, be
+// it a right one or not. What does not is a digression, never a wrong try.
+func sounds(kind, text string) bool {
+	words := knowledge.Words(text)
+	folded := join(words)
+	switch kind {
+	case "rfc":
+		return digits(text) > 0 && len(words) <= 6 || len(words) == 1 && len(folded) >= 4
+	case "email":
+		return strings.Contains(text, "@") || contains(folded, "arroba") || len(words) == 1
+	case "phone":
+		return digits(text) >= 4 || len(words) == 1
+	case "state", "category":
+		return len(words) <= 6 && !chats(words) && !anyOf(words, questioning)
+	case "person":
+		return len(words) <= 7 && !chats(words) && !anyOf(words, notInNames) && pronounceable(words)
+	case "role":
+		return len(words) <= 8 && !chats(words) && !anyOf(words, notInNames) && pronounceable(words)
+	case "business":
+		return len(words) <= 12 && !chats(words) && !anyOf(words, questioning) && pronounceable(words)
+	case "exports":
+		return len(words) <= 25 && !chats(words) && (exportish.MatchString(folded) || len(words) <= 4)
+	}
+	if len(words) > 60 || chats(words) {
+		return false
+	}
+	return true
+}
+
+// exportish is what people say of having exported.
+var exportish = regexp.MustCompile(`\b(?:no|nunca|jamas|si|ya|nel|todavia|aun|never|yes|once|twice|vez|veces|export\w*|envi\w+|mand\w+|vend\w+|sold|a|to|texas|usa|eu|estados unidos|europa|canada|china|japon|\d+)\b`)
+
+// capacityish has an amount in it.
+var capacityish = regexp.MustCompile(`\d|\b(?:un|una|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|treinta|cincuenta|cien|ciento\w*|doscient\w+|trescient\w+|quinient\w+|mil|media|medio|docena|docenas|tonelada|toneladas|poco|pocas|pocos|depende|hundred|thousand|ton|tons|dozen)\b`)
+
+// chatter are words of talk that no answer of the form has: waiting, laughing,
+// telling, asking, thanking, being upset.
+var chatter = wordSet(`espera espere espereme esperame esperen esperate tantito minuto minutito momento momentito deme dame denme
+dime digame dijo dijeron dije dicho dice dicen cobran cobra cobraron quieren quiere preguntan pregunta pregunto llega llego lleguen
+marcaron hablaron ayudando ayudame ayudenme entiendo entiende entendi calor loco fraude robo robar roban robaron estafa estafan timo
+dios bendiga gracias perdon porfavor jajaja chingados contestar contestan contesta sabria seguir cansado cansada
+largo dificil complicado facil aburrido bonito genial oye oiga mande wait please thanks sorry lol moment minute hold understand told know`)
+
+// questioning are words that names and places do not have.
+var questioning = wordSet("que porque cuanto cuando donde quien xq pq")
+
+// notInNames are words that no person's name has.
+var notInNames = wordSet(`me te lo le les se eso esto esa es esta estan que no si ya pero muy un una con mi mis su sus otra otro nada todo
+quiero tengo tiene hay vendo vendemos hago hacemos podemos fabricamos producimos estamos somos y soy bien mal aqui aca ahi como mas menos por para porque ella ellos nosotros ustedes usted
+the is are was not my your this that have has want`)
+
+var laughter = regexp.MustCompile(`^(?:(?:ja|je|ji|jo|ha|he){2,}j?|lol|jaj\w*|jsj\w*)$`)
+
+// chats tells that words are talk: one of them is enough.
+func chats(words []string) bool {
+	for _, w := range words {
+		if chatter[w] || laughter.MatchString(w) {
+			return true
+		}
+	}
+	return false
+}
+
+func anyOf(words []string, set map[string]bool) bool {
+	for _, w := range words {
+		if set[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// pronounceable tells words from what a cat types: no word of four letters or more
+// without a vowel, none of more than thirty.
+func pronounceable(words []string) bool {
+	for _, w := range words {
+		n := utf8.RuneCountInString(w)
+		if n > 30 || n > 3 && !strings.ContainsAny(w, "aeiouy0123456789") {
+			return false
+		}
+	}
+	return true
+}
+
+// foreign is talk of somebody else, or of what might be: "mi primo vende en…", "me
+// marcaron del…", "y si vendo…". Nothing in it is about the person's own business.
+var foreign = regexp.MustCompile(`\b(?:mi|un|una|el|la|mis|unos|unas|algunos) (?:primos?|primas?|vecin[oa]s?|amig[oa]s?|cunad[oa]s?|herman[oa]s?|compadre|comadre|conocid[oa]s?|ti[oa]|sobrin[oa]|senor|senora|cliente)\b|\bme (?:dijo|dijeron|dicen|marc\w+|hablar\w*|llamaron|contaron|conto)\b|\bvi (?:su|un|el|en|que)\b|\ben china\b|\beso cuesta\b|^(?:y |pero )?si (?:vendo|hago|tengo|mando|exporto|no)\b|\b(?:my (?:cousin|friend|neighbou?r|brother|sister)|someone told me|they (?:called|told))\b`)
