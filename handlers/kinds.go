@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"net/mail"
 	"regexp"
 	"sort"
 	"strings"
@@ -112,58 +111,6 @@ func readRole(fm *Form, f *Field, text string) reading {
 // ownJob are the words before the job in "soy la dueña".
 var ownJob = regexp.MustCompile(`(?i)^(?:yo )?(?:soy|es|somos|i am|i'm)?\s*(?:el|la|su|un|una|the|an|a)?\s+`)
 
-var (
-	emailShape = regexp.MustCompile(`[\pL\pN._%+'-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)+`)
-	// emailSpoken is an address as people say it: "rosa punto martinez arroba gmail punto com".
-	emailSpoken = regexp.MustCompile(`(?i)[\pL\pN._%+-]+(?: (?:punto|gui[oó]n bajo|gui[oó]n|dot) [\pL\pN._-]+)* ?(?: arroba | ?@ ?|\(arroba\)| at ) ?[\pL\pN-]+(?:(?: (?:punto|dot) | ?\. ?)[\pL\pN]+)+`)
-	spoken      = regexp.MustCompile(`(?i) ?\b(punto|gui[oó]n bajo|gui[oó]n|dot|arroba|at)\b ?|\(arroba\)`)
-)
-
-// unspoken writes a spoken address as one.
-func unspoken(s string) string {
-	s = spoken.ReplaceAllStringFunc(s, func(w string) string {
-		switch knowledge.Fold(strings.Trim(w, " ()")) {
-		case "punto", "dot":
-			return "."
-		case "guion bajo":
-			return "_"
-		case "guion":
-			return "-"
-		}
-		return "@"
-	})
-	return strings.ReplaceAll(s, " ", "")
-}
-
-// commonSlips are providers as people mistype them.
-var commonSlips = strings.NewReplacer("@gmial.", "@gmail.", "@gmai.", "@gmail.", "@gmal.", "@gmail.", "@gamil.", "@gmail.", "@hotmial.", "@hotmail.", "@hotmai.", "@hotmail.",
-	"@hormail.", "@hotmail.", "@outlok.", "@outlook.", "@yaho.", "@yahoo.", "gmail.con", "gmail.com", "hotmail.con", "hotmail.com", "outlook.con", "outlook.com", "yahoo.con", "yahoo.com")
-
-func readEmail(_ *Form, _ *Field, text string) reading {
-	found := emailShape.FindAllString(text, -1)
-	if len(found) == 0 {
-		if said := emailSpoken.FindString(text); said != "" {
-			found = emailShape.FindAllString(unspoken(said), -1)
-		}
-	}
-	if len(found) == 0 {
-		if strings.Contains(text, "@") {
-			return reading{Problem: "wrong.email.domain"}
-		}
-		return reading{Problem: "wrong.email"}
-	}
-	address := strings.TrimRight(found[len(found)-1], ".-")
-	if _, err := mail.ParseAddress(address); err != nil || len(address) > 254 {
-		return reading{Problem: "wrong.email.domain"}
-	}
-	at := strings.LastIndexByte(address, '@')
-	address = address[:at] + strings.ToLower(address[at:])
-	if meant := commonSlips.Replace(address); meant != address {
-		return reading{Value: meant, Doubt: "doubt.email"}
-	}
-	return reading{Value: address}
-}
-
 func readPhone(_ *Form, _ *Field, text string) reading {
 	number := strings.Map(func(r rune) rune {
 		if unicode.IsDigit(r) || r == '+' {
@@ -220,67 +167,6 @@ func readState(fm *Form, _ *Field, text string) reading {
 	return reading{Problem: "wrong.state"}
 }
 
-// state finds a state in a text. Alone tells that the text is an answer to the
-// question, so that "son" or "sin" may be one; in other texts only longer names count.
-func (fm *Form) state(text string, alone bool) (string, bool) {
-	words := knowledge.Words(text)
-	for alone && len(words) > 1 && connecting[words[0]] {
-		words = words[1:] // "el df", "en Puebla"
-	}
-	whole := join(words)
-	folded := " " + whole + " "
-	best, length := "", 0
-	for _, s := range fm.States {
-		for _, w := range append([]string{join(knowledge.Words(s.Name))}, s.Words...) {
-			exact := alone && whole == w
-			inside := len(w) > 3 && contains(folded, " "+w+" ")
-			if (exact || inside) && len(w) > length {
-				best, length = s.Name, len(w)
-			}
-		}
-	}
-	if best == "" && alone && len(words) <= 4 {
-		best = fm.nearState(whole)
-	}
-	return best, best != ""
-}
-
-// exactState finds a state in a text that says nothing else: "Puebla", "en Mérida, Yucatán".
-func (fm *Form) exactState(text string) (string, bool) {
-	name, ok := fm.state(text, true)
-	if !ok {
-		return "", false
-	}
-	left := " " + join(knowledge.Words(text)) + " "
-	for _, s := range fm.States {
-		if s.Name != name {
-			continue
-		}
-		words := append([]string{join(knowledge.Words(s.Name))}, s.Words...)
-		sort.Slice(words, func(i, j int) bool { return len(words[i]) > len(words[j]) })
-		for _, w := range words {
-			left = strings.ReplaceAll(left, " "+w+" ", "  ")
-		}
-	}
-	for _, w := range strings.Fields(left) {
-		if !connecting[w] && w != "estado" {
-			return name, fm.nearState(join(knowledge.Words(text))) == name
-		}
-	}
-	return name, true
-}
-
-// nearState forgives one slip of the finger in six letters, two in ten.
-func (fm *Form) nearState(whole string) string {
-	for _, s := range fm.States {
-		name := join(knowledge.Words(s.Name))
-		if allowed := len(name) / 5; allowed > 0 && distance(whole, name) <= min(allowed, 2) {
-			return s.Name
-		}
-	}
-	return ""
-}
-
 func readCategory(_ *Form, f *Field, text string) reading {
 	if c, ok := f.choice(text); ok {
 		return reading{Value: c.ID}
@@ -327,29 +213,4 @@ func digits(s string) (n int) {
 		}
 	}
 	return n
-}
-
-// distance is the edit distance of two short texts, with a swap of neighbours as one slip.
-func distance(a, b string) int {
-	x, y := []rune(a), []rune(b)
-	two, one := make([]int, len(y)+1), make([]int, len(y)+1)
-	for j := range one {
-		one[j] = j
-	}
-	for i := 1; i <= len(x); i++ {
-		row := make([]int, len(y)+1)
-		row[0] = i
-		for j := 1; j <= len(y); j++ {
-			cost := 1
-			if x[i-1] == y[j-1] {
-				cost = 0
-			}
-			row[j] = min(row[j-1]+1, one[j]+1, one[j-1]+cost)
-			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
-				row[j] = min(row[j], two[j-2]+1)
-			}
-		}
-		two, one = one, row
-	}
-	return one[len(y)]
 }

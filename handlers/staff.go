@@ -170,7 +170,8 @@ func (t *turn) candidateCard() {
 
 func (t *turn) cardButtons() []bot.Button {
 	var out []bot.Button
-	if t.c.Holder.ID == "" {
+	decided := t.c.App.Status == bot.ApprovedStatus || t.c.App.Status == bot.DeclinedStatus
+	if t.c.Holder.ID == "" && !decided {
 		out = append(out, primary(t.staffButton("b.take", "take")))
 	}
 	if t.c.App.Status != bot.ApprovedStatus {

@@ -1,0 +1,173 @@
+package handlers
+
+import (
+	"regexp"
+	"strings"
+
+	"pabellon/knowledge"
+)
+
+// connecting words stand around values and are none themselves.
+var connecting = wordSet("y e o mi mis el la los las es son se llama de en con hola buenas buenos dias tardes noches pues bueno ok oye si claro gracias mira ah este no perdon perdona disculpa mejor corrijo corrige cambia digo quise decir era bien and my is the hi hello sorry actually")
+
+// answer takes what is left of the text as the answer to the field that is asked:
+// all of it, or the first stretch that is not a value of another field. The other
+// stretches may still be a state, a job or a name that stand alone.
+func (v *values) answer(f *Field, r *reader) {
+	if f != nil && f.Kind == "category" && !v.has(f.ID) {
+		if _, ok := f.choice(v.text); ok && len(strings.Fields(v.text)) <= 8 && !foreign.MatchString(v.folded) {
+			v.add(f.ID, v.text, 0, 0)
+			return
+		}
+	}
+	if f != nil && len(v.values) == 0 && !v.listed(f) {
+		v.whole(f, r)
+		return
+	}
+	for _, stretch := range v.leftover() {
+		text := strings.TrimSpace(stretch)
+		if f != nil {
+			text = v.led(f, text)
+		}
+		if !meaningful(text) || chats(knowledge.Words(text)) {
+			continue
+		}
+		if f != nil && !v.has(f.ID) && v.fits(f, text) {
+			v.add(f.ID, text, 0, 0)
+			continue
+		}
+		v.alone(text)
+	}
+}
+
+// listed tells a list without labels: "Café Sol, Ana López, ana@…", or an answer with
+// the state behind it.
+func (v *values) listed(f *Field) bool {
+	if f.Kind == "text" || f.Kind == "exports" {
+		return false
+	}
+	left := v.leftover()
+	if len(left) == 2 {
+		_, ok := v.r.form.exactState(left[1])
+		return ok
+	}
+	return len(left) >= 3
+}
+
+// fits tells that a stretch passes as an answer to the field.
+func (v *values) fits(f *Field, text string) bool {
+	if k := kinds[f.Kind](v.r.form, f, text); k.Problem != "" || !sounds(f.Kind, text) {
+		return false
+	}
+	if f.Kind == "business" || f.Kind == "role" || f.Kind == "text" {
+		_, state := v.r.form.exactState(text)
+		return !state
+	}
+	return f.Kind != "person" || isName(v, text)
+}
+
+// alone takes a stretch that can be only one thing: a state, a job, a category, or
+// the name of a person when the business is known.
+func (v *values) alone(text string) {
+	words := knowledge.Words(text)
+	if len(words) > 5 {
+		return
+	}
+	if name, ok := v.r.form.exactState(text); ok && !v.has("state") && !v.answered("state", name) {
+		v.add("state", text, 0, 0)
+		return
+	}
+	if job := wholeJob.FindString(join(words)); job != "" && !v.has("role") {
+		v.add("role", text, 0, 0)
+		return
+	}
+	known := v.has("business") || v.r.c.Asking != "business"
+	unknown := !v.has("contact") && v.r.c.App.Answers["contact"].Value == ""
+	if known && unknown && len(words) >= 2 && len(words) <= 4 && sounds("person", text) && isName(v, text) && digits(text) == 0 {
+		v.add("contact", text, 0, 0)
+	}
+}
+
+var wholeJob = regexp.MustCompile(`^(?:el |la |soy |soy el |soy la )?` + jobs + jobTail + `$`)
+
+func (v *values) answered(field, value string) bool { return v.r.c.App.Answers[field].Value == value }
+
+// whole takes the whole text as the answer, without the words that lead up to it,
+// if it sounds like one.
+func (v *values) whole(f *Field, r *reader) {
+	folded := join(knowledge.Words(v.text))
+	if f.Kind != "exports" && skipsInside.MatchString(folded) && len(strings.Fields(folded)) < 10 {
+		return
+	}
+	if yesNo, ok := r.startsWithYesNo(folded); ok && yesNo != nil {
+		return
+	}
+	text := v.led(f, v.text)
+	if foreign.MatchString(v.folded) && f.Kind != "person" || !sounds(f.Kind, text) || f.ID == "capacity" && !capacityish.MatchString(knowledge.Fold(text)) {
+		return
+	}
+	v.add(f.ID, text, 0, len(v.folded))
+}
+
+// led takes away what leads up to an answer and what politely follows it.
+func (v *values) led(f *Field, text string) string {
+	folded, at := foldKeeping(text)
+	start, end := 0, len(folded)
+	for {
+		rest := folded[start:end]
+		cut := len(rest) - len(leadIn.ReplaceAllString(rest, ""))
+		if f.Kind == "business" || f.Kind == "person" || f.Kind == "role" {
+			if named := len(rest) - len(leadName.ReplaceAllString(rest, "")); named > cut {
+				cut = named
+			}
+		}
+		if cut == 0 || start+cut >= end {
+			break
+		}
+		start += cut
+	}
+	if tail := tailWords.FindStringIndex(folded[start:end]); tail != nil && tail[0] > 0 {
+		end = start + tail[0]
+	}
+	return strings.Trim(text[at[start]:at[end]], " \n,;:.*")
+}
+
+// leadIn are words before an answer; leadName those before a name.
+var (
+	leadIn    = regexp.MustCompile(`^(?:no|perdon|ah|oh|este|pues|bueno|mira|mire|hola|buenas(?: tardes| noches)?|buenos dias|buen dia|si|claro|ok|oye|es que|a ver|le paso|te paso|va|ahi va|ahi le va|seria|digamos|es|son|it is|it's|yo|aki|aqui)\b[\s,.:;!]*`)
+	leadName  = regexp.MustCompile(`^(?:se llama|nos llamamos|somos|soy|me llamo|me yamo|le puse|le pusimos|le decimos|yo mero|conmigo|con (?:mi )?(?:hij[oa]|espos[oa]|herman[oa]|soci[oa]),? se llama|con mi (?:hij[oa]|espos[oa]|herman[oa]|soci[oa])|con|pueden hablar con|hablen con|hablan con|atte|atentamente|(?:mi |el )?nombre (?:completo |comercial |de mi negocio )?es|(?:es )?un[a]? (?:empresa|negocio|taller|tienda|marca|cooperativa) (?:que se llama|llamad[oa])|el negocio|la empresa|mi negocio|mi empresa|we are|i am|i'm|my name is|it is called|it's called)\b[\s,.:;]*`)
+	tailWords = regexp.MustCompile(`[\s,.]+(?:muchas gracias|gracias|por favor|porfavor|porfa|a sus ordenes|saludos|para servirle|please|thanks|thank you|con (?:[a-z]|acento|mayusculas?))[\s.!]*$`)
+)
+
+func meaningful(text string) bool {
+	for _, w := range knowledge.Words(text) {
+		if !connecting[w] && len(w) > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// leftover is the text between the values, cut at commas and full stops.
+func (v *values) leftover() []string {
+	taken := make([]bool, len(v.folded)+1)
+	for _, x := range v.values {
+		for i := x.start; i < x.end; i++ {
+			taken[i] = true
+		}
+	}
+	var out []string
+	start := -1
+	for i := 0; i <= len(v.folded); i++ {
+		stop := i == len(v.folded) || taken[i] || strings.IndexByte(",;\n", v.folded[i]) >= 0 ||
+			v.folded[i] == '.' && i+1 < len(v.folded) && v.folded[i+1] == ' '
+		switch {
+		case stop && start >= 0:
+			out = append(out, v.original(start, i))
+			start = -1
+		case !stop && start < 0:
+			start = i
+		}
+	}
+	return out
+}
