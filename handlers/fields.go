@@ -42,6 +42,9 @@ func (t *turn) fill(cmd bot.Fill) {
 func (t *turn) keep(f *Field, r reading) {
 	old, had := t.c.App.Answers[f.ID]
 	if had && old.Value == r.Value {
+		if t.c.Asking == f.ID {
+			t.event(bot.Event{Kind: bot.FieldAsked}) // it was reopened, and is settled
+		}
 		t.lead = append(t.lead, t.say("changed.same", "value", t.show(f, r.Value)))
 		t.again = true
 		return

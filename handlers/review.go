@@ -146,7 +146,7 @@ func (t *turn) change(f *Field, value string) {
 	}
 	t.lead = append(t.lead, t.say("changed", "value", t.show(f, r.Value), "old", before), t.say("changed.staff"))
 	t.candidateCard()
-	t.update(t.staffSay("staff.change", "the", f.The["es"], "old", before, "value", showValue(f, r.Value, "es")))
+	t.update(t.staffSay("staff.change", "label", f.Label[staffLang], "old", before, "value", showValue(f, r.Value, "es")))
 }
 
 // cancel drops the draft or withdraws what was sent, once it is confirmed.

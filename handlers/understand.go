@@ -49,7 +49,7 @@ func (r *reader) read() []bot.Command {
 		}
 		out = append(out, sent)
 	}
-	return append(out, r.text(beginning(clean(t.Text)))...)
+	return dropEcho(append(out, r.text(beginning(clean(t.Text)))...))
 }
 
 // readAtMost is how much of a message is read, in characters: what people type in

@@ -23,7 +23,7 @@ type postJSON struct {
 	Status       string       `json:"status,omitempty"`
 	Holder       string       `json:"holder,omitempty"`
 	Title        string       `json:"title"` // the business, or the first line
-	Paras        []paraJSON   `json:"paras,omitempty"`
+	Paras        []paraJSON   `json:"paras"`
 	Facts        []bot.Fact   `json:"facts,omitempty"`
 	Checks       []bot.Check  `json:"checks,omitempty"`
 	Buttons      []bot.Button `json:"buttons,omitempty"`
@@ -51,7 +51,7 @@ func (d deskJSON) follow(room func(conversation string) (Room, error)) error {
 			return err
 		}
 		p.Active = r.Conversation.Speaker == bot.PersonSpeaks
-		p.Attended = r.Conversation.Holder.Name
+		p.Attended = attending(r)
 		p.Closed = repliedSince(r, p.At)
 	}
 	return nil
@@ -73,6 +73,9 @@ func deskView(posts []Post) deskJSON {
 	out := deskJSON{Posts: []postJSON{}}
 	place := map[string]int{}
 	for _, p := range posts {
+		if ownEcho(p.Message) {
+			continue
+		}
 		view := postView(p)
 		key := p.Conversation + " " + p.Message.Replaces
 		if i, ok := place[key]; ok && p.Message.Replaces != "" {
@@ -86,6 +89,10 @@ func deskView(posts []Post) deskJSON {
 	}
 	return out
 }
+
+// ownEcho tells that a message only repeats to staff what one of them just did; that
+// stands in the thread.
+func ownEcho(m bot.Message) bool { return m.Card == bot.UpdateCard && m.Why == bot.KindOf(bot.Act{}) }
 
 func postView(p Post) postJSON {
 	m := p.Message

@@ -25,7 +25,7 @@ func (f *fake) decide(t bot.Turn, c bot.Conversation) (bot.Commands, []bot.Event
 	case has("asistente"):
 		return bot.Commands{bot.Resume{}}, []bot.Event{{Kind: bot.Returned}}, []bot.Message{say("Aquí estoy de nuevo, el asistente."), handoffCard(c, "La conversación volvió al asistente.", "")}
 	case c.Speaker == bot.PersonSpeaks:
-		return bot.Commands{bot.Overheard{Text: t.Text}}, []bot.Event{{Kind: bot.Said, Text: t.Text}}, nil
+		return bot.Commands{bot.Overheard{Text: t.Text}}, []bot.Event{{Kind: bot.Said, Text: t.Text}}, []bot.Message{{To: bot.ForStaff, Card: bot.UpdateCard, Why: "overheard", Text: "Escribe: «" + bot.Escape(t.Text) + "»"}}
 	case has("persona", "humano"):
 		who := c.App.Answers["contact"].Value
 		if who == "" {
@@ -150,7 +150,7 @@ func (f *fake) staff(t bot.Turn, c bot.Conversation) (bot.Commands, []bot.Event,
 	}
 	after := c.Apply(event)
 	if c.App.Folio != "" {
-		out = append(out, candidateCard(after))
+		out = append(out, candidateCard(after), bot.Message{To: bot.ForStaff, Card: bot.UpdateCard, Why: "act", Application: c.App.Folio, Text: t.Actor.Name + " hizo algo."})
 	}
 	return bot.Commands{bot.Act{Action: t.Action, Text: t.Text}}, []bot.Event{event}, out
 }

@@ -240,3 +240,9 @@ func (f *fake) setWeb(w *Web) {
 	defer f.mu.Unlock()
 	f.web = w
 }
+
+func (f *fake) slow(d time.Duration) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.delay = d
+}

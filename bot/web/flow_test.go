@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
@@ -62,7 +63,7 @@ func TestPageByKeyboardAlone(t *testing.T) {
 	key(kb.Enter)
 	v.until(`!!document.querySelector('dialog[open]')`)
 	v.shot("reset")
-	key(kb.Enter)
+	key(kb.Tab, kb.Enter) // the first button is the harmless one
 	v.until(`!document.querySelector('dialog') && !document.querySelector('#hello').hidden`)
 	v.clean()
 }
@@ -129,4 +130,29 @@ func TestPageReadsWhatItMissed(t *testing.T) {
 	if n := value[int](v, `document.querySelectorAll('#log .me').length`); n != 2 {
 		t.Errorf("%d messages of the owner, want 2", n)
 	}
+}
+
+func TestPageShowsThatItWrites(t *testing.T) {
+	v := browse(t, 1440, 900, false)
+	v.open("")
+	v.fake.slow(1200 * time.Millisecond)
+	v.run(chromedp.SendKeys(chromedp.CSS("#say"), "cuanto cuesta"+kb.Enter))
+	v.until(`!!document.querySelector('#dotsbox .typing')`)
+	v.shot("typing")
+	v.until(`!document.querySelector('#dotsbox .typing') && !!document.querySelector('#log .chip')`)
+	v.clean()
+}
+
+func TestPageDoesNotPullTheReaderDown(t *testing.T) {
+	v := browse(t, 390, 700, false)
+	v.open("")
+	v.say("largo", "hola", "cuanto cuesta")
+	chat := value[string](v, `JSON.parse(localStorage.getItem('pabellon.chat'))`)
+	value[bool](v, `document.querySelector('#logbox').scrollTop = 0, true`)
+	v.fake.says(t, chat, "hola")
+	v.until(`!document.querySelector('#pill').hidden && document.querySelector('#pill').textContent === '1 nuevo'`)
+	v.shot("pill")
+	v.click("#pill")
+	v.until(`document.querySelector('#pill').hidden`)
+	v.clean()
 }

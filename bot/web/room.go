@@ -1,6 +1,8 @@
 package web
 
 import (
+	"cmp"
+
 	"pabellon/bot"
 )
 
@@ -51,6 +53,8 @@ type lineJSON struct {
 	Review  bool         `json:"review,omitempty"`
 	Ticket  *ticketJSON  `json:"ticket,omitempty"`
 	Failed  bool         `json:"failed,omitempty"` // it never reached the owner
+	// Fleeting is the last word to somebody who was erased: no room has it.
+	Fleeting bool `json:"fleeting,omitempty"`
 }
 
 // factJSON is a field with where its value came from.
@@ -78,7 +82,7 @@ func (w *Web) headView(conversation string, r Room) headJSON {
 		Folio: c.App.Folio, Business: c.App.Answers["business"].Value, Now: stamp(w.backend.Now()),
 	}
 	if c.Speaker == bot.PersonSpeaks {
-		h.Speaker, h.Person = "person", c.Holder.Name
+		h.Speaker, h.Person = "person", attending(r)
 	}
 	for _, f := range w.options.Fields {
 		if _, ok := c.App.Answers[f.ID]; ok {
@@ -89,6 +93,26 @@ func (w *Web) headView(conversation string, r Room) headJSON {
 		h.Waiting = h.Waiting || rec.Waiting
 	}
 	return h
+}
+
+// attending names the staff member who came since a person was asked for; "" when
+// nobody has come yet.
+func attending(r Room) string {
+	name, asked := "", false
+	for _, rec := range r.Records {
+		for _, e := range rec.Events {
+			switch e.Kind {
+			case bot.HandedOff:
+				name, asked = "", true
+			case bot.Taken, bot.Replied:
+				name = cmp.Or(e.Actor.Name, rec.Turn.Actor.Name)
+			}
+		}
+	}
+	if !asked { // longer ago than the history reaches
+		return r.Conversation.Holder.Name
+	}
+	return name
 }
 
 // lines draws the history: the owner's turns and what was said to them, in order.
@@ -143,6 +167,9 @@ func (d *drawing) message(rec Record, said Said, c bot.Conversation) {
 		d.labels[b.Payload] = b.Label
 	}
 	for i, f := range l.Facts {
+		if f.Payload != "" {
+			d.labels[f.Payload] = f.Label
+		}
 		t, known := d.turns[f.From]
 		if known {
 			l.Facts[i].Origin, l.Facts[i].At = kindOf(t), stamp(t.At)

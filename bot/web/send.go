@@ -39,7 +39,9 @@ func (w *Web) pushed(ctx context.Context, d bot.Delivery) pushedJSON {
 			return pushedJSON{Line: view.Lines[i], Head: &view.headJSON}
 		}
 	}
-	return pushedJSON{Line: messageLine(Said{ID: d.ID, At: w.backend.Now(), Message: d.Message})}
+	line := messageLine(Said{ID: d.ID, At: w.backend.Now(), Message: d.Message})
+	line.Fleeting = d.Forget
+	return pushedJSON{Line: line}
 }
 
 func (w *Web) push(conversation, name string, v any) error {

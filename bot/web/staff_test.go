@@ -56,10 +56,12 @@ func TestPageHandoff(t *testing.T) {
 	v.until(`!!document.querySelector('dialog[open] .asphone')`)
 	v.click("dialog .btn.main")
 	v.until(`!!document.querySelector('#log .bub.human')`)
-	if mode := value[string](v, `document.querySelector('#mode [aria-checked=true]').dataset.to`); mode != "in" {
-		t.Errorf("after sending the mode is %q, want the note's", mode)
-	}
+	v.until(`document.querySelector('#mode [aria-checked=true]').dataset.to === 'in'`) // back to the note
 	v.shot("handoff-reply")
+	v.run(chromedp.SendKeys(chromedp.CSS("#say"), "mil gracias"+kb.Enter))
+	v.until(`[...document.querySelectorAll('#log .me')].slice(-1)[0].className === 'msg me' && document.querySelector('#talk').textContent.includes('mil gracias')`)
+	v.press("Devolver al asistente")
+	v.until(`document.querySelector('#speaker').textContent === 'Pabellón'`)
 	v.clean()
 }
 

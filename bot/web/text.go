@@ -23,7 +23,7 @@ type spanJSON struct {
 
 // paragraphs reads the marks of a message text and splits it at its line ends.
 func paragraphs(text string) []paraJSON {
-	var out []paraJSON
+	out := []paraJSON{}
 	var line []spanJSON
 	flush := func() {
 		if p, ok := paragraph(line); ok {

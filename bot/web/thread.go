@@ -38,13 +38,28 @@ func (w *Web) threadView(conversation string, r Room) threadJSON {
 		Holder: c.Holder.Name, Entries: []entryJSON{}, Lines: lines(r), Answers: w.answers(c),
 	}
 	for _, rec := range r.Records {
+		before := len(t.Entries)
 		for _, e := range rec.Events {
 			if inThread[e.Kind] {
 				t.Entries = append(t.Entries, entryView(rec, e, t.Owner))
 			}
 		}
+		if len(t.Entries) == before {
+			t.Entries = append(t.Entries, updates(rec)...)
+		}
 	}
 	return t
+}
+
+// updates are what staff were told beside the events, such as why an act had no effect.
+func updates(rec Record) []entryJSON {
+	var out []entryJSON
+	for _, said := range rec.Messages {
+		if said.Message.To == bot.ForStaff && said.Message.Card == bot.UpdateCard {
+			out = append(out, entryJSON{Kind: "update", At: stamp(said.At), By: string(rec.Turn.Actor.Kind), Text: bot.Plain(said.Message.Text)})
+		}
+	}
+	return out
 }
 
 // inThread holds the events that are part of the story.

@@ -38,7 +38,7 @@ func (c *chatCommand) Run(ctx context.Context, p *program) error {
 
 // lines runs chat --json.
 func (c *chatCommand) lines(ctx context.Context, p *program, database string, clerk *handlers.Clerk) error {
-	s := &session{out: lineWriter{p.out}, lang: c.Lang, clocks: map[string]bool{}}
+	s := &session{out: lineWriter{p.out}, lang: c.Lang, clocks: map[string]bool{}, doubt: map[int64]bool{}}
 	office, err := openOffice(ctx, officePlan{database: database, staff: chatChannel, parallel: 1,
 		senders: map[string]bot.Sender{chatChannel: s}, log: p.logger()}, clerk)
 	if err != nil {
@@ -59,7 +59,7 @@ func (c *chatCommand) talk(ctx context.Context, p *program, database string, cle
 	_, plain := p.lookup("NO_COLOR") // https://no-color.org
 	s := &screen{out: keyboard.out, colour: isTerminal(p.out) && !plain, lang: c.Lang}
 	office, err := openOffice(ctx, officePlan{database: database, parallel: 1, // what staff are told is only kept
-		senders: map[string]bot.Sender{chatChannel: s}, log: p.logger()}, clerk)
+		senders: map[string]bot.Sender{terminalChannel: s}, log: p.logger()}, clerk)
 	if err != nil {
 		return err
 	}
@@ -75,8 +75,12 @@ func (c *chatCommand) talk(ctx context.Context, p *program, database string, cle
 
 // welcome tells how to use the terminal, and has the bot greet who is new.
 func (s *screen) welcome(ctx context.Context, o *office) error {
-	fmt.Fprintln(s.out, "Escribe y pulsa Enter; un número pulsa un botón; «salir» o Ctrl-D termina.")
-	c, err := o.store.Load(ctx, bot.ConversationID(chatChannel, terminalChat))
+	hint := "Escribe y pulsa Enter; un número pulsa un botón; «salir» o Ctrl-D termina."
+	if s.lang == "en" {
+		hint = "Type and press Enter; a number presses a button; \"exit\" or Ctrl-D ends."
+	}
+	fmt.Fprintln(s.out, hint)
+	c, err := o.store.Load(ctx, terminalConversation())
 	if err != nil || c.Greeted {
 		return err
 	}

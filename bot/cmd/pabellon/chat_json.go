@@ -13,8 +13,9 @@ import (
 )
 
 // session is one run of chat --json. It is the sender of its channel: what the bot
-// says is written before the store marks it as sent, so a kill between the two
-// writes it again at the next start, with the same "message"; nothing is lost.
+// says is written before the store marks it as sent, so nothing is lost; a kill
+// between the two writes it again at the next start, with the same "message" and
+// marked "again".
 type session struct {
 	office *office
 	lang   string
@@ -23,6 +24,9 @@ type session struct {
 	mu    sync.Mutex
 	out   lineWriter
 	clock string // the id of the clock line at work
+	// doubt holds, while what was left unsaid before is said, the lanes that were
+	// heard: only the first message of each may have been said already. Then it is nil.
+	doubt map[int64]bool
 }
 
 // said is one line that the bot says (INTERFACE.md §3).
@@ -42,7 +46,8 @@ type said struct {
 	Asking      string       `json:"asking,omitempty"`
 	Unknown     bool         `json:"unknown,omitempty"`
 	Replaces    string       `json:"replaces,omitempty"`
-	Message     string       `json:"message"` // its id, the same if it is ever said again
+	Message     string       `json:"message"`         // its id, the same if it is ever said again
+	Again       bool         `json:"again,omitempty"` // it may have been said before a crash
 }
 
 // doneLine closes an input.
@@ -54,7 +59,12 @@ type doneLine struct {
 func (s *session) Send(_ context.Context, d bot.Delivery) (string, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return d.ID, s.out.write(s.line(d))
+	line := s.line(d)
+	if s.doubt != nil {
+		line.Again = !s.doubt[d.Lane]
+		s.doubt[d.Lane] = true
+	}
+	return d.ID, s.out.write(line)
 }
 
 func (s *session) line(d bot.Delivery) said {
@@ -89,12 +99,20 @@ func (s *session) run(ctx context.Context, in io.Reader) error {
 	if err := s.office.engine.Idle(ctx); err != nil {
 		return stopped(ctx, err)
 	}
+	s.certain()
 	for line := range readLines(ctx, in) {
 		if err := s.handle(ctx, line); err != nil {
 			return stopped(ctx, err)
 		}
 	}
 	return nil
+}
+
+// certain ends the doubt: from here on nothing was said before.
+func (s *session) certain() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.doubt = nil
 }
 
 // handle carries out one line and closes it. What is wrong with it is said, and no

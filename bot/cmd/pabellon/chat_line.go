@@ -15,7 +15,7 @@ import (
 	"pabellon/bot"
 )
 
-// chatChannel is the name of the terminal and of the JSON lines in turns and deliveries.
+// chatChannel is the name of the JSON lines in turns and deliveries.
 const chatChannel = "chat"
 
 // maxName is the longest id of a chat, a message or a person, in bytes.
@@ -68,7 +68,7 @@ func decodeStrictly(b []byte, v any) error {
 	var at *time.ParseError
 	switch {
 	case errors.As(err, &wrong):
-		return fmt.Errorf("%q must be a %s, not a %s", wrong.Field, kindWord(wrong.Type.Kind().String()), wrong.Value)
+		return fmt.Errorf("%q must be %s, not a %s", wrong.Field, kindWord(wrong.Type.Kind().String()), wrong.Value)
 	case errors.As(err, &at):
 		return fmt.Errorf("%q is not a time such as 2026-11-25T10:00:00-06:00", at.Value)
 	case err != nil:
@@ -85,11 +85,11 @@ func kindWord(kind string) string {
 	case "bool":
 		return "true or false"
 	case "int", "int64":
-		return "whole number"
+		return "a whole number"
 	case "struct", "ptr":
-		return "object"
+		return "an object"
 	}
-	return kind
+	return "a " + kind
 }
 
 // check tells what is missing or cannot be.

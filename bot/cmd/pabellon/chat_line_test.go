@@ -19,7 +19,7 @@ func TestALineThatCannotBeIsToldWhy(t *testing.T) {
 		`{"id":"1","text":"x"}`:                           `"chat" is missing`,
 		`{"chat":"a","id":"1","txt":"x"}`:                 `unknown field "txt"`,
 		`{"chat":"a","id":1}`:                             `"id" must be a string, not a number`,
-		`{"chat":"a","id":"1","contact":"55"}`:            `"contact" must be a object`,
+		`{"chat":"a","id":"1","contact":"55"}`:            `"contact" must be an object`,
 		`{"chat":"a","id":"1","contact":{}}`:              `"contact" has no "phone"`,
 		`{"chat":"a","id":"1","lang":"fr"}`:               `unknown lang "fr"`,
 		`{"chat":"a","id":"1","action":"take"}`:           `"staff" is missing`,

@@ -17,8 +17,14 @@ import (
 	"pabellon/bot"
 )
 
-// terminalChat is the one conversation of a terminal: it goes on where it was left.
-const terminalChat = "terminal"
+// The terminal is a channel of its own with one conversation, which goes on where it
+// was left. It must not be that of chat --json: a message belongs to one of the two.
+const (
+	terminalChannel = "terminal"
+	terminalChat    = "me"
+)
+
+func terminalConversation() string { return bot.ConversationID(terminalChannel, terminalChat) }
 
 // screen shows an owner's side of a conversation, and reads what they type.
 type screen struct {
@@ -31,7 +37,7 @@ type screen struct {
 
 // Send shows a message to the owner; what staff are told is not shown here.
 func (s *screen) Send(_ context.Context, d bot.Delivery) (string, error) {
-	if d.Message.To != bot.Person || d.Conversation != bot.ConversationID(chatChannel, terminalChat) {
+	if d.Message.To != bot.Person {
 		return d.ID, nil
 	}
 	s.mu.Lock()
@@ -97,9 +103,8 @@ func printable(text string) string {
 // turn is what a typed line means.
 func (s *screen) turn(text string, now time.Time) bot.Turn {
 	t := bot.Turn{
-		Channel: chatChannel, ID: turnID(terminalChat, "", strconv.FormatInt(time.Now().UnixNano(), 36)),
-		Conversation: bot.ConversationID(chatChannel, terminalChat),
-		Actor:        bot.Actor{Kind: bot.Owner, ID: terminalChat}, At: now, Lang: s.lang,
+		Channel: terminalChannel, ID: strconv.FormatInt(time.Now().UnixNano(), 36), Conversation: terminalConversation(),
+		Actor: bot.Actor{Kind: bot.Owner, ID: terminalChat}, At: now, Lang: s.lang,
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -133,7 +138,7 @@ func (p *program) keyboard() (typed, error) {
 		io.Reader
 		io.Writer
 	}{in, p.out}, "> ")
-	if width, height, err := term.GetSize(int(in.Fd())); err == nil {
+	if width, height, err := term.GetSize(int(in.Fd())); err == nil && width > 0 {
 		_ = t.SetSize(width, height) // it then folds long lines as the terminal does
 	}
 	return typed{out: t, line: t.ReadLine, close: func() { _ = term.Restore(int(in.Fd()), before) }}, nil

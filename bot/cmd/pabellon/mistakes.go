@@ -64,11 +64,12 @@ func (m *mistakes) web(name, value string) {
 // listen checks an address to listen on.
 func (m *mistakes) listen(name, value string) {
 	_, port, err := net.SplitHostPort(value)
-	n, perr := strconv.ParseUint(port, 10, 16)
-	if err != nil || perr != nil {
+	if err == nil {
+		_, err = strconv.ParseUint(port, 10, 16)
+	}
+	if err != nil {
 		m.add(name, "must be host:port, such as 127.0.0.1:8080 or :8080, not %q", value)
 	}
-	_ = n
 }
 
 // folder checks that a folder is there; "" is fine.

@@ -23,6 +23,7 @@ type office struct {
 	clock  *Clock
 	log    *slog.Logger
 
+	moving  sync.Mutex // the clock is moved by one at a time
 	stop    context.CancelFunc
 	running sync.WaitGroup
 	failed  error // of the engine; read it after running
@@ -95,6 +96,8 @@ const clockSteps = 200
 // steps of at least an hour, so that what is due early happens early, and what that
 // leads to is due in its turn.
 func (o *office) moveTo(ctx context.Context, to time.Time) error {
+	o.moving.Lock()
+	defer o.moving.Unlock()
 	step := max(time.Hour, to.Sub(o.clock.Now())/clockSteps)
 	for at := o.clock.Now().Add(step); at.Before(to); at = at.Add(step) {
 		o.clock.Set(at)

@@ -40,8 +40,8 @@ func TestTheReadmeHasTheTableOfSettings(t *testing.T) {
 	_, below, found := strings.Cut(house(t, "README.md"), tableHead+"\n|---|---|---|\n")
 	table, _, _ := strings.Cut(below, "\n\n")
 	if got := strings.Split(table, "\n"); !found || !slices.Equal(got, want) {
-		t.Errorf("the table of settings in README.md is not what serve understands; put these lines in its place:\n\n%s\n|---|---|---|\n%s\n",
-			tableHead, strings.Join(want, "\n"))
+		t.Error("the table of settings in README.md is not what serve understands; put the lines below in its place")
+		fmt.Printf("%s\n|---|---|---|\n%s\n", tableHead, strings.Join(want, "\n")) // not indented, to be copied
 	}
 }
 
@@ -107,4 +107,17 @@ func commandsOf(t reflect.Type, above string) []string {
 		}
 	}
 	return out
+}
+
+func TestEveryDirectDependencyHasItsReason(t *testing.T) {
+	why := house(t, "CONTRIBUTING.md")
+	for line := range strings.Lines(house(t, "go.mod")) {
+		words := strings.Fields(line)
+		if len(words) != 2 || !strings.HasPrefix(words[1], "v") {
+			continue // not a module, or "// indirect"
+		}
+		if name := strings.TrimPrefix(words[0], "github.com/"); !strings.Contains(why, "`"+name+"`") {
+			t.Errorf("CONTRIBUTING.md, \"Why each dependency\", has no line for %s", name)
+		}
+	}
 }

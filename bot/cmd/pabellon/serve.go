@@ -25,8 +25,11 @@ func (*serveCommand) Example() string {
 	return "pabellon serve\nDATABASE_URL=postgres://pabellon@localhost/pabellon PLAYGROUND=off pabellon serve --http-addr :8080"
 }
 
-// How long each part of stopping may take: five seconds in all.
-const stopHTTP = time.Second
+// How long stopping may take: requests, and everything.
+const (
+	stopHTTP = time.Second
+	stopAll  = 4500 * time.Millisecond
+)
 
 // server is serve at work.
 type server struct {
@@ -145,8 +148,22 @@ func (s *server) ready(addr net.Addr) {
 	}
 }
 
-// close stops taking requests, lets the engine finish and closes the store.
+// close stops within five seconds. What is not finished by then is kept, and carried
+// out at the next start.
 func (s *server) close() error {
+	closed := make(chan error, 1)
+	go func() { closed <- s.finish() }()
+	select {
+	case err := <-closed:
+		return err
+	case <-time.After(stopAll):
+		s.log.Warn("not everything could be finished in time; it is kept, and done at the next start")
+		return nil
+	}
+}
+
+// finish stops taking requests, lets the engine finish and closes the store.
+func (s *server) finish() error {
 	if s.page != nil {
 		s.page.Close()
 	}

@@ -1,10 +1,7 @@
 package main
 
 import (
-	"context"
 	"fmt"
-	"os"
-	"path/filepath"
 	"runtime"
 	"runtime/debug"
 
@@ -21,7 +18,7 @@ func (*versionCommand) Example() string { return "pabellon version" }
 // Run prints what somebody needs to report a fault.
 func (*versionCommand) Run(p *program) error {
 	_, err := fmt.Fprintf(p.out, "pabellon %s\ncommit   %s\ngo       %s %s/%s\nschema   %d\n",
-		version, commit(), runtime.Version(), runtime.GOOS, runtime.GOARCH, newestSchema())
+		version, commit(), runtime.Version(), runtime.GOOS, runtime.GOARCH, store.Schema())
 	return err
 }
 
@@ -43,19 +40,4 @@ func commit() string {
 		revision += " (with changes)"
 	}
 	return revision
-}
-
-// newestSchema is the version of a database that this program has just made.
-func newestSchema() int64 {
-	dir, err := os.MkdirTemp("", "pabellon-*")
-	if err != nil {
-		return 0
-	}
-	defer os.RemoveAll(dir)
-	s, err := store.Open(context.Background(), "sqlite:"+filepath.Join(dir, "new.db"), store.Options{})
-	if err != nil {
-		return 0
-	}
-	defer s.Close()
-	return s.Schema()
 }

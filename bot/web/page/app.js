@@ -1,7 +1,7 @@
 // The playground's page: it joins the bar, the phone, the desk and the panels.
 import { $, $$, fill, icon, arrows, toast } from './dom.js';
 import { t, dress, speak, language, inZone } from './words.js';
-import { page, get, post, stream, setNow, later, kept, newChat } from './net.js';
+import { page, get, post, stream, setNow, later, quietly, kept, newChat } from './net.js';
 import { startPhone, load as loadRoom, message, draw as drawPhone, speakUp, bottom, hasTalk, restart } from './phone.js';
 import { flush } from './outbox.js';
 import { loadDesk, drawDesk } from './desk.js';
@@ -31,8 +31,6 @@ function show(id) {
 }
 const fit = () => show(narrow.matches ? 'tel' : view === 'tel' ? 'mesa' : view);
 
-const quietly = f => f().catch(() => {});
-
 // The phone's band says when the line is down; nothing is blocked.
 function net(state) {
   const band = $('#net');
@@ -54,7 +52,7 @@ const on = {
       refresh();
       soonBehind();
       flush();
-    } catch { on.lost(); setTimeout(() => stream(on), 2000); }
+    } catch (err) { quietly(() => Promise.reject(err)); on.lost(); setTimeout(() => stream(on), 2000); }
   },
   lost() {
     clearTimeout(lost);

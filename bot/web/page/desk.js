@@ -1,12 +1,11 @@
 // The staff's channel: cards, and what their buttons do. Every click is a turn in the
 // candidate's conversation.
-import { $, h, fill, icon, paras, plain, first } from './dom.js';
+import { $, h, fill, icon, paras, plain, first, toast } from './dom.js';
 import { t, time, language } from './words.js';
-import { page, get, post, id, now, Refused } from './net.js';
-import { confirmDialog, wordsDialog, previewDialog, showDialog } from './dialogs.js';
-import { line, sources, origin } from './line.js';
+import { page, get, post, id, now, quietly, Refused } from './net.js';
+import { wordsDialog, previewDialog, showDialog } from './dialogs.js';
+import { line, sources, origin, shown as written } from './line.js';
 import { chosen, byHand, choose, refresh as refreshThread } from './thread.js';
-import { toast } from './dom.js';
 
 const fullCards = 3, newsShown = 4;
 let posts = [], drawn = new Map();
@@ -81,7 +80,7 @@ const under = p => h('button', { type: 'button', class: 'under', click: () => { 
 function post_(p) {
   switch (p.card) {
     case 'candidate': return candidate(p);
-    case 'handoff': return handoff(p);
+    case 'handoff': return p.active ? handoff(p) : news(p);
     case 'gap': return gap(p);
     case 'overdue': case 'digest': return notice(p);
   }
@@ -115,7 +114,7 @@ const rankOf = f => { const i = inCard.indexOf(f.field); return i < 0 ? 99 : i; 
 
 function factRow(f, extra) {
   const cls = { rfc: 'mono', phone: 'nums' }[f.field];
-  return h('div', { class: f.warn ? 'w' : !f.value ? 'o' : null }, icon(f.warn ? 'warn' : f.value ? 'okc' : 'ring'), h('dt', null, f.label), h('dd', { class: cls }, f.value || t('pending'), extra ? ', ' + extra.toLowerCase() : null), f.warn && f.note && h('span', { class: 'why' }, f.note));
+  return h('div', { class: f.warn ? 'w' : !f.value ? 'o' : null }, icon(f.warn ? 'warn' : f.value ? 'okc' : 'ring'), h('dt', null, f.label), h('dd', { class: cls }, written(f) || t('pending'), extra ? ', ' + extra.toLowerCase() : null), f.warn && f.note && h('span', { class: 'why' }, f.note));
 }
 
 function ready(checks) {
@@ -133,13 +132,13 @@ function quoted(text) {
 }
 
 function handoff(p) {
-  const words = quoted(plain(p.paras)), on = p.active, minutes = Math.max(0, Math.round((now() - Date.parse(p.at)) / 6e4));
-  const state = !on ? h('span', { class: 'tag push' }, t('ended')) : p.attended ? h('span', { class: 'tag green push' }, t('attends', { who: first(p.attended) }))
+  const words = quoted(plain(p.paras)), minutes = Math.max(0, Math.round((now() - Date.parse(p.at)) / 6e4));
+  const state = p.attended ? h('span', { class: 'tag green push' }, t('attends', { who: first(p.attended) }))
     : h('span', { class: 'tag new push nums' }, t('waits', { time: minutes < 60 ? minutes + ' min' : Math.round(minutes / 60) + ' h' }));
   return shell(p, t('handoff') + ': ' + p.title, ['person', 'p'], [by(t('handoff'), p),
-    h('div', { class: 'card hand' + (on ? '' : ' over') }, h('header', null, h('h4', null, p.title), p.application && h('span', { class: 'folio' }, p.application), state),
+    h('div', { class: 'card hand' }, h('header', null, h('h4', null, p.title), p.application && h('span', { class: 'folio' }, p.application), state),
       words.before && h('p', { class: 'sub' }, words.before), words.words && h('div', { class: 'quote' }, h('q', null, words.words)), !words.before && !words.words && h('p', { class: 'sub' }),
-      h('div', { class: 'acts' }, on && !p.attended && btn(t('take.chat'), 'main', () => act(p, 'take')), on && p.attended && btn(t('answer'), 'main', () => reply(p)), btn(t('see.chat'), '', () => seeAll(p)), on && btn(t('resume'), 'quiet', () => act(p, 'resume')))), under(p)]);
+      h('div', { class: 'acts' }, !p.attended && btn(t('take.chat'), 'main', () => act(p, 'take')), p.attended && btn(t('answer'), 'main', () => reply(p)), btn(t('see.chat'), '', () => seeAll(p)), btn(t('resume'), 'quiet', () => act(p, 'resume')))), under(p)]);
 }
 
 function gap(p) {
@@ -156,8 +155,8 @@ function notice(p) {
 }
 
 function news(p) {
-  return h('article', { class: 'news', 'data-post': p.id, 'aria-label': t('update') }, icon('pen', 'i s'),
-    h('p', null, h('button', { type: 'button', class: 'lnk', click: () => { choose(p.conversation, true); drawDesk(); } }, p.application || t('update')), ' ', p.title, p.paras.length > 0 && ' ' + plain(p.paras)), h('time', { class: 'nums', datetime: p.at }, time(p.at)));
+  return h('article', { class: 'news', 'data-post': p.id, 'aria-label': t('update') }, icon(p.card === 'handoff' ? 'stall' : 'pen', 'i s'),
+    h('p', null, h('button', { type: 'button', class: 'lnk', click: () => { choose(p.conversation, true); drawDesk(); } }, p.application || t('update')), ' ', p.title, p.paras.length > 0 && ' ' + plain(p.paras)), h('time', { class: 'nums', datetime: p.updated || p.at }, time(p.updated || p.at)));
 }
 
 function grouped(s) {
@@ -174,7 +173,7 @@ export async function act(p, action, text = '', button = '') {
   try {
     await post('staff', { staff: page.me, conversation: p.conversation, id: id(), action, text, button });
     if (p.conversation !== chosen()) choose(p.conversation, false);
-    setTimeout(() => { loadDesk().catch(() => {}); refreshThread(); }, 250);
+    setTimeout(() => { quietly(loadDesk); refreshThread(); }, 250);
     return true;
   } catch (err) {
     toast(err instanceof Refused && err.status < 500 ? t('err.refused', { why: err.message }) : t('err.kept'));
@@ -216,9 +215,7 @@ async function seeAll(p) {
   const facts = p.card === 'candidate' && p.facts && p.facts.length ? p.facts : view.answers;
   const quiet = { button() {}, change() {}, retry() {}, edit() {} };
   const chat = h('div', { class: 'asphone', inert: true }, h('div', { class: 'log' }, view.lines.filter(l => l.text || l.paras || l.file || l.phone || l.seconds).slice(-40).map(l => line({ ...l, buttons: null }, quiet))));
-  const table = h('dl', { class: 'alldl' }, facts.map(f => h('div', { class: f.warn ? 'w' : null }, h('dt', null, f.label), h('dd', null, f.value || t('pending'), (f.note || f.origin) && h('small', null, origin(f))))));
+  const table = h('dl', { class: 'alldl' }, facts.map(f => h('div', { class: f.warn ? 'w' : null }, h('dt', null, f.label), h('dd', null, written(f) || t('pending'), (f.note || f.origin) && h('small', null, origin(f))))));
   const title = p.card === 'candidate' ? p.title + (p.application ? ' · ' + p.application : '') : t('chat.title');
   await showDialog(title, p.card === 'candidate' && [p.checks && ready(p.checks), h('h3', null, t('all.title')), table, h('h3', null, t('all.talk'))], p.card !== 'candidate' && facts.length > 0 && table, chat);
 }
-
-export { confirmDialog };

@@ -18,7 +18,7 @@ function mine(l, act) {
   const row = l.last && l.kind === 'text' && !l.local
     ? h('div', { class: 'fixrow' }, h('button', { class: 'fix', 'aria-label': t('edit'), title: t('edit'), click: () => act.edit(l) }, icon('pen', 'i s')), bubble)
     : bubble;
-  return h('div', { class: 'msg me' + (l.local ? ' local ' + l.local : '') }, row, fate(l, act));
+  return h('div', { class: 'msg me' + (l.local && l.local !== 'kept' ? ' local ' + l.local : '') }, row, fate(l, act));
 }
 
 // spoken is what the owner gave: words, a file, a voice note or a contact.
@@ -59,7 +59,7 @@ function theirs(l) {
     list = rest.length ? [{ spans: rest }, ...list.slice(1)] : list.slice(1);
   }
   const body = paras(list);
-  if (l.facts && l.facts.length) body.splice(1, 0, h('dl', { class: 'got' }, l.facts.map(f => [h('dt', null, f.label), h('dd', null, f.value)])));
+  if (l.facts && l.facts.length) body.splice(1, 0, h('dl', { class: 'got' }, l.facts.map(f => [h('dt', null, f.label), h('dd', null, shown(f))])));
   return h('div', { class: 'bub' + (name ? ' human' : '') },
     h('span', { class: 'vh' }, name ? t('said', { name }) : t('bot')), name && h('div', { class: 'who', 'aria-hidden': 'true' }, name),
     fold(body, plain(list).length), sources(l), h('div', { class: 'time' }, h('time', { datetime: l.at }, time(l.at))),
@@ -83,15 +83,21 @@ function keyboard(l, act) {
   const thumbs = buttons.filter(b => isVote(b.label)), others = buttons.filter(b => !isVote(b.label));
   const style = b => (b.style === 'primary' ? 'main' : b.style === 'danger' ? 'danger' : null);
   return h('div', { class: 'kb' + (thumbs.length ? ' vote' : '') },
-    others.map(b => h('button', { type: 'button', class: style(b), click: () => act.button(b, l) }, b.contact && icon('phone', 'i s'), b.label)),
+    others.map(b => h('button', { type: 'button', class: [style(b), b.label.length > 26 && 'long'].filter(Boolean).join(' ') || null, click: () => act.button(b, l) }, b.contact && icon('phone', 'i s'), b.label)),
     thumbs.map(b => h('button', { type: 'button', class: 'thumb ' + votes[b.label][0], 'aria-label': t(votes[b.label][0]), title: t(votes[b.label][0]),
       'aria-pressed': String((l.voted || []).includes(b.payload)), click: () => act.button(b, l) }, icon('up'))));
+}
+
+// shown writes a Mexican number as people do; anything else as it is.
+export function shown(f) {
+  const m = f.field === 'phone' && /^\+52(55|56|33|81|\d{3})(\d{3,4})(\d{4})$/.exec(f.value || '');
+  return m && f.value.length === 13 ? `+52 ${m[1]} ${m[2]} ${m[3]}` : f.value;
 }
 
 // origin says where a value came from.
 export function origin(f) {
   const words = f.origin ? t('from.' + f.origin, { time: time(f.at), len: length(f.seconds || 0) }) : '';
-  return [words, f.note].filter(Boolean).join(' · ');
+  return f.warn ? [words, f.note].filter(Boolean).join(' · ') : words || f.note || '';
 }
 
 function review(l, act) {
@@ -99,7 +105,7 @@ function review(l, act) {
   return h('div', { class: 'review' }, h('span', { class: 'vh' }, t('bot')),
     h('h3', null, title ? plain([title]) : t('review.title')),
     h('ul', null, l.facts.map(f => h('li', null, h('button', { type: 'button', 'aria-label': t('change', { field: f.label, value: f.value }), click: () => act.change(f, l) },
-      h('span', { class: 'k' }, f.label), h('span', { class: 'vs' }, h('span', { class: 'v' }, f.value || '–'), origin(f) && h('span', { class: 'f' + (f.warn ? ' w' : '') }, f.warn && icon('warn', 'i s'), origin(f))), icon('pen', 'i s'))))),
+      h('span', { class: 'k' }, f.label), h('span', { class: 'vs' }, h('span', { class: 'v' }, shown(f) || '–'), origin(f) && h('span', { class: 'f' + (f.warn ? ' w' : '') }, f.warn && icon('warn', 'i s'), origin(f))), icon('pen', 'i s'))))),
     rest.length ? h('div', { class: 'tail' }, paras(rest)) : null);
 }
 

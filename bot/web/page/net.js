@@ -62,6 +62,10 @@ export function stream(on) {
   }
 }
 
+// quietly tries f. That the line is down is shown elsewhere; a mistake of ours is not hidden.
+export const quietly = f => f().catch(err => { if (!down(err)) console.error(err); });
+const down = err => err instanceof Refused || err.name === 'AbortError' || (err.name === 'TypeError' && /fetch|network|load failed/i.test(err.message));
+
 // later calls f once, soon after the last of many calls.
 export function later(f, ms) {
   let timer = 0;

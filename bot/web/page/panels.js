@@ -80,7 +80,7 @@ const pairs = list => list.map((x, i) => [i > 0 && h('br'), h('em', null, x.name
 
 function came(s) {
   const title = s.by === 'staff' ? t('b.by.staff', { who: s.name, time: time(s.at) }) : t(s.by === 'clock' ? 'b.by.clock' : 'b.in', { time: time(s.at) });
-  return section(title, '', code(s.text || '(' + s.kind + ')', s.kind !== 'text' && s.text && h('small', { class: 'muted' }, '  ' + s.kind)));
+  return section(title, '', code(s.text || '(' + s.kind + ')', !['text', 'action', 'due'].includes(s.kind) && s.text && h('small', { class: 'muted' }, '  ' + s.kind)));
 }
 
 const commands = s => section(t('b.commands'), '', code(s.waiting ? t('b.waiting') : s.commands.length ? pairs(s.commands) : t('b.nocommands')));

@@ -1,7 +1,7 @@
 // The owner's phone: head, lines, quick replies and composer.
 import { $, h, fill, icon, first } from './dom.js';
-import { t, time, day, dayKey } from './words.js';
-import { page, get, now, setNow, later, kept } from './net.js';
+import { t, day, dayKey } from './words.js';
+import { page, get, now, setNow, later, quietly, kept } from './net.js';
 import { send, retry, waiting, settle, lineID, flush, openOutbox, emptyOutbox } from './outbox.js';
 import { line, isVote } from './line.js';
 import { voiceDialog, contactDialog } from './dialogs.js';
@@ -17,12 +17,12 @@ export async function load() {
   const view = await get('room', { chat });
   if (chat !== page.chat) return;
   setNow(view.now);
-  if (seen === answered || view.lines.length >= room.length) room = view.lines;
+  if (seen === answered || view.lines.length >= room.length) room = [...view.lines, ...room.filter(l => l.fleeting && !view.lines.some(x => x.id === l.id))];
   head = view;
   settle(line => room.some(l => l.id === line));
   draw();
 }
-const soon = later(() => load().catch(() => {}), 350);
+const soon = later(() => quietly(load), 350);
 
 // message is one line that just arrived.
 export function message({ line: l, head: newer }) {
@@ -75,7 +75,6 @@ function latest(buttons, voted) {
 export function draw() {
   const list = lines(), box = $('#logbox'), log = $('#log'), down = atBottom();
   drawHead(list);
-  log.setAttribute('aria-busy', String(!ready));
   const nodes = [], next = new Map();
   let newest = '', fresh = 0, own = false;
   for (const l of list) {
@@ -83,13 +82,14 @@ export function draw() {
     if (key !== newest) { newest = key; nodes.push(keep('day ' + key, dayWord(key, l.at), next, () => h('p', { class: 'day' }, dayWord(key, l.at)))); }
     const known = drawn.has(l.id);
     nodes.push(keep(l.id, JSON.stringify(l), next, () => line(l, act)));
-    if (!known && ready) { fresh += l.by === 'me' ? 0 : 1; own = own || l.by === 'me'; }
+    if (!known && ready) { fresh += l.by === 'me' ? 0 : 1; own = own || !!l.local; }
   }
   place(log, nodes);
   drawn = next;
   typing(list);
   if (!ready || down || own) { bottom(); unread = 0; } else unread += fresh;
   pill();
+  if (!ready) setTimeout(() => log.setAttribute('aria-live', 'polite'), 500); // what was there is not news
   ready = true;
 }
 
@@ -130,7 +130,7 @@ function drawHead(list) {
   $('#say').setAttribute('aria-label', say);
   steps();
   hello(empty && ready);
-  quick(empty);
+  quick(empty, [...list].reverse().find(l => l.by === 'bot'));
 }
 
 function steps() {
@@ -161,15 +161,17 @@ function hello(show) {
 }
 
 // quick replies are ordinary texts that fit the moment.
-function quick(empty) {
+function quick(empty, last) {
   let keys = ['q.cost', 'q.apply', 'q.human'];
   if (head.speaker === 'person') keys = ['q.back'];
   else if (head.asking === 'consent') keys = ['q.who', 'q.human'];
   else if (head.asking === 'review') keys = ['q.human'];
   else if (head.asking) keys = ['q.why', 'q.skip', 'q.human'];
   else if (head.folio) keys = ['q.status', 'q.fix', 'q.human'];
+  const shown = new Set(((last && last.buttons) || []).map(b => b.label));
+  keys = keys.filter(key => !shown.has(t(key)));
   const box = $('#quick'), value = empty ? '' : keys.join() + document.documentElement.lang;
-  box.hidden = empty;
+  box.hidden = !value || !keys.length;
   if (box.dataset.now === value) return;
   box.dataset.now = value;
   fill(box, keys.map(key => h('button', { type: 'button', click: () => speakUp(t(key)) }, t(key))));
@@ -186,7 +188,7 @@ function typing(list) {
     fill(box, h('div', { class: 'bub typing' }, h('span', { class: 'vh' }, t('typing')), h('i'), h('i'), h('i')));
     if (atBottom(120)) bottom();
     let n = 0;
-    const look = () => { if (dots && n++ < 6) load().catch(() => {}).finally(() => setTimeout(look, 1500)); };
+    const look = () => { if (dots && n++ < 6) quietly(load).finally(() => setTimeout(look, 1500)); };
     setTimeout(look, 900);
   }, 400);
 }
@@ -201,7 +203,7 @@ function pill() {
 // act is what a line's buttons do: each is an ordinary turn.
 const act = {
   button(b) { b.contact ? contactDialog(phone => send({ contact: { phone, own: true } })) : send({ button: b.payload }, b.label); },
-  change(f) { speakUp(t('q.change', { field: f.label })); },
+  change(f) { f.payload ? send({ button: f.payload }, f.label) : speakUp(t('q.change', { field: f.label })); },
   retry,
   edit(l) {
     editing = l.id.slice(page.chat.length + 1);
@@ -232,8 +234,15 @@ function done() {
 function hint(text) { $('#hint').hidden = !text; $('#hint').textContent = text; }
 function grow() { const b = $('#say'); b.style.height = ''; if (b.value && b.scrollHeight > b.clientHeight) b.style.height = Math.min(b.scrollHeight + 2, 132) + 'px'; }
 
+// changed draws what waits; what was just kept is looked for in the room, for a turn
+// that nobody answers says nothing.
+function changed() {
+  draw();
+  if (waiting().some(x => x.state === 'kept')) soon();
+}
+
 export function startPhone() {
-  openOutbox(draw);
+  openOutbox(changed);
   const box = $('#say');
   let shift = false;
   box.value = kept.get('draft.' + page.chat) || '';
@@ -270,8 +279,6 @@ export function restart() {
   head = { speaker: 'bot', done: 0, total: head.total };
   unread = 0;
   done();
-  openOutbox(draw);
+  openOutbox(changed);
   draw();
 }
-
-export { time };

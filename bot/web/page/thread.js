@@ -1,7 +1,7 @@
 // The internal thread: the story of one candidate, and a composer with two modes.
-import { $, $$, h, fill, icon, marked, initials, first, arrows, toast } from './dom.js';
+import { $, $$, h, fill, icon, marked, initials, first, arrows } from './dom.js';
 import { t, time, dayKey, day, language } from './words.js';
-import { page, get, now, later, kept } from './net.js';
+import { page, get, now, later, quietly, kept } from './net.js';
 import { previewDialog } from './dialogs.js';
 import { act, me, drawDesk } from './desk.js';
 
@@ -17,7 +17,7 @@ export function choose(conversation, go, auto) {
   hand = !auto;
   if (open !== conversation) { open = conversation; view = null; $('#draft').value = kept.get('note.' + open) || ''; to(false); }
   if (go) { $('#mesa').classList.add('hilo'); if (getComputedStyle($('#back')).display !== 'none') $('#back').focus(); }
-  load().catch(() => {});
+  quietly(load);
 }
 
 export function forget() { open = ''; view = null; hand = false; drawThread(); }
@@ -29,7 +29,7 @@ async function load() {
   view = got;
   drawThread();
 }
-export const refresh = later(() => load().catch(() => {}), 120);
+export const refresh = later(() => quietly(load), 120);
 export function touched(conversation) { if (conversation === open) refresh(); }
 
 export function drawThread() {
@@ -67,6 +67,7 @@ function entry(e) {
 }
 
 function system(e) {
+  if (e.kind === 'update') return h('div', { class: 'sys' }, icon('dots'), h('p', null, e.text, ' ', stamp(e)));
   const field = (page.fields.find(f => f.id === e.field) || {})[language()] || e.field;
   const who = e.by === 'owner' ? first(e.who) || t('who.owner') : first(e.who) || t('team');
   return h('div', { class: 'sys' + (e.kind === 'handed_off' ? ' need' : '') }, icon(look[e.kind] || 'ok'), h('p', null, marked(t('ev.' + e.kind, { who, field: (field || '').toLowerCase(), old: e.old || '–', value: e.value, text: e.text })), ' ', stamp(e)));
@@ -123,5 +124,3 @@ export function startStaff() {
   fill(as, page.staff.map(s => h('option', { value: s.id, selected: s.id === page.me }, s.name)));
   as.addEventListener('change', () => { page.me = as.value; kept.set('me', page.me); drawDesk(); });
 }
-
-export { toast };
