@@ -42,14 +42,14 @@ func (r *reader) read() []bot.Command {
 	case t.Cut:
 		return []bot.Command{bot.TooLong{}}
 	}
-	var out []bot.Command
-	if sent, ok := r.sent(); ok {
-		if strings.TrimSpace(t.Text) == "" {
-			return []bot.Command{sent}
-		}
-		out = append(out, sent)
+	sent, wordless := r.sent()
+	switch {
+	case !wordless:
+		return r.text(beginning(clean(t.Text)))
+	case strings.TrimSpace(t.Text) == "":
+		return []bot.Command{sent}
 	}
-	return dropEcho(append(out, r.text(beginning(clean(t.Text)))...))
+	return dropEcho(append([]bot.Command{sent}, r.text(beginning(clean(t.Text)))...))
 }
 
 // readAtMost is how much of a message is read, in characters: what people type in
