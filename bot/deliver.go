@@ -39,8 +39,10 @@ type Courier struct {
 	begun    chan struct{} // closed by Run once it knows for which channels it sends
 }
 
-// postRoom is how many messages of a channel a process holds.
-const postRoom = 1024
+const (
+	postRoom  = 1024 // messages of a channel that a process holds
+	drainTime = time.Second
+)
 
 func (c *Courier) setUp() {
 	c.once.Do(func() {
@@ -91,8 +93,8 @@ func (c *Courier) HasRoom() bool {
 	return c.running.Load()
 }
 
-// Run delivers until ctx ends. It then begins nothing more, finishes what is being
-// sent within four seconds and gives back the rest.
+// Run delivers until ctx ends. It then takes nothing more, has a second to send what
+// it holds, finishes what is being sent within four seconds and gives back the rest.
 func (c *Courier) Run(ctx context.Context) error {
 	c.setUp()
 	sending, abort := context.WithCancel(context.WithoutCancel(ctx))
@@ -101,8 +103,10 @@ func (c *Courier) Run(ctx context.Context) error {
 	c.running.Store(true)
 	close(c.begun)
 	var posts, helpers sync.WaitGroup
+	dispatching, stopDispatching := context.WithCancel(sending)
+	defer stopDispatching()
 	for channel := range c.posts {
-		posts.Go(func() { c.dispatch(ctx, sending, channel) })
+		posts.Go(func() { c.dispatch(dispatching, sending, channel) })
 	}
 	helpers.Go(func() { c.poll(ctx) })
 	keeping, stopKeeping := context.WithCancel(sending)
@@ -113,6 +117,8 @@ func (c *Courier) Run(ctx context.Context) error {
 	c.running.Store(false)
 	timer := time.AfterFunc(grace, abort)
 	defer timer.Stop()
+	c.drain(sending)
+	stopDispatching()
 	var rest []Delivery
 	for _, p := range c.posts {
 		rest = append(rest, p.stop()...)
@@ -121,6 +127,15 @@ func (c *Courier) Run(ctx context.Context) error {
 	stopKeeping()
 	helpers.Wait()
 	return c.leave(context.WithoutCancel(ctx), rest)
+}
+
+// drain gives the messages in hand a moment to go out.
+func (c *Courier) drain(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, drainTime)
+	defer cancel()
+	for _, p := range c.posts {
+		_ = p.quiet(ctx)
+	}
 }
 
 // leave gives back what was not sent, and the sender leases.
@@ -150,102 +165,6 @@ func (c *Courier) dispatch(ctx, sending context.Context, channel string) {
 		}
 		if d, ok := p.take(); ok {
 			busy.Go(func() { p.done(d, c.send(sending, p, d)) })
-		}
-	}
-}
-
-// poll looks for messages that wait in the outbox. It outlives every trouble of
-// the database.
-func (c *Courier) poll(ctx context.Context) {
-	failures := 0
-	for {
-		wait := netInterval
-		if failures > 0 {
-			wait = backoff(failures, netInterval, 5*time.Second)
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-c.poke:
-		case <-c.Wake:
-		case <-time.After(wait):
-		}
-		if _, err := c.claim(ctx); err != nil && ctx.Err() == nil {
-			failures++
-			c.Log.Error("cannot claim messages", "error", err, "failures", failures)
-			sleep(ctx, wait)
-			continue
-		}
-		failures = 0
-	}
-}
-
-// claim takes what waits in the outbox, as far as there is room.
-func (c *Courier) claim(ctx context.Context) (int, error) {
-	c.claiming.Lock()
-	defer c.claiming.Unlock()
-	total := 0
-	for {
-		n, channels := claimAtOnce, make([]string, 0, len(c.channels))
-		for channel, p := range c.posts {
-			if room := c.roomOf(p); room > 0 {
-				channels, n = append(channels, channel), min(n, room)
-			}
-		}
-		if len(channels) == 0 {
-			return total, nil
-		}
-		deliveries, err := c.Outbox.ClaimDeliveries(ctx, channels, n)
-		if err != nil {
-			return total, err
-		}
-		c.Hand(deliveries)
-		total += len(deliveries)
-		if len(deliveries) < n {
-			return total, nil
-		}
-	}
-}
-
-// roomOf is how much more a channel may hold: nothing while it must be silent or
-// another process sends for it.
-func (c *Courier) roomOf(p *post) int {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if !p.holds || p.stopped || time.Now().Before(p.until) {
-		return 0
-	}
-	return max(0, postRoom/2-len(p.held))
-}
-
-// keep renews the sender leases and those of the messages in hand.
-func (c *Courier) keep(ctx context.Context) {
-	third := c.Outbox.Lease() / 3
-	for sleep(ctx, third) {
-		c.holdNow(ctx)
-		for channel, p := range c.posts {
-			if held := p.older(third / 2); len(held) > 0 {
-				c.tell(c.Outbox.RenewDeliveries(ctx, held), "cannot renew leases", channel)
-			}
-		}
-	}
-}
-
-// holdNow takes or renews the sender leases. What waits for a channel whose lease
-// is with another process is given back.
-func (c *Courier) holdNow(ctx context.Context) {
-	got, err := c.Outbox.Hold(ctx, c.channels)
-	if err != nil {
-		c.tell(err, "cannot renew the sender leases", "")
-		return // they last a while; the fence of each message keeps us honest
-	}
-	mine := map[string]bool{}
-	for _, channel := range got {
-		mine[channel] = true
-	}
-	for channel, p := range c.posts {
-		if rest := p.hold(mine[channel]); len(rest) > 0 {
-			c.tell(c.Outbox.ReleaseDeliveries(ctx, rest), "cannot give back messages", channel)
 		}
 	}
 }

@@ -55,10 +55,19 @@ func (e *Engine) Idle(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if found == 0 {
+		if found == 0 && e.isQuiet() { // what another goroutine found counts too
 			return nil
 		}
 	}
+}
+
+func (e *Engine) isQuiet() bool {
+	for _, p := range e.Courier.posts {
+		if !p.isQuiet() {
+			return false
+		}
+	}
+	return e.Loop.line.size() == 0
 }
 
 func (e *Engine) quiet(ctx context.Context) error {

@@ -13,18 +13,12 @@ type line struct {
 	mu      sync.Mutex
 	changed sync.Cond
 	waiting []Work
-	held    map[int64]lease // by lane: waiting or being worked on
+	held    map[int64]Work // by lane: waiting or being worked on
 	stopped bool
 }
 
-// lease is a turn and when its lease was last made longer.
-type lease struct {
-	work  Work
-	since time.Time
-}
-
 func newLine() *line {
-	l := &line{held: map[int64]lease{}}
+	l := &line{held: map[int64]Work{}}
 	l.changed.L = &l.mu
 	return l
 }
@@ -34,11 +28,10 @@ func (l *line) push(works ...Work) {
 	if len(works) == 0 {
 		return
 	}
-	now := time.Now()
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for _, w := range works {
-		l.held[w.Lane] = lease{work: w, since: now}
+		l.held[w.Lane] = w
 	}
 	l.waiting = append(l.waiting, works...)
 	l.changed.Broadcast()
@@ -64,7 +57,7 @@ func (l *line) take() (Work, bool) {
 func (l *line) finish(w Work, next *Work) *Work {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if h, ok := l.held[w.Lane]; !ok || h.work.Fence != w.Fence {
+	if h, ok := l.held[w.Lane]; !ok || h.Fence != w.Fence {
 		return nil // the lease was lost, and perhaps won again for another worker
 	}
 	if next == nil {
@@ -74,7 +67,7 @@ func (l *line) finish(w Work, next *Work) *Work {
 		}
 		return nil
 	}
-	l.held[w.Lane] = lease{work: *next, since: time.Now()}
+	l.held[w.Lane] = *next
 	if len(l.waiting) == 0 && !l.stopped {
 		return next
 	}
@@ -90,21 +83,37 @@ func (l *line) size() int {
 	return len(l.held)
 }
 
-// older returns what has been held, without a renewal, for longer than d, and
-// counts it as renewed.
-func (l *line) older(d time.Duration) []Work {
-	now := time.Now()
+// ending returns what is held under a lease that ends within d.
+func (l *line) ending(d time.Duration) []Work {
+	soon := time.Now().Add(d)
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	var out []Work
-	for lane, h := range l.held {
-		if now.Sub(h.since) > d {
-			h.since = now
-			l.held[lane] = h
-			out = append(out, h.work)
+	for _, w := range l.held {
+		if w.Until.Before(soon) {
+			out = append(out, w)
 		}
 	}
 	return out
+}
+
+// renewed notes the new ends of leases.
+func (l *line) renewed(works []Work) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, w := range works {
+		if h, ok := l.held[w.Lane]; ok && h.Fence == w.Fence {
+			l.held[w.Lane] = w
+		}
+	}
+}
+
+// ours tells whether the lease of w has not run out, as far as this process knows.
+func (l *line) ours(w Work) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	h, ok := l.held[w.Lane]
+	return ok && h.Fence == w.Fence && time.Now().Before(h.Until)
 }
 
 // stop makes take return false to everybody.
@@ -121,9 +130,9 @@ func (l *line) rest() []Work {
 	defer l.mu.Unlock()
 	out := make([]Work, 0, len(l.held))
 	for _, h := range l.held {
-		out = append(out, h.work)
+		out = append(out, h)
 	}
-	l.waiting, l.held = nil, map[int64]lease{}
+	l.waiting, l.held = nil, map[int64]Work{}
 	l.changed.Broadcast()
 	return out
 }

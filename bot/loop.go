@@ -88,10 +88,10 @@ func backoff(n int, first, limit time.Duration) time.Duration {
 func (l *Loop) Accept(ctx context.Context, turns ...Turn) error {
 	l.setUp()
 	works, err := l.Inbox.Put(ctx, l.room(), turns...)
+	l.line.push(works...) // even if others could not be kept
 	if err != nil {
-		return fmt.Errorf("keep %d turns: %w", len(turns), err)
+		return fmt.Errorf("accept turns: %w", err)
 	}
-	l.line.push(works...)
 	if len(works) < len(turns) {
 		l.look()
 	}
@@ -215,13 +215,15 @@ func (l *Loop) ringNow(ctx context.Context) (int, error) {
 func (l *Loop) renew(ctx context.Context) {
 	third := l.Inbox.Lease() / 3
 	for sleep(ctx, third) {
-		held := l.line.older(third / 2)
+		held := l.line.ending(2 * third)
 		if len(held) == 0 {
 			continue
 		}
-		if err := l.Inbox.Renew(ctx, held); err != nil && ctx.Err() == nil {
+		kept, err := l.Inbox.Renew(ctx, held)
+		if err != nil && ctx.Err() == nil {
 			l.Log.Error("cannot renew leases", "error", err, "held", len(held))
 		}
+		l.line.renewed(kept)
 	}
 }
 

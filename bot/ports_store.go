@@ -13,6 +13,7 @@ type Work struct {
 	Fence    int64 // grows with each lease; a commit with an old one is refused
 	Attempts int   // tries that failed before this one
 	Kept     time.Time
+	Until    time.Time // the lease ends then
 	Turn     Turn
 }
 
@@ -40,11 +41,12 @@ type Delivery struct {
 	Fence        int64
 	Attempts     int
 	Kept         time.Time
-	Conversation string // whose; also says to which channel and chat a Person's message goes
-	Channel      string // that sends it
-	ID           string // stable and unique: the same for every try
-	Replaced     string // the receipt of the message that this one replaces (Message.Replaces), if one was sent
-	Forget       bool   // the last word to somebody who was erased: it is deleted once it is sent
+	Until        time.Time // the lease ends then
+	Conversation string    // whose; also says to which channel and chat a Person's message goes
+	Channel      string    // that sends it
+	ID           string    // stable and unique: the same for every try
+	Replaced     string    // the receipt of the message that this one replaces (Message.Replaces), if one was sent
+	Forget       bool      // the last word to somebody who was erased: it is deleted once it is sent
 	Message      Message
 }
 
@@ -52,7 +54,8 @@ type Delivery struct {
 type Inbox interface {
 	// Put keeps turns. When it returns without an error they are on disk and may be
 	// acknowledged. Repeats are dropped. Up to take turns are returned under a lease,
-	// to be started at once; the rest is found by Claim.
+	// to be started at once; the rest is found by Claim. With an error some may have
+	// been kept nevertheless: the same turns may be put again.
 	Put(ctx context.Context, take int, turns ...Turn) ([]Work, error)
 	// Claim leases up to n turns that nobody works on.
 	Claim(ctx context.Context, n int) ([]Work, error)
@@ -62,8 +65,10 @@ type Inbox interface {
 	Commit(ctx context.Context, w Work, d Done) (Committed, error)
 	// Retry gives the turn back: not before at, with the reason and w.Attempts kept.
 	Retry(ctx context.Context, w Work, at time.Time, reason string) error
-	// Renew makes the leases last longer; Release ends them, for anybody to claim.
-	Renew(ctx context.Context, held []Work) error
+	// Renew makes the leases last longer and returns those that still were ours, with
+	// their new Until.
+	Renew(ctx context.Context, held []Work) ([]Work, error)
+	// Release ends the leases, for anybody to claim.
 	Release(ctx context.Context, held []Work) error
 	// Ring puts the turns whose time has come (Later, not after now) into their lanes
 	// and returns, like Put, those to be started at once.
@@ -86,8 +91,10 @@ type Outbox interface {
 	RetryDelivery(ctx context.Context, d Delivery, at time.Time, reason string) error
 	// Park sets a message aside for good, with the reason; the chat goes on with the next.
 	Park(ctx context.Context, d Delivery, reason string) (*Delivery, error)
-	// RenewDeliveries makes the leases last longer; ReleaseDeliveries ends them.
-	RenewDeliveries(ctx context.Context, held []Delivery) error
+	// RenewDeliveries makes the leases last longer and returns those that still were
+	// ours, with their new Until.
+	RenewDeliveries(ctx context.Context, held []Delivery) ([]Delivery, error)
+	// ReleaseDeliveries ends the leases, for anybody to claim.
 	ReleaseDeliveries(ctx context.Context, held []Delivery) error
 	// Lease is how long a lease lasts that nobody renews.
 	Lease() time.Duration

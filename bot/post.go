@@ -13,31 +13,37 @@ type post struct {
 	changed sync.Cond
 	replies []Delivery
 	waits   []Delivery
-	held    map[int64]parcel // by lane: waiting or being sent
-	sending int
-	limit   int       // sends at once
-	until   time.Time // the channel asked for silence until then
-	holds   bool      // this process has the channel's sender lease
+	held    map[int64]Delivery // by lane: waiting or being sent
+	busy    map[int64]bool     // lanes of which something is being sent
+	second  map[int64]Delivery // the same lane's, taken anew while an old try still runs
+	said    map[string]string  // by message: its receipt, until that is stored
+	limit   int                // sends at once
+	until   time.Time          // the channel asked for silence until then
+	holds   bool               // this process has the channel's sender lease
 	stopped bool
 }
 
-// parcel is a delivery and when its lease was last made longer.
-type parcel struct {
-	delivery Delivery
-	since    time.Time
-}
-
 func newPost(limit int) *post {
-	p := &post{held: map[int64]parcel{}, limit: limit}
+	p := &post{held: map[int64]Delivery{}, busy: map[int64]bool{}, second: map[int64]Delivery{}, said: map[string]string{}, limit: limit}
 	p.changed.L = &p.mu
 	return p
 }
 
-// push adds a delivery behind those of its kind.
+// push adds a delivery behind those of its kind. If an old try of its lane still
+// runs, whose lease is over, it waits for the end of that: nothing is said twice by
+// one process.
 func (p *post) push(d Delivery) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.held[d.Lane] = parcel{delivery: d, since: time.Now()}
+	p.held[d.Lane] = d
+	if p.busy[d.Lane] {
+		p.second[d.Lane] = d
+		return
+	}
+	p.pushLocked(d)
+}
+
+func (p *post) pushLocked(d Delivery) {
 	if d.Message.Wait {
 		p.waits = append(p.waits, d)
 	} else {
@@ -50,7 +56,7 @@ func (p *post) push(d Delivery) {
 func (p *post) ready(ctx context.Context) bool {
 	for {
 		p.mu.Lock()
-		for !p.stopped && (len(p.replies)+len(p.waits) == 0 || p.sending >= p.limit || !p.holds) {
+		for !p.stopped && (len(p.replies)+len(p.waits) == 0 || len(p.busy) >= p.limit || !p.holds) {
 			p.changed.Wait()
 		}
 		silence, stopped := time.Until(p.until), p.stopped
@@ -76,24 +82,52 @@ func (p *post) take() (d Delivery, ok bool) {
 		return Delivery{}, false
 	}
 	d, *from = (*from)[0], (*from)[1:]
-	p.sending++
+	p.busy[d.Lane] = true
 	return d, true
 }
 
 // done lets go of a delivery; next is the same chat's next one, if any.
 func (p *post) done(d Delivery, next *Delivery) {
 	p.mu.Lock()
-	p.sending--
-	if h, ok := p.held[d.Lane]; ok && h.delivery.Fence == d.Fence {
+	defer p.mu.Unlock()
+	delete(p.busy, d.Lane)
+	if second, ok := p.second[d.Lane]; ok {
+		delete(p.second, d.Lane)
+		p.pushLocked(second)
+		return
+	}
+	if h, ok := p.held[d.Lane]; ok && h.Fence == d.Fence {
 		delete(p.held, d.Lane)
-	} else {
-		next = nil // the lease was lost
+		if next != nil {
+			p.held[d.Lane] = *next
+			p.pushLocked(*next)
+		}
 	}
 	p.changed.Broadcast()
-	p.mu.Unlock()
-	if next != nil {
-		p.push(*next)
+}
+
+// remember keeps the receipt of a message that was said until that is stored. If
+// the lease was lost over it and the message comes back, it is only marked.
+func (p *post) remember(id, receipt string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if len(p.said) >= postRoom {
+		clear(p.said)
 	}
+	p.said[id] = receipt
+}
+
+func (p *post) forget(id string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	delete(p.said, id)
+}
+
+func (p *post) receipt(id string) (string, bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	receipt, ok := p.said[id]
+	return receipt, ok
 }
 
 // silence obeys a channel that asks for it.
@@ -129,6 +163,10 @@ func (p *post) stop() []Delivery {
 
 func (p *post) emptyLocked() []Delivery {
 	out := append(p.replies, p.waits...)
+	for _, d := range p.second {
+		out = append(out, d)
+	}
+	clear(p.second)
 	for _, d := range out {
 		delete(p.held, d.Lane)
 	}
@@ -136,21 +174,37 @@ func (p *post) emptyLocked() []Delivery {
 	return out
 }
 
-// older returns what has been held, without a renewal, for longer than d, and
-// counts it as renewed.
-func (p *post) older(d time.Duration) []Delivery {
-	now := time.Now()
+// ending returns what is held under a lease that ends within d.
+func (p *post) ending(d time.Duration) []Delivery {
+	soon := time.Now().Add(d)
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	var out []Delivery
-	for lane, h := range p.held {
-		if now.Sub(h.since) > d {
-			h.since = now
-			p.held[lane] = h
-			out = append(out, h.delivery)
+	for _, d := range p.held {
+		if d.Until.Before(soon) {
+			out = append(out, d)
 		}
 	}
 	return out
+}
+
+// renewed notes the new ends of leases.
+func (p *post) renewed(deliveries []Delivery) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, d := range deliveries {
+		if h, ok := p.held[d.Lane]; ok && h.Fence == d.Fence {
+			p.held[d.Lane] = d
+		}
+	}
+}
+
+// ours tells whether the lease of d has not run out, as far as this process knows.
+func (p *post) ours(d Delivery) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	h, ok := p.held[d.Lane]
+	return ok && h.Fence == d.Fence && time.Now().Before(h.Until)
 }
 
 // size is how many deliveries are held, waiting or being sent.
@@ -170,11 +224,18 @@ func (p *post) quiet(ctx context.Context) error {
 	defer stop()
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	for ctx.Err() == nil && len(p.held) > 0 {
-		if p.sending == 0 && time.Now().Before(p.until) {
-			return nil
-		}
+	for ctx.Err() == nil && !p.quietLocked() {
 		p.changed.Wait()
 	}
 	return ctx.Err()
+}
+
+func (p *post) isQuiet() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.quietLocked()
+}
+
+func (p *post) quietLocked() bool {
+	return len(p.held) == 0 || len(p.busy) == 0 && time.Now().Before(p.until)
 }

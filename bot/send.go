@@ -8,14 +8,23 @@ import (
 )
 
 // send puts one message into its channel and marks what became of it. It returns
-// the chat's next message when that may go at once.
+// the chat's next message when that may go at once. A message whose lease ran out
+// while it waited is left to others: they may have sent it.
 func (c *Courier) send(ctx context.Context, p *post, d Delivery) *Delivery {
+	if !p.ours(d) {
+		c.Log.Debug("lost a message to another process", "message", d.ID)
+		c.tell(c.Outbox.ReleaseDeliveries(context.WithoutCancel(ctx), []Delivery{d}), "cannot give back messages", d.Channel)
+		return nil
+	}
+	if receipt, ok := p.receipt(d.ID); ok {
+		return c.sent(ctx, p, d, receipt)
+	}
 	receipt, err := c.try(ctx, d)
 	var wait *RetryAfterError
 	var refused *PermanentError
 	switch {
 	case err == nil:
-		return c.sent(ctx, d, receipt)
+		return c.sent(ctx, p, d, receipt)
 	case errors.As(err, &wait):
 		until := time.Now().Add(wait.After)
 		if wait.All {
@@ -52,10 +61,15 @@ func (c *Courier) try(ctx context.Context, d Delivery) (receipt string, err erro
 
 // sent marks the message. It was said: as long as the lease can be kept, only a
 // mark in the database can be wrong, so it is tried until it holds.
-func (c *Courier) sent(ctx context.Context, d Delivery, receipt string) *Delivery {
+func (c *Courier) sent(ctx context.Context, p *post, d Delivery, receipt string) *Delivery {
+	p.remember(d.ID, receipt)
 	notBefore := time.Now().Add(c.Pace[d.Channel])
 	next := c.mark(ctx, d, func(ctx context.Context) (*Delivery, error) {
-		return c.Outbox.Sent(ctx, d, receipt, notBefore)
+		next, err := c.Outbox.Sent(ctx, d, receipt, notBefore)
+		if err == nil {
+			p.forget(d.ID)
+		}
+		return next, err
 	})
 	c.observe(MessageSent, d)
 	return next

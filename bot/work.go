@@ -23,8 +23,13 @@ func (l *Loop) work(ctx context.Context) {
 }
 
 // handle runs one turn to its commit and returns the next of the same conversation.
+// A turn whose lease ran out while it waited is left to others.
 func (l *Loop) handle(ctx context.Context, w Work) *Work {
-	done, err := l.decide(ctx, w)
+	var done Done
+	err := ErrLost
+	if l.line.ours(w) {
+		done, err = l.decide(ctx, w)
+	}
 	if err == nil {
 		var committed Committed
 		if committed, err = l.commit(ctx, w, done); err == nil {

@@ -24,7 +24,7 @@ func (a *alone) claim(ctx context.Context, s *Store) {
 		return
 	}
 	a.asked = true
-	drop, err := s.engine.alone(ctx, func() error { return s.write("", freeAll) })
+	drop, err := s.engine.alone(ctx, func() error { return s.write("", manyLanes, freeAll) })
 	a.drop = drop
 	if err != nil {
 		s.o.Log.Warn("what a dead process held is free only when its leases run out", "error", s.engine.explain(err))

@@ -104,19 +104,21 @@ func eachEngineBench(b *testing.B, f func(b *testing.B, url string)) {
 // BenchmarkTurns is a turn from end to end, flat out: kept, understood, handled,
 // committed, its answer sent and marked.
 func BenchmarkTurns(b *testing.B) {
-	eachEngineBench(b, func(b *testing.B, url string) { flatOut(b, open(b, url, store.Options{}), "new") })
+	eachEngineBench(b, func(b *testing.B, url string) { flatOut(b, open(b, url, store.Options{}), *benchChats) })
 }
 
-func flatOut(b *testing.B, s *store.Store, prefix string) {
+// flatOut runs b.N turns of so many chats, as many at once as benchChats says.
+// nolint
+func flatOut(b *testing.B, s *store.Store, chats int) {
 	r := newRig(b, s)
 	turns := make(chan int)
-	var chats sync.WaitGroup
+	var callers sync.WaitGroup
 	b.ResetTimer()
 	before, began := cpu(), time.Now()
-	for chat := range *benchChats {
-		chats.Go(func() {
+	for range *benchChats {
+		callers.Go(func() {
 			for n := range turns {
-				if err := r.ask(b.Context(), turn(fmt.Sprint(prefix, chat), fmt.Sprint(n), "¿cuánto tarda la verificación?")); err != nil {
+				if err := r.ask(b.Context(), turn(fmt.Sprint("c", n*7919%chats), fmt.Sprint("n", time.Now().UnixNano(), " ", n), "¿cuánto tarda la verificación?")); err != nil {
 					b.Error(err)
 				}
 			}
@@ -126,7 +128,7 @@ func flatOut(b *testing.B, s *store.Store, prefix string) {
 		turns <- n
 	}
 	close(turns)
-	chats.Wait()
+	callers.Wait()
 	took := time.Since(began)
 	b.ReportMetric(float64(b.N)/took.Seconds(), "turns/s")
 	b.ReportMetric((cpu()-before).Seconds()*1000/float64(b.N), "cpu-ms/turn")
@@ -155,5 +157,18 @@ func BenchmarkLatency(b *testing.B) {
 		b.ReportMetric((cpu()-before).Seconds()*1000/float64(b.N), "cpu-ms/turn")
 		b.ReportMetric(r.percentile(0.5), "p50-ms")
 		b.ReportMetric(r.percentile(0.99), "p99-ms")
+	})
+}
+
+// BenchmarkIdle tells what a second of waiting costs.
+func BenchmarkIdle(b *testing.B) {
+	eachEngineBench(b, func(b *testing.B, url string) {
+		newRig(b, open(b, url, store.Options{}))
+		before := cpu()
+		b.ResetTimer()
+		for range b.N {
+			time.Sleep(time.Second)
+		}
+		b.ReportMetric((cpu()-before).Seconds()*1000/float64(b.N), "cpu-ms/s")
 	})
 }

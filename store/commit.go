@@ -86,9 +86,13 @@ func (s *Store) Commit(_ context.Context, w bot.Work, d bot.Done) (bot.Committed
 	}
 	var out bot.Committed
 	var late error
-	err = s.write(w.Turn.Conversation, func(c *conn) (err error) {
+	r := turnLane
+	if f.folio {
+		r = manyLanes // everybody wants the counter: whoever has it keeps nobody waiting for long
+	}
+	err = s.write(w.Turn.Conversation, r, func(c *conn) (err error) {
 		late = nil
-		if out, err = s.file(c, f); errors.Is(err, errLate) {
+		if out, err = s.file(c, f); err == errLate && !f.folio {
 			return lost(&late)
 		}
 		return err
@@ -105,12 +109,16 @@ func (s *Store) Commit(_ context.Context, w bot.Work, d bot.Done) (bot.Committed
 	return out, nil
 }
 
-// errLate says that the fence has moved on, before anything was changed.
-var errLate = errors.New("late")
+// errLate says that the fence has moved on. Nothing but the counter was changed.
+var errLate = fmt.Errorf("the fence has moved: %w", bot.ErrLost)
 
 // file writes everything that a turn produced. It may run more than once, so it
 // leaves f as it is.
 func (s *Store) file(c *conn, f *filing) (out bot.Committed, err error) {
+	// The counter before any lane: those who hold lanes never wait for it.
+	if f, err = numbered(c, f); err != nil {
+		return out, err
+	}
 	now := time.Now()
 	w := f.work
 	var last int64
@@ -124,9 +132,6 @@ func (s *Store) file(c *conn, f *filing) (out bot.Committed, err error) {
 	if f.done.Outcome.Erase {
 		return s.fileErasure(c, f, now)
 	}
-	if f, err = numbered(c, f); err != nil {
-		return out, err
-	}
 	out.Conversation = f.done.Conversation
 	if err := s.fileState(c, f, now); err != nil {
 		return out, err
@@ -135,7 +140,7 @@ func (s *Store) file(c *conn, f *filing) (out bot.Committed, err error) {
 		return out, err
 	}
 	if last > w.Seq {
-		out.Next, err = turnAt(c, w.Lane, w.Seq+1, w.Fence)
+		out.Next, err = turnAt(c, w.Lane, w.Seq+1, w.Fence, now.Add(s.o.Lease))
 	}
 	return out, err
 }
@@ -185,27 +190,6 @@ func fileEvents(c *conn, w bot.Work, events []fact) error {
 	return nil
 }
 
-func fileApplication(c *conn, conv bot.Conversation, now time.Time) error {
-	fields, sources := map[string]string{}, map[string]string{}
-	for id, a := range conv.App.Answers {
-		fields[id], sources[id] = a.Value, a.From
-	}
-	var fieldsJSON, sourcesJSON string
-	if err := errors.Join(encode(&fieldsJSON, fields), encode(&sourcesJSON, sources)); err != nil {
-		return err
-	}
-	_, err := c.exec(sqlApplication, conv.App.Folio, conv.ID, channelOf(conv.ID), conv.Lang, string(conv.App.Status),
-		millis(conv.App.Submitted), clean(fields["rfc"]), clean(fields["phone"]), clean(fields["email"]),
-		fieldsJSON, sourcesJSON, millis(now))
-	return err
-}
-
-// channelOf is the channel that a conversation lives in.
-func channelOf(conversation string) string {
-	channel, _, _ := strings.Cut(conversation, ":")
-	return channel
-}
-
 func fileTimers(c *conn, conversation string, later []bot.Later) (err error) {
 	for _, l := range later {
 		if l.At.IsZero() {
@@ -218,31 +202,4 @@ func fileTimers(c *conn, conversation string, later []bot.Later) (err error) {
 		}
 	}
 	return nil
-}
-
-// numbered gives a submitted application its number and puts it in the place of
-// bot.FolioMark wherever the turn's outcome has it. The counter moves in the same
-// transaction, so that a number is never left out.
-func numbered(c *conn, f *filing) (*filing, error) {
-	if !f.folio {
-		return f, nil
-	}
-	var n int64
-	if ok, err := c.row(sqlFolio, nil, &n); err != nil || !ok {
-		return nil, errors.Join(err, errors.New("take the next folio"))
-	}
-	folio := fmt.Sprintf("PAB-%04d", n)
-	out := *f
-	out.state = strings.ReplaceAll(f.state, bot.FolioMark, folio)
-	out.events = slices.Clone(f.events)
-	for i := range out.events {
-		out.events[i].json = strings.ReplaceAll(out.events[i].json, bot.FolioMark, folio)
-	}
-	out.done.Conversation = bot.Conversation{}
-	if err := json.Unmarshal([]byte(out.state), &out.done.Conversation); err != nil {
-		return nil, fmt.Errorf("decode the conversation: %w", err)
-	}
-	var err error
-	out.parcels, err = f.parcels.replace(bot.FolioMark, folio)
-	return &out, err
 }

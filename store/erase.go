@@ -23,7 +23,7 @@ type Receipt struct {
 // known of it.
 func (s *Store) Erase(_ context.Context, conversation string) (Receipt, error) {
 	var r Receipt
-	err := s.write(conversation, func(c *conn) error {
+	err := s.write(conversation, turnLane, func(c *conn) error {
 		r = newReceipt(time.Now())
 		if err := erase(c, conversation, &r); err != nil {
 			return err
@@ -59,7 +59,7 @@ func (s *Store) fileErasure(c *conn, f *filing, now time.Time) (out bot.Committe
 }
 
 // erasing is every statement of an erasure, in an order in which each still finds
-// what it looks for. The lanes go last: with them goes every lease, and the chat's
+// what it looks for; the lanes were locked before. The lanes go last: with them goes every lease, and the chat's
 // name. A turn keeps its place and the hash that drops repeats.
 var erasing = []struct{ table, query string }{
 	{"events", `DELETE FROM events WHERE lane_id IN (SELECT id FROM lanes WHERE conversation = ? AND kind = 'turn')`},
@@ -73,6 +73,9 @@ var erasing = []struct{ table, query string }{
 }
 
 func erase(c *conn, conversation string, r *Receipt) error {
+	if _, err := c.exec(`UPDATE lanes SET fence = fence + 1 WHERE conversation = ?`, conversation); err != nil {
+		return err
+	}
 	for _, e := range erasing {
 		n, err := c.exec(e.query, conversation)
 		if err != nil {

@@ -149,7 +149,9 @@ func fenceRefusesLateCommit(t *testing.T, url string) {
 	if err := slow.Retry(t.Context(), w, time.Now(), "late"); !errors.Is(err, bot.ErrLost) {
 		t.Fatalf("a late retry: %v", err)
 	}
-	check(t, slow.Renew(t.Context(), []bot.Work{w}))
+	if kept := must(slow.Renew(t.Context(), []bot.Work{w}))(t); len(kept) != 0 {
+		t.Fatal("a lost lease was renewed")
+	}
 	commit(t, quick, again[0], say("in time"))
 	if _, err := quick.Commit(t.Context(), again[0], late); !errors.Is(err, bot.ErrLost) {
 		t.Fatalf("the same commit twice: %v", err)
@@ -181,7 +183,9 @@ func leasesAreKeptOrTaken(t *testing.T, url string) {
 	works := append(put(t, s, turn("kept", "1", "x")), put(t, s, turn("lost", "1", "x"))...)
 	for range 4 {
 		time.Sleep(lease / 3)
-		check(t, s.Renew(t.Context(), works[:1]))
+		if kept := must(s.Renew(t.Context(), works[:1]))(t); len(kept) != 1 {
+			t.Fatal("a lease was not renewed")
+		}
 	}
 	claimed := must(s.Claim(t.Context(), 9))(t)
 	if len(claimed) != 1 || claimed[0].Turn.Conversation != "test:lost" {

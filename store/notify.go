@@ -46,6 +46,9 @@ func (e *postgres) hear(ctx context.Context, s *Store) {
 	if _, err := c.Exec(ctx, "LISTEN "+pgChannel); err != nil {
 		return
 	}
+	if e.marked.Load() && mark(ctx, c) != nil {
+		return
+	}
 	for {
 		n, err := c.WaitForNotification(ctx)
 		if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -13,9 +14,10 @@ import (
 // Hold takes or keeps sender leases, see bot.Outbox.
 func (s *Store) Hold(ctx context.Context, channels []string) ([]string, error) {
 	s.alone.claim(ctx, s)
+	channels = slices.Sorted(slices.Values(channels)) // in one order in all processes
 	var got []string
 	var until time.Time
-	err := s.write("", func(c *conn) error {
+	err := s.write("", manyLanes, func(c *conn) error {
 		got = got[:0]
 		now := time.Now()
 		until = now.Add(s.o.Lease)
@@ -85,7 +87,7 @@ func (s *Store) ClaimDeliveries(ctx context.Context, channels []string, n int) (
 		return nil, err
 	}
 	var out []bot.Delivery
-	err := s.write("", func(c *conn) error {
+	err := s.write("", manyLanes, func(c *conn) error {
 		out = out[:0]
 		now := time.Now()
 		args := append([]any{"send", millis(now), millis(now)}, mine...)
@@ -94,7 +96,8 @@ func (s *Store) ClaimDeliveries(ctx context.Context, channels []string, n int) (
 			return err
 		}
 		for _, l := range lanes {
-			d, _, err := messageAt(c, bot.Delivery{Lane: l.ID, Seq: l.Done + 1, Fence: l.Fence, Conversation: l.Conversation, Channel: l.Channel})
+			d, _, err := messageAt(c, bot.Delivery{Lane: l.ID, Seq: l.Done + 1, Fence: l.Fence, Until: now.Add(s.o.Lease),
+				Conversation: l.Conversation, Channel: l.Channel})
 			if err != nil {
 				return err
 			}
@@ -140,7 +143,7 @@ func (s *Store) Park(_ context.Context, d bot.Delivery, reason string) (*bot.Del
 func (s *Store) settle(what string, d bot.Delivery, status, receipt, reason string, pace time.Time) (*bot.Delivery, error) {
 	var next *bot.Delivery
 	var late error
-	err := s.write(d.Conversation, func(c *conn) (err error) {
+	err := s.write(d.Conversation, sendLane, func(c *conn) (err error) {
 		now := time.Now()
 		late, next = nil, nil
 		var last int64
@@ -185,7 +188,8 @@ func (s *Store) settled(c *conn, d bot.Delivery, status, receipt, reason string,
 // nextMessage is the chat's next one, unless it has to wait for the pace: then the
 // lane is given back until that time.
 func (s *Store) nextMessage(c *conn, d bot.Delivery, pace, now time.Time) (*bot.Delivery, error) {
-	next, waits, err := messageAt(c, bot.Delivery{Lane: d.Lane, Seq: d.Seq + 1, Fence: d.Fence, Conversation: d.Conversation, Channel: d.Channel})
+	next, waits, err := messageAt(c, bot.Delivery{Lane: d.Lane, Seq: d.Seq + 1, Fence: d.Fence, Until: now.Add(s.o.Lease),
+		Conversation: d.Conversation, Channel: d.Channel})
 	if err != nil || !waits || !pace.After(now) {
 		return next, err
 	}
@@ -195,25 +199,33 @@ func (s *Store) nextMessage(c *conn, d bot.Delivery, pace, now time.Time) (*bot.
 
 // RetryDelivery keeps a message for another try, see bot.Outbox.
 func (s *Store) RetryDelivery(_ context.Context, d bot.Delivery, at time.Time, reason string) error {
-	return s.giveBack("retry message", d.Conversation, sqlMessageFailed, d.Lane, d.Seq, d.Fence, d.Attempts, at, reason)
+	return s.giveBack("retry message", d.Conversation, sendLane, sqlMessageFailed, d.Lane, d.Seq, d.Fence, d.Attempts, at, reason)
 }
 
-// RenewDeliveries makes the leases of held last longer.
-func (s *Store) RenewDeliveries(_ context.Context, held []bot.Delivery) error {
-	return s.leaseDeliveries(held, func() int64 { return millis(time.Now().Add(s.o.Lease)) })
+// RenewDeliveries makes the leases of held last longer, see bot.Outbox.
+func (s *Store) RenewDeliveries(_ context.Context, held []bot.Delivery) (kept []bot.Delivery, err error) {
+	until := time.Now().Add(s.o.Lease)
+	lanes, err := s.leaseDeliveries(held, millis(until))
+	for i, d := range held {
+		if lanes[i].still {
+			d.Until = until
+			kept = append(kept, d)
+		}
+	}
+	return kept, err
 }
 
 // ReleaseDeliveries ends the leases of held.
 func (s *Store) ReleaseDeliveries(_ context.Context, held []bot.Delivery) error {
-	err := s.leaseDeliveries(held, func() int64 { return 0 })
+	_, err := s.leaseDeliveries(held, 0)
 	s.wake.messages(s.engine)
 	return err
 }
 
-func (s *Store) leaseDeliveries(held []bot.Delivery, until func() int64) error {
+func (s *Store) leaseDeliveries(held []bot.Delivery, until int64) ([]leased, error) {
 	lanes := make([]leased, len(held))
 	for i, d := range held {
 		lanes[i] = leased{key: d.Conversation, lane: d.Lane, fence: d.Fence}
 	}
-	return s.lease(lanes, until)
+	return lanes, s.lease(lanes, until)
 }

@@ -125,7 +125,7 @@ func (s *Store) send(c *conn, f *filing, g group, now time.Time, forget bool) (*
 	if !hand || first != done+1 || ready > millis(now) {
 		return nil, nil
 	}
-	d := &bot.Delivery{Lane: lane, Seq: first, Fence: fence, Kept: now, Conversation: conversation,
+	d := &bot.Delivery{Lane: lane, Seq: first, Fence: fence, Kept: now, Until: now.Add(s.o.Lease), Conversation: conversation,
 		Channel: g.channel, ID: deliveryID(lane, first), Forget: forget, Message: g.messages[0]}
 	return d, replaced(c, d)
 }

@@ -75,19 +75,7 @@ func (s *Store) Unpark(_ context.Context, id string) error {
 	} else if kind != "t" {
 		return fmt.Errorf("unpark %q: %w", clean(id), ErrNotFound)
 	}
-	var key string
-	var found bool
-	err := s.write("", func(c *conn) (err error) {
-		found, err = c.row(`SELECT key FROM lanes WHERE id = ?`, []any{lane}, &key)
-		return err
-	})
-	if err == nil && !found {
-		err = ErrNotFound
-	}
-	if err == nil {
-		err = s.write(key, func(c *conn) error { return unpark(s, c, lane, seq, time.Now()) })
-	}
-	if err != nil {
+	if err := s.write("", manyLanes, func(c *conn) error { return unpark(s, c, lane, seq, time.Now()) }); err != nil {
 		return fmt.Errorf("unpark %s: %w", id, err)
 	}
 	s.wake.turns(s.engine)

@@ -21,6 +21,7 @@ import (
 // postgres is a database that several processes share.
 type postgres struct {
 	url    string
+	lease  time.Duration
 	config *pgx.ConnConfig
 	db     *sqlx.DB
 	stop   context.CancelFunc
@@ -28,12 +29,13 @@ type postgres struct {
 	left   atomic.Int32 // what to tell other processes: 1 turns, 2 messages
 	tell   chan struct{}
 	name   string
+	marked atomic.Bool // this process works: it has put up its mark, see alone
 }
 
 const (
 	pgWriters = 4
-	// A process that is stopped in the middle of a transaction must not hold its
-	// locks for ever; none of ours is idle in one for as long as this.
+	// The locks of a process that is stopped in the middle of a transaction are gone
+	// after this, and before those who wait for them lose their leases.
 	pgIdleLimit = 5 * time.Second
 	pgChannel   = "pabellon"
 	// Session locks: one migrator at a time, and each process's mark.
@@ -45,7 +47,7 @@ func (e *postgres) connect(ctx context.Context) (write, reads *sqlx.DB, err erro
 	if e.config, err = pgx.ParseConfig(e.url); err != nil {
 		return nil, nil, errors.New("the address of the database cannot be read: it should look like postgres://user:password@host:5432/database")
 	}
-	e.config.RuntimeParams["idle_in_transaction_session_timeout"] = strconv.FormatInt(pgIdleLimit.Milliseconds(), 10)
+	e.config.RuntimeParams["idle_in_transaction_session_timeout"] = strconv.FormatInt(min(pgIdleLimit, e.lease/4).Milliseconds(), 10)
 	if e.config.ConnectTimeout == 0 {
 		e.config.ConnectTimeout = 5 * time.Second
 	}
@@ -97,7 +99,8 @@ func (e *postgres) exclusively(ctx context.Context, f func() error) error {
 	return f()
 }
 
-// alone marks this process by a lock that its session holds.
+// alone marks this process by a lock that a session holds. The session that hears
+// notices takes it too, whenever it connects anew.
 func (e *postgres) alone(ctx context.Context, free func() error) (func() error, error) {
 	c, err := pgx.ConnectConfig(ctx, e.config.Copy())
 	if err != nil {
@@ -112,12 +115,18 @@ func (e *postgres) alone(ctx context.Context, free func() error) (func() error, 
 	if lone {
 		err = free()
 	}
-	_, shared := c.Exec(ctx, "SELECT pg_try_advisory_lock_shared($1, hashtext(current_schema()))", pgAliveLock)
+	e.marked.Store(true)
+	shared := mark(ctx, c)
 	if lone {
 		_, unlocked := c.Exec(ctx, "SELECT pg_advisory_unlock($1, hashtext(current_schema()))", pgAliveLock)
 		err = errors.Join(err, unlocked)
 	}
 	return drop, errors.Join(err, shared)
+}
+
+func mark(ctx context.Context, c *pgx.Conn) error {
+	_, err := c.Exec(ctx, "SELECT pg_try_advisory_lock_shared($1, hashtext(current_schema()))", pgAliveLock)
+	return err
 }
 
 func (e *postgres) explain(err error) error {

@@ -107,6 +107,7 @@ INSERT INTO timers (conversation, key, run_at) VALUES (?, ?, ?)
 ON CONFLICT (conversation, key) DO UPDATE SET run_at = excluded.run_at`
 	sqlDropTimer = `DELETE FROM timers WHERE conversation = ? AND key = ?`
 	sqlDue       = `SELECT conversation, key, run_at FROM timers WHERE run_at <= ? ORDER BY run_at, conversation, key LIMIT ?`
+	sqlLock      = `UPDATE lanes SET fence = fence WHERE kind = 'turn' AND key = ?`
 	sqlFire      = `DELETE FROM timers WHERE conversation = ? AND key = ? AND run_at = ?`
 
 	sqlMessageAt = `

@@ -77,7 +77,7 @@ func Open(ctx context.Context, url string, o Options) (*Store, error) {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
-	e, err := engineFor(url)
+	e, err := engineFor(url, o.Lease)
 	if err != nil {
 		return nil, err
 	}
@@ -112,13 +112,13 @@ func (s *Store) open(ctx context.Context) (err error) {
 }
 
 // engineFor picks the engine by the beginning of the url.
-func engineFor(url string) (engine, error) {
+func engineFor(url string, lease time.Duration) (engine, error) {
 	scheme, rest, _ := strings.Cut(url, ":")
 	switch {
 	case scheme == "sqlite" && strings.TrimPrefix(rest, "//") != "":
 		return &sqlite{path: strings.TrimPrefix(rest, "//")}, nil
 	case scheme == "postgres" || scheme == "postgresql":
-		return &postgres{url: url}, nil
+		return &postgres{url: url, lease: lease}, nil
 	}
 	return nil, errors.New("open the database: the address must begin with sqlite: or postgres://, such as sqlite:data/pabellon.db")
 }
@@ -141,21 +141,25 @@ func (s *Store) Schema() int64 { return s.schema }
 // Lease is how long a lease lasts that nobody renews.
 func (s *Store) Lease() time.Duration { return s.o.Lease }
 
-// write runs one unit in the writer that key belongs to: all units of a
-// conversation go through the same one, in order.
-func (s *Store) write(key string, run func(*conn) error) error {
+// write runs one unit in the writer that its conversation belongs to: all units of
+// a conversation go through the same one, in order.
+func (s *Store) write(conversation string, r reach, run func(*conn) error) error {
+	return s.engine.explain(s.submit(unitOf(conversation, r, run)).wait())
+}
+
+func (s *Store) submit(u *unit) *unit {
 	if s.closed.Load() {
-		return errClosed
+		u.err <- errClosed
+		return u
 	}
-	w := s.writers[0]
-	if len(s.writers) > 1 {
-		w = s.writers[s.shard(key)]
-	}
-	return s.engine.explain(w.do(key, run))
+	return s.writers[s.shard(u.key)].submit(u)
 }
 
 // shard tells which writer a conversation belongs to.
 func (s *Store) shard(key string) int {
+	if len(s.writers) == 1 {
+		return 0
+	}
 	return int(maphash.String(s.seed, key) % uint64(len(s.writers)))
 }
 

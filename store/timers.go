@@ -58,8 +58,11 @@ func (s *Store) fire(t timer, now time.Time, take bool) (work *bot.Work, err err
 	if err != nil {
 		return nil, err
 	}
-	err = s.write(t.Conversation, func(c *conn) error {
+	err = s.write(t.Conversation, turnLane, func(c *conn) error {
 		work = nil
+		if _, err := c.exec(sqlLock, t.Conversation); err != nil { // first the lane, as everybody does
+			return err
+		}
 		n, err := c.exec(sqlFire, t.Conversation, t.Key, t.RunAt)
 		if err != nil || n == 0 { // moved, taken back, or started by another process
 			return err

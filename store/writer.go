@@ -1,17 +1,16 @@
 package store
 
 import (
+	"cmp"
 	"context"
-	"database/sql"
-	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
 	"github.com/jmoiron/sqlx"
-
-	"pabellon/bot"
 )
 
 // atOnce is the most units that share one transaction.
@@ -22,6 +21,12 @@ const atOnce = 128
 // back and run again, each in a transaction of its own, so that only the bad one
 // fails. A unit must therefore bear to be run again, and wait for nothing outside
 // the database.
+//
+// Where several write, in this process and in others, the units of a transaction
+// are run in the order of their conversations, those that touch the turn lane before
+// those that touch message lanes only: so two transactions that want the same lanes
+// wait for each other in one direction only. A unit that touches the lanes of many
+// conversations is alone in its transaction.
 type writer struct {
 	engine engine
 	db     *sqlx.DB
@@ -35,10 +40,20 @@ type writer struct {
 
 // unit is one piece of writing and who waits for it.
 type unit struct {
-	key string
-	run func(*conn) error
-	err chan error
+	key   string // the conversation
+	reach reach
+	run   func(*conn) error
+	err   chan error
 }
+
+// reach is which lanes a unit touches.
+type reach int
+
+const (
+	turnLane reach = iota // the conversation's turns, and perhaps its messages
+	sendLane              // its messages only
+	manyLanes
+)
 
 var units = sync.Pool{New: func() any { return &unit{err: make(chan error, 1)} }}
 
@@ -77,21 +92,29 @@ func (w *writer) stop() {
 	<-w.done
 }
 
-// do runs a unit and waits for its transaction.
-func (w *writer) do(key string, run func(*conn) error) error {
-	u := units.Get().(*unit)
-	u.key, u.run = key, run
+// submit gives the writer a unit; wait waits for its transaction.
+func (w *writer) submit(u *unit) *unit {
 	w.mu.RLock()
+	defer w.mu.RUnlock()
 	if w.closed {
-		w.mu.RUnlock()
-		return errClosed
+		u.err <- errClosed
+	} else {
+		w.units <- u
 	}
-	w.units <- u
-	w.mu.RUnlock()
+	return u
+}
+
+func (u *unit) wait() error {
 	err := <-u.err
 	u.run = nil
 	units.Put(u)
 	return err
+}
+
+func unitOf(key string, r reach, run func(*conn) error) *unit {
+	u := units.Get().(*unit)
+	u.key, u.reach, u.run = key, r, run
+	return u
 }
 
 func (w *writer) loop() {
@@ -123,7 +146,20 @@ func (w *writer) gather(batch []*unit) []*unit {
 	return batch
 }
 
+// flush runs a batch: together if that goes well, else one by one.
 func (w *writer) flush(batch []*unit) {
+	if w.engine.writers() > 1 {
+		slices.SortStableFunc(batch, func(a, b *unit) int {
+			return cmp.Or(strings.Compare(a.key, b.key), cmp.Compare(a.reach, b.reach))
+		})
+		batch = slices.DeleteFunc(batch, func(u *unit) bool {
+			alone := u.reach == manyLanes // once it is answered, the unit is somebody else's
+			if alone {
+				u.err <- w.single(u)
+			}
+			return alone
+		})
+	}
 	if len(batch) > 1 && w.transact(batch...) == nil {
 		for _, u := range batch {
 			u.err <- nil
@@ -132,15 +168,14 @@ func (w *writer) flush(batch []*unit) {
 	}
 	var down error
 	for _, u := range batch {
-		if down == nil {
-			err := w.single(u)
-			if w.conn == nil {
-				down = err
-			}
-			u.err <- err
-			continue
+		err := down // when nothing can be reached there is no use in trying for each
+		if err == nil {
+			err = w.single(u)
 		}
-		u.err <- down // no use in trying for each
+		if w.conn == nil {
+			down = err
+		}
+		u.err <- err
 	}
 }
 
@@ -188,73 +223,4 @@ func (w *writer) run(batch []*unit) error {
 	}
 	_, err := w.conn.exec("COMMIT")
 	return err
-}
-
-// conn is the writer's connection with its prepared statements, which are kept for
-// ever: preparing costs more than running. It is used without a context, because one
-// that can end costs a goroutine a statement.
-type conn struct {
-	engine engine
-	c      *sqlx.Conn
-	stmts  map[string]*sqlx.Stmt
-}
-
-func (c *conn) stmt(query string) (*sqlx.Stmt, error) {
-	if s, ok := c.stmts[query]; ok {
-		return s, nil
-	}
-	s, err := c.c.PreparexContext(context.Background(), c.engine.bind(query))
-	if err == nil {
-		c.stmts[query] = s
-	}
-	return s, err
-}
-
-// exec runs a statement and tells how many rows it changed.
-func (c *conn) exec(query string, args ...any) (int64, error) {
-	s, err := c.stmt(query)
-	if err != nil {
-		return 0, err
-	}
-	r, err := s.ExecContext(context.Background(), args...)
-	if err != nil {
-		return 0, err
-	}
-	return r.RowsAffected()
-}
-
-// row reads one row into dest; false when there is none.
-func (c *conn) row(query string, args []any, dest ...any) (bool, error) {
-	s, err := c.stmt(query)
-	if err != nil {
-		return false, err
-	}
-	err = s.QueryRowContext(context.Background(), args...).Scan(dest...)
-	if errors.Is(err, sql.ErrNoRows) {
-		return false, nil
-	}
-	return err == nil, err
-}
-
-// rows reads all rows into dest, a pointer to a slice of structs.
-func (c *conn) rows(dest any, query string, args ...any) error {
-	s, err := c.stmt(query)
-	if err != nil {
-		return err
-	}
-	return s.SelectContext(context.Background(), dest, args...)
-}
-
-func (c *conn) close() {
-	for _, s := range c.stmts {
-		_ = s.Close()
-	}
-	_ = c.c.Close()
-}
-
-// lost is the answer to a unit that came too late. It has changed nothing, so the
-// others in its transaction need not be run again.
-func lost(why *error) error {
-	*why = bot.ErrLost
-	return nil
 }

@@ -37,7 +37,7 @@ func TestOnlyTheBadUnitOfABatchFails(t *testing.T) {
 	s := openFile(t)
 	bad := errors.New("bad")
 	hold := make(chan struct{})
-	go s.write("", func(*conn) error { <-hold; return nil }) // so that the others gather behind it
+	go s.write("", manyLanes, func(*conn) error { <-hold; return nil }) // so that the others gather behind it
 	time.Sleep(20 * time.Millisecond)
 	const n = 50
 	errs := make([]error, n)
@@ -45,7 +45,7 @@ func TestOnlyTheBadUnitOfABatchFails(t *testing.T) {
 	var all sync.WaitGroup
 	for i := range n {
 		all.Go(func() {
-			errs[i] = s.write("", func(c *conn) error {
+			errs[i] = s.write("", manyLanes, func(c *conn) error {
 				runs[i]++
 				if _, err := c.exec(`INSERT INTO counters (name, value) VALUES (?, 1)`, fmt.Sprint(i)); err != nil {
 					return err
@@ -121,10 +121,10 @@ func TestAFullDiskIsSaidAndNothingIsAcknowledged(t *testing.T) {
 
 // limit makes the file as good as full.
 func (w *writer) limit(pages int) error {
-	return w.do("", func(c *conn) error {
+	return w.submit(unitOf("", manyLanes, func(c *conn) error {
 		_, err := c.c.ExecContext(context.Background(), fmt.Sprintf("PRAGMA max_page_count = %d", pages))
 		return err
-	})
+	})).wait()
 }
 
 func TestNumbersMadeHereAreUniqueAndGrow(t *testing.T) {

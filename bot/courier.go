@@ -1,0 +1,106 @@
+package bot
+
+import (
+	"context"
+	"time"
+)
+
+// poll looks for messages that wait in the outbox. It outlives every trouble of
+// the database.
+func (c *Courier) poll(ctx context.Context) {
+	failures := 0
+	for {
+		wait := netInterval
+		if failures > 0 {
+			wait = backoff(failures, netInterval, 5*time.Second)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-c.poke:
+		case <-c.Wake:
+		case <-time.After(wait):
+		}
+		if _, err := c.claim(ctx); err != nil && ctx.Err() == nil {
+			failures++
+			c.Log.Error("cannot claim messages", "error", err, "failures", failures)
+			sleep(ctx, wait)
+			continue
+		}
+		failures = 0
+	}
+}
+
+// claim takes what waits in the outbox, as far as there is room.
+func (c *Courier) claim(ctx context.Context) (int, error) {
+	c.claiming.Lock()
+	defer c.claiming.Unlock()
+	total := 0
+	for {
+		n, channels := claimAtOnce, make([]string, 0, len(c.channels))
+		for channel, p := range c.posts {
+			if room := c.roomOf(p); room > 0 {
+				channels, n = append(channels, channel), min(n, room)
+			}
+		}
+		if len(channels) == 0 {
+			return total, nil
+		}
+		deliveries, err := c.Outbox.ClaimDeliveries(ctx, channels, n)
+		if err != nil {
+			return total, err
+		}
+		c.Hand(deliveries)
+		total += len(deliveries)
+		if len(deliveries) < n {
+			return total, nil
+		}
+	}
+}
+
+// roomOf is how much more a channel may hold: nothing while it must be silent or
+// another process sends for it.
+func (c *Courier) roomOf(p *post) int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if !p.holds || p.stopped || time.Now().Before(p.until) {
+		return 0
+	}
+	return max(0, postRoom/2-len(p.held))
+}
+
+// keep renews the sender leases and those of the messages in hand.
+func (c *Courier) keep(ctx context.Context) {
+	third := c.Outbox.Lease() / 3
+	for sleep(ctx, third) {
+		c.holdNow(ctx)
+		for channel, p := range c.posts {
+			held := p.ending(2 * third)
+			if len(held) == 0 {
+				continue
+			}
+			kept, err := c.Outbox.RenewDeliveries(ctx, held)
+			c.tell(err, "cannot renew leases", channel)
+			p.renewed(kept)
+		}
+	}
+}
+
+// holdNow takes or renews the sender leases. What waits for a channel whose lease
+// is with another process is given back.
+func (c *Courier) holdNow(ctx context.Context) {
+	got, err := c.Outbox.Hold(ctx, c.channels)
+	if err != nil {
+		c.tell(err, "cannot renew the sender leases", "")
+		return // they last a while; the fence of each message keeps us honest
+	}
+	mine := map[string]bool{}
+	for _, channel := range got {
+		mine[channel] = true
+	}
+	for channel, p := range c.posts {
+		if rest := p.hold(mine[channel]); len(rest) > 0 {
+			c.tell(c.Outbox.ReleaseDeliveries(ctx, rest), "cannot give back messages", channel)
+		}
+	}
+}

@@ -1,0 +1,141 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+	"time"
+
+	"pabellon/bot"
+)
+
+// letter is a turn on its way into a lane.
+type letter struct {
+	turn   bot.Turn
+	dedupe string
+	json   string
+}
+
+func letterOf(t bot.Turn) (letter, error) {
+	if err := sayable(t.Conversation); err != nil {
+		return letter{}, err
+	}
+	b, err := json.Marshal(t)
+	if err != nil {
+		return letter{}, fmt.Errorf("encode the turn: %w", err)
+	}
+	return letter{turn: t, dedupe: dedupe(t.Channel, t.Conversation, t.ID), json: string(b)}, nil
+}
+
+// dedupe is the key that a repeat shares with its original. It is a hash, for it
+// outlives the erasure of the person.
+func dedupe(channel, conversation, id string) string {
+	sum := sha256.Sum256([]byte(channel + "\x00" + conversation + "\x00" + id))
+	return hex.EncodeToString(sum[:16])
+}
+
+// Put keeps turns, see bot.Inbox.
+func (s *Store) Put(ctx context.Context, take int, turns ...bot.Turn) ([]bot.Work, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	s.alone.claim(ctx, s)
+	if len(turns) == 0 {
+		return nil, nil
+	}
+	letters := make([]letter, len(turns))
+	for i, t := range turns {
+		var err error
+		if letters[i], err = letterOf(t); err != nil {
+			return nil, fmt.Errorf("keep turn %d of %d: %w", i+1, len(turns), err)
+		}
+	}
+	works, err := s.putAll(letters, take)
+	if err != nil {
+		return works, fmt.Errorf("keep %d turns: %w", len(turns), err)
+	}
+	if len(works) < len(turns) {
+		s.wake.turns(s.engine)
+	}
+	return works, nil
+}
+
+// putAll stores letters: all in one unit, or, where several write, those of each
+// conversation in one.
+func (s *Store) putAll(letters []letter, take int) (works []bot.Work, err error) {
+	groups := [][]letter{letters}
+	if len(s.writers) > 1 {
+		slices.SortStableFunc(letters, func(a, b letter) int { return strings.Compare(a.turn.Conversation, b.turn.Conversation) })
+		groups = slices.Collect(chunks(letters))
+	}
+	taken, all := make([][]bot.Work, len(groups)), make([]*unit, len(groups))
+	for i, group := range groups {
+		all[i] = s.submit(unitOf(group[0].turn.Conversation, turnLane, func(c *conn) (err error) {
+			taken[i], err = s.pushAll(c, group, take-i)
+			return err
+		}))
+	}
+	for i, u := range all {
+		err = errors.Join(err, u.wait())
+		works = append(works, taken[i]...)
+	}
+	return works, s.engine.explain(err)
+}
+
+// chunks cuts sorted letters into those of each conversation.
+func chunks(letters []letter) iter.Seq[[]letter] {
+	return func(yield func([]letter) bool) {
+		for from := 0; from < len(letters); {
+			to := from + 1
+			for to < len(letters) && letters[to].turn.Conversation == letters[from].turn.Conversation {
+				to++
+			}
+			if !yield(letters[from:to]) {
+				return
+			}
+			from = to
+		}
+	}
+}
+
+// pushAll adds turns to their lanes and takes up to take of them.
+func (s *Store) pushAll(c *conn, letters []letter, take int) (works []bot.Work, err error) {
+	now := time.Now()
+	for _, l := range letters {
+		w, err := s.push(c, l, now, len(works) < take)
+		if err != nil {
+			return nil, err
+		}
+		if w != nil {
+			works = append(works, *w)
+		}
+	}
+	return works, nil
+}
+
+// push adds a turn to its lane. It returns the work if the lane was idle and is taken.
+func (s *Store) push(c *conn, l letter, now time.Time, take bool) (*bot.Work, error) {
+	var lease int64
+	if take {
+		lease = millis(now.Add(s.o.Lease))
+	}
+	var lane, last, done, fence int64
+	ok, err := c.row(sqlPushTurn, []any{s.ids.make(), l.turn.Conversation, l.turn.Conversation, millis(now), lease, l.dedupe},
+		&lane, &last, &done, &fence)
+	if err != nil || !ok {
+		return nil, err
+	}
+	if _, err := c.exec(sqlKeepTurn, lane, last, l.dedupe, l.json, millis(now)); err != nil {
+		return nil, err
+	}
+	if !take || last != done+1 {
+		return nil, nil
+	}
+	return &bot.Work{Lane: lane, Seq: last, Fence: fence, Kept: now, Until: now.Add(s.o.Lease), Turn: l.turn}, nil
+}
