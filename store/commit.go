@@ -106,6 +106,9 @@ func (s *Store) Commit(_ context.Context, w bot.Work, d bot.Done) (bot.Committed
 	if len(out.Deliveries) < f.lanes {
 		s.wake.messages(s.engine)
 	}
+	if d.Outcome.Erase {
+		s.wipe()
+	}
 	return out, nil
 }
 

@@ -28,6 +28,8 @@ type engine interface {
 	// listen rings s when other processes leave work; notify rings theirs.
 	listen(s *Store)
 	notify(turns, messages bool)
+	// wipe makes what was deleted unreadable in the engine's files too, as far as it can.
+	wipe(ctx context.Context) error
 	// alone puts up this process's mark, and calls free first if there is no other.
 	alone(ctx context.Context, free func() error) (drop func() error, err error)
 }

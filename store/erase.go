@@ -36,7 +36,17 @@ func (s *Store) Erase(_ context.Context, conversation string) (Receipt, error) {
 	if err != nil {
 		return Receipt{}, fmt.Errorf("erase a conversation: %w", err)
 	}
+	s.wipe()
 	return r, nil
+}
+
+// wipe clears the engine's files of what was erased. The erasure stands without it.
+func (s *Store) wipe() {
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	defer cancel()
+	if err := s.engine.wipe(ctx); err != nil {
+		s.o.Log.Warn("what was erased may stand in the database's journal a while longer", "error", err)
+	}
 }
 
 // fileErasure erases on behalf of a turn. What the outcome says is still sent, and
@@ -59,8 +69,8 @@ func (s *Store) fileErasure(c *conn, f *filing, now time.Time) (out bot.Committe
 }
 
 // erasing is every statement of an erasure, in an order in which each still finds
-// what it looks for; the lanes were locked before. The lanes go last: with them goes every lease, and the chat's
-// name. A turn keeps its place and the hash that drops repeats.
+// what it looks for; the lanes were locked before. The lanes go last: with them goes
+// every lease, and the chat's name. A turn keeps its place and the hash that drops repeats.
 var erasing = []struct{ table, query string }{
 	{"events", `DELETE FROM events WHERE lane_id IN (SELECT id FROM lanes WHERE conversation = ? AND kind = 'turn')`},
 	{"messages", `DELETE FROM messages WHERE lane_id IN (SELECT id FROM lanes WHERE conversation = ? AND kind = 'send')`},

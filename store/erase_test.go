@@ -1,8 +1,11 @@
 package store_test
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -130,4 +133,51 @@ func repeatOfErased(t *testing.T, url string) {
 	if left := must(s.Claim(t.Context(), 9))(t); len(left) != 0 {
 		t.Fatalf("%+v", left)
 	}
+}
+
+// On SQLite the bytes themselves are gone: from the file, and from its journal.
+func TestErasedWordsAreGoneFromTheFiles(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "folder", "p.db")
+	s := open(t, "sqlite:"+path, store.Options{})
+	must(s.Hold(t.Context(), []string{"test"}))(t)
+	full(t, s, "SECRETO")
+	full(t, s, "otro")
+	if n := inFiles(t, path, "SECRETO"); n == 0 {
+		t.Fatal("the words never came to the files: this test proves nothing")
+	}
+	must(s.Erase(t.Context(), bot.ConversationID("test", "SECRETO")))(t)
+	must(s.Erase(t.Context(), bot.ConversationID("test", "otro")))(t)
+	if n := inFiles(t, path, "SECRETO"); n > 0 {
+		t.Errorf("the files still have the words %d times", n)
+	}
+}
+
+func TestNobodyElseMayReadTheFiles(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "p.db")
+	s := open(t, "sqlite:"+path, store.Options{})
+	put(t, s, turn("a", "1", "hola"))
+	files, err := filepath.Glob(path + "*")
+	if err != nil || len(files) < 2 {
+		t.Fatalf("%v, %v", files, err)
+	}
+	for _, f := range files {
+		info, err := os.Stat(f)
+		check(t, err)
+		if m := info.Mode().Perm(); m&0o077 != 0 {
+			t.Errorf("%s has the rights %o", filepath.Base(f), m)
+		}
+	}
+}
+
+// inFiles counts how often a text stands in the database's files.
+func inFiles(t *testing.T, path, text string) (n int) {
+	t.Helper()
+	files, err := filepath.Glob(path + "*")
+	check(t, err)
+	for _, f := range files {
+		data, err := os.ReadFile(f)
+		check(t, err)
+		n += bytes.Count(data, []byte(text))
+	}
+	return n
 }
