@@ -65,8 +65,9 @@ func openOffice(ctx context.Context, plan officePlan, clerk *handlers.Clerk) (*o
 	}
 	o := &office{store: s, clerk: clerk, clock: &Clock{}, log: plan.log}
 	loop := &bot.Loop{Inbox: s, Understander: bot.Rules(clerk.Understand), Handler: clerk.Handle,
-		Now: o.clock.Now, Log: plan.log, Observe: plan.observe}
-	courier := &bot.Courier{Outbox: s, Senders: plan.senders, Parallel: plan.parallel, Log: plan.log, Observe: plan.observe}
+		Now: o.clock.Now, Wake: s.TurnsWait(), Log: plan.log, Observe: plan.observe}
+	courier := &bot.Courier{Outbox: s, Senders: plan.senders, Parallel: plan.parallel, Wake: s.MessagesWait(),
+		Log: plan.log, Observe: plan.observe}
 	o.engine = bot.Join(loop, courier)
 	return o, nil
 }
