@@ -37,6 +37,7 @@ const (
 	// The locks of a process that is stopped in the middle of a transaction are gone
 	// after this, and before those who wait for them lose their leases.
 	pgIdleLimit = 5 * time.Second
+	pgIdleLeast = time.Second // a busy machine pauses that long between two statements
 	pgChannel   = "pabellon"
 	// Session locks: one migrator at a time, and each process's mark.
 	pgMigrateLock = 0x70616231
@@ -47,7 +48,7 @@ func (e *postgres) connect(ctx context.Context) (write, reads *sqlx.DB, err erro
 	if e.config, err = pgx.ParseConfig(e.url); err != nil {
 		return nil, nil, errors.New("the address of the database cannot be read: it should look like postgres://user:password@host:5432/database")
 	}
-	e.config.RuntimeParams["idle_in_transaction_session_timeout"] = strconv.FormatInt(min(pgIdleLimit, e.lease/4).Milliseconds(), 10)
+	e.config.RuntimeParams["idle_in_transaction_session_timeout"] = strconv.FormatInt(max(pgIdleLeast, min(pgIdleLimit, e.lease/4)).Milliseconds(), 10)
 	if e.config.ConnectTimeout == 0 {
 		e.config.ConnectTimeout = 5 * time.Second
 	}
