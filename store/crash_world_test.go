@@ -31,6 +31,7 @@ type world struct {
 	lives  int
 	deaths int
 	killed map[int]bool // lives that were killed or stopped
+	frozen map[int]bool // those that were stopped, and went on
 	procs  []*process
 }
 
@@ -48,7 +49,7 @@ func newWorld(t *testing.T, url string, processes int, lease time.Duration) *wor
 	if testing.Short() {
 		total = min(total, 500)
 	}
-	w := &world{t: t, url: url, lease: lease, turns: 50, killed: map[int]bool{}, procs: make([]*process, processes)}
+	w := &world{t: t, url: url, lease: lease, turns: 50, killed: map[int]bool{}, frozen: map[int]bool{}, procs: make([]*process, processes)}
 	for i := range max(1, total/w.turns) {
 		w.chats = append(w.chats, &chat{name: fmt.Sprint("c", i), home: i % processes})
 	}
@@ -179,7 +180,7 @@ func (w *world) freeze(place int) {
 	_ = p.cmd.Process.Signal(syscall.SIGSTOP)
 	time.Sleep(50 * time.Millisecond) // what it said before is heard
 	w.mu.Lock()
-	w.killed[p.life], p.frozen = true, true
+	w.killed[p.life], w.frozen[p.life], p.frozen = true, true, true
 	w.mu.Unlock()
 	for _, c := range w.chats {
 		if c.home == place {
