@@ -15,6 +15,7 @@ type Conversation struct {
 	App      Application `json:"app,omitzero"`
 	Asking   string      `json:"asking,omitempty"`  // the open question: a field id, AskConsent, AskReview or ""
 	Tries    int         `json:"tries,omitempty"`   // wrong tries for Asking
+	Lost     int         `json:"lost,omitempty"`    // turns since Asking that did not answer it
 	Doubt    string      `json:"doubt,omitempty"`   // a value for Asking that waits for a yes
 	Offer    Offer       `json:"offer,omitzero"`    // what a plain "yes" means now, outside a field
 	Topic    string      `json:"topic,omitempty"`   // the article of the last answer
@@ -29,6 +30,9 @@ const (
 	AskReview  = "review"
 )
 
+// EarlyNote marks a ConsentAsked event: the person gave answers before it.
+const EarlyNote = "early"
+
 // Speaker is who answers the owner: one state, so never two voices and never none.
 type Speaker string
 
@@ -41,7 +45,8 @@ const (
 // Consent is the answer to the privacy notice.
 type Consent struct {
 	Given   bool      `json:"given"`
-	Version string    `json:"version"` // of the notice that was shown
+	Version string    `json:"version"`         // of the notice that was shown
+	Early   bool      `json:"early,omitempty"` // answers were given before the notice, and not kept
 	At      time.Time `json:"at"`
 }
 
@@ -145,6 +150,7 @@ func (c Conversation) applyForm(e Event) Conversation {
 	switch e.Kind {
 	case ConsentAsked:
 		c = c.ask(AskConsent)
+		c.Consent.Early = c.Consent.Early || e.Note == EarlyNote
 	case Consented, Refused:
 		c = c.ask("")
 		c.Consent = Consent{Given: e.Kind == Consented, Version: e.Version, At: e.At}
@@ -159,6 +165,8 @@ func (c Conversation) applyForm(e Event) Conversation {
 		c = c.ask(AskReview)
 	case FieldFailed:
 		c.Tries++
+	case Lost:
+		c.Lost++
 	case FieldDoubted:
 		c.Doubt = e.Value
 	case FieldFilled, Changed:
@@ -201,13 +209,17 @@ func (c Conversation) applyStatus(e Event) Conversation {
 		c.App.Status, c.App.Words = ApprovedStatus, e.Text
 	case Declined:
 		c.App.Status, c.App.Words = DeclinedStatus, e.Text
+	case Said:
+		if c.App.Status == AskedStatus {
+			c.App.Status = TakenStatus // the owner has answered
+		}
 	}
 	return c
 }
 
 // ask opens a question and forgets the tries for the one before.
 func (c Conversation) ask(what string) Conversation {
-	c.Asking, c.Tries, c.Doubt = what, 0, ""
+	c.Asking, c.Tries, c.Lost, c.Doubt = what, 0, 0, ""
 	return c
 }
 

@@ -52,5 +52,6 @@ const (
 	Offered      EventKind = "offered"       // a yes now means Note; Value and Text go with it
 	OfferClosed  EventKind = "offer_closed"
 	Reminded     EventKind = "reminded"
+	Lost         EventKind = "lost" // the owner was not understood, or asked something else
 	Said         EventKind = "said" // the owner spoke while a person is answering
 )

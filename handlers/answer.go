@@ -8,7 +8,7 @@ import (
 )
 
 // connecting words stand around values and are none themselves.
-var connecting = wordSet("y e o mi mis el la los las es son se llama de en con hola buenas buenos dias tardes noches pues bueno ok oye si claro gracias mira ah este no perdon perdona disculpa mejor corrijo corrige cambia digo quise decir era bien and my is the hi hello sorry actually")
+var connecting = wordSet("y e o mi mis el la los las es son se llama de en con hola buenas buenos dias tardes noches pues bueno ok oye si claro gracias mira ah este in from at near i mean no perdon perdona disculpa mejor corrijo corrige cambia digo quise decir era bien and my is the hi hello sorry actually")
 
 // answer takes what is left of the text as the answer to the field that is asked:
 // all of it, or the first stretch that is not a value of another field. The other
@@ -63,7 +63,7 @@ func (v *values) fits(f *Field, text string) bool {
 		_, state := v.r.form.exactState(text)
 		return !state
 	}
-	return f.Kind != "person" || isName(v, text)
+	return f.Kind != "person" || isName(v, text) && plainName(v, text)
 }
 
 // alone takes a stretch that can be only one thing: a state, a job, a category, or
@@ -83,7 +83,7 @@ func (v *values) alone(text string) {
 	}
 	known := v.has("business") || v.r.c.Asking != "business"
 	unknown := !v.has("contact") && v.r.c.App.Answers["contact"].Value == ""
-	if known && unknown && len(words) >= 2 && len(words) <= 4 && sounds("person", text) && isName(v, text) && digits(text) == 0 {
+	if known && unknown && plainName(v, text) && len(words) >= 2 && len(words) <= 4 && sounds("person", text) && isName(v, text) && digits(text) == 0 {
 		v.add("contact", text, 0, 0)
 	}
 }
@@ -91,6 +91,14 @@ func (v *values) alone(text string) {
 var wholeJob = regexp.MustCompile(`^(?:el |la |soy |soy el |soy la )?` + jobs + jobTail + `$`)
 
 func (v *values) answered(field, value string) bool { return v.r.c.App.Answers[field].Value == value }
+
+// plainName tells that a text has the signs of a name and is no place.
+func plainName(v *values, text string) bool {
+	if _, state := v.r.form.exactState(text); state || strings.ContainsAny(text, ";<>=(){}[]\"/|@#:") {
+		return false
+	}
+	return true
+}
 
 // whole takes the whole text as the answer, without the words that lead up to it,
 // if it sounds like one.
@@ -103,6 +111,16 @@ func (v *values) whole(f *Field, r *reader) {
 		return
 	}
 	text := v.led(f, v.text)
+	if _, cue := r.Clerk.cues.whole[join(knowledge.Words(text))]; cue && len(f.Choices) == 0 {
+		return // "ok, gracias" says nothing
+	}
+	if f.Kind == "person" && wholeJob.MatchString(folded) {
+		v.add("role", text, 0, len(v.folded)) // "dueña" is no name
+		return
+	}
+	if f.Kind == "person" && !plainName(v, text) && digits(text) == 0 {
+		return
+	}
 	if foreign.MatchString(v.folded) && f.Kind != "person" || !sounds(f.Kind, text) || f.ID == "capacity" && !capacityish.MatchString(knowledge.Fold(text)) {
 		return
 	}
@@ -134,7 +152,7 @@ func (v *values) led(f *Field, text string) string {
 
 // leadIn are words before an answer; leadName those before a name.
 var (
-	leadIn    = regexp.MustCompile(`^(?:no|perdon|ah|oh|este|pues|bueno|mira|mire|hola|buenas(?: tardes| noches)?|buenos dias|buen dia|si|claro|ok|oye|es que|a ver|le paso|te paso|va|ahi va|ahi le va|seria|digamos|es|son|it is|it's|yo|aki|aqui)\b[\s,.:;!]*`)
+	leadIn    = regexp.MustCompile(`^(?:(?:no|si|claro|ok|va|yo)[,.:;!]|perdon|ah|oh|este|pues|bueno|mira|mire|hola|buenas(?: tardes| noches)?|buenos dias|buen dia|oye|i mean|es que|a ver|le paso|te paso|ahi va|ahi le va|seria|digamos|es|son|it is|it's|aki|aqui)(?:\b|[,.:;! ])[\s,.:;!]*`)
 	leadName  = regexp.MustCompile(`^(?:se llama|nos llamamos|somos|soy|me llamo|me yamo|le puse|le pusimos|le decimos|yo mero|conmigo|con (?:mi )?(?:hij[oa]|espos[oa]|herman[oa]|soci[oa]),? se llama|con mi (?:hij[oa]|espos[oa]|herman[oa]|soci[oa])|con|pueden hablar con|hablen con|hablan con|atte|atentamente|(?:mi |el )?nombre (?:completo |comercial |de mi negocio )?es|(?:es )?un[a]? (?:empresa|negocio|taller|tienda|marca|cooperativa) (?:que se llama|llamad[oa])|el negocio|la empresa|mi negocio|mi empresa|we are|i am|i'm|my name is|it is called|it's called)\b[\s,.:;]*`)
 	tailWords = regexp.MustCompile(`[\s,.]+(?:muchas gracias|gracias|por favor|porfavor|porfa|a sus ordenes|saludos|para servirle|please|thanks|thank you|con (?:[a-z]|acento|mayusculas?))[\s.!]*$`)
 )

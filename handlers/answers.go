@@ -62,7 +62,7 @@ func (t *turn) more(cmd bot.More) {
 		t.tell(bot.Message{Text: t.say("more.none")})
 		return
 	}
-	t.tell(bot.Message{Text: cmd.Passage.Text, Sources: cmd.Passage.Sources,
+	t.tell(bot.Message{Text: cmd.Passage.Text, Sources: cmd.Passage.Sources[:min(len(cmd.Passage.Sources), 2*shownSources)],
 		Buttons: []bot.Button{t.button("b.up", "up", cmd.Passage.Article), t.button("b.down", "down", cmd.Passage.Article)}})
 }
 

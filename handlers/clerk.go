@@ -138,8 +138,13 @@ func (t *turn) open(cmds []bot.Command) {
 	if t.c.Greeted || len(cmds) == 0 {
 		return
 	}
-	switch cmds[0].(type) {
+	switch cmd := cmds[0].(type) {
 	case bot.Start, bot.Greet, bot.SetLanguage:
+	case bot.Unclear:
+		if cmd.Why != "who" {
+			t.why = "greet"
+			t.greet("hello.short")
+		}
 	default:
 		t.why = "greet"
 		t.greet("hello.short")
@@ -224,7 +229,7 @@ func (t *turn) doForm(cmd bot.Command) {
 	case bot.Submit:
 		t.submit()
 	case bot.Cancel:
-		t.cancel(cmd.Sure)
+		t.cancel(cmd.Sure && t.c.Offer.Kind == "cancel")
 	case bot.AskStatus:
 		t.status()
 	case bot.Privacy:
@@ -232,7 +237,7 @@ func (t *turn) doForm(cmd bot.Command) {
 	case bot.MyData:
 		t.myData()
 	case bot.Erase:
-		t.erase(cmd.Sure)
+		t.erase(cmd.Sure && t.c.Offer.Kind == "erase")
 	case bot.Human:
 		t.human()
 	case bot.Resume:

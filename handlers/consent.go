@@ -26,6 +26,7 @@ func (t *turn) apply() {
 func (t *turn) early(gave bool) {
 	if gave && !t.c.Consent.Given {
 		t.tell(bot.Message{Text: t.say("consent.first")})
+		t.event(bot.Event{Kind: bot.ConsentAsked, Note: bot.EarlyNote, Version: t.notices[t.lang()]})
 	}
 }
 
@@ -87,6 +88,9 @@ func (t *turn) notice() {
 // only to the notice that it stood under.
 func (t *turn) consent(yes bool) {
 	if t.c.Consent.Given {
+		if t.c.App.Status != bot.Draft {
+			t.status()
+		}
 		t.again, t.fresh = true, true
 		return
 	}
@@ -100,7 +104,11 @@ func (t *turn) consent(yes bool) {
 		t.tell(bot.Message{Text: t.say("consent.refused"), Buttons: []bot.Button{t.button("b.question", "ask"), t.button("b.human", "human")}})
 		return
 	}
+	early := t.c.Consent.Early
 	t.event(bot.Event{Kind: bot.Consented, Version: version})
 	t.lead = append(t.lead, t.say("consent.given", "total", strconv.Itoa(len(t.form.Asked()))))
+	if early {
+		t.lead = append(t.lead, t.say("consent.again"))
+	}
 	t.again, t.fresh = true, true
 }

@@ -85,6 +85,9 @@ func (v *values) takenBack() {
 		return
 	}
 	asked := v.r.form.Field(v.r.c.Asking)
+	if asked == nil && v.r.c.Asking != "" && !akin(have, join(knowledge.Words(text))) {
+		return // at the review, "no, todo bien" corrects nothing
+	}
 	if asked == nil || akin(have, join(knowledge.Words(text))) || !v.fits(asked, v.led(asked, text)) {
 		v.add(last.ID, text, 0, len(v.folded))
 	}

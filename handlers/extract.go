@@ -158,10 +158,15 @@ func (v *values) emails() {
 	}
 }
 
+// spelledOut is an RFC in single characters: "g o d e 5 6 …".
+var spelledOut = regexp.MustCompile(`\b(?:[a-z&] ){3,4}(?:\d ?){6}(?:[a-z0-9] ?){2}[a-z0-9]\b`)
+
 func (v *values) rfcs() {
-	for _, at := range rfcFolded.FindAllStringIndex(v.folded, -1) {
-		if v.free(at[0], at[1]) {
-			v.add("rfc", v.original(at[0], at[1]), at[0], at[1])
+	for _, re := range []*regexp.Regexp{rfcFolded, spelledOut} {
+		for _, at := range re.FindAllStringIndex(v.folded, -1) {
+			if v.free(at[0], at[1]) {
+				v.add("rfc", v.original(at[0], at[1]), at[0], at[1])
+			}
 		}
 	}
 }
@@ -179,6 +184,9 @@ func (v *values) phones() {
 
 func (v *values) websites() {
 	for _, at := range webFolded.FindAllStringIndex(v.folded, -1) {
+		if v.r.c.Asking == "email" && strings.TrimSpace(v.folded) == v.folded[at[0]:at[1]] {
+			continue // an address that lacks its @
+		}
 		if v.free(at[0], at[1]) && !nobodysSite.MatchString(v.folded[at[0]:at[1]]) {
 			v.add("website", v.original(at[0], at[1]), at[0], at[1])
 		}

@@ -81,8 +81,12 @@ func (t *turn) doubted(f *Field, r reading) {
 	t.event(bot.Event{Kind: bot.FieldDoubted, Field: f.ID, Value: r.Value, Note: r.Note})
 	t.flushNoted()
 	t.tell(bot.Message{Text: t.say(r.Doubt, "value", r.Value), Asking: f.ID,
-		Buttons: []bot.Button{primary(t.button("b.yesright", "yes")), t.button("b.fixit", "no")}})
+		Buttons: t.doubtButtons()})
 	t.again = false
+}
+
+func (t *turn) doubtButtons() []bot.Button {
+	return []bot.Button{primary(t.button("b.yesright", "yes")), t.button("b.fixit", "no")}
 }
 
 func (t *turn) acceptDoubt() {
@@ -220,6 +224,11 @@ func (t *turn) explain(cmd bot.Explain) {
 	lang := t.lang()
 	text := f.Why[lang] + " " + t.say("who")
 	switch cmd.About {
+	case "must":
+		text = t.say("must.no")
+		if f.Required {
+			text = t.say("must.yes")
+		}
 	case "who":
 		text = t.say("who")
 	case "example":

@@ -102,11 +102,20 @@ func readRole(fm *Form, f *Field, text string) reading {
 	if ok && (folded == c.ID || folded == join(knowledge.Words(c.Label["es"])) || folded == join(knowledge.Words(c.Label["en"]))) {
 		return reading{Value: c.Label["es"]}
 	}
-	if _, product := fm.Field("category").choice(text); !ok && product && len(strings.Fields(text)) < 3 {
+	_, product := fm.Field("category").choice(text)
+	_, place := fm.exactState(text)
+	if !ok && (product && len(strings.Fields(text)) < 3 || place || digits(text) > 0) {
 		return reading{Problem: "wrong.role"} // "huaraches" is no job
 	}
-	return readText(fm, f, ownJob.ReplaceAllString(text, ""))
+	r := readText(fm, f, ownJob.ReplaceAllString(text, ""))
+	if r.Problem == "" && !ok && !anyJob.MatchString(folded) {
+		r.Doubt = "doubt.role"
+	}
+	return r
 }
+
+// anyJob is a word for what somebody does, in jobs or beyond.
+var anyJob = regexp.MustCompile(`\b(?:` + jobs + `|artesan[oa]|maestr[oa]|productor[a]?|emprendedor[a]?|comerciante|ingenier[oa]|licenciad[oa]|asistente|secretari[oa]|vendedor[a]?|responsable|tesorer[oa]|supervisor[a]?|herrer[oa]|carpinter[oa]|alfarer[oa]|platero|mezcaler[oa]|cafeticultor[a]?|hij[oa] del? (?:la )?duen[oa]|espos[oa] del? (?:la )?duen[oa]|(?:de )?(?:ventas|exportaciones|compras|marketing|administracion)|sales|export|assistant|artisan|maker|director|head)\b`)
 
 // ownJob are the words before the job in "soy la dueña".
 var ownJob = regexp.MustCompile(`(?i)^(?:yo )?(?:soy|es|somos|i am|i'm)?\s*(?:el|la|su|un|una|the|an|a)?\s+`)
@@ -175,6 +184,7 @@ func readCategory(_ *Form, f *Field, text string) reading {
 }
 
 var (
+	almost     = regexp.MustCompile(`\bcasi (?:nunca|no)\b`)
 	neverWords = regexp.MustCompile(`\b(?:nunca|jamas|never|ninguna vez|ninguna experiencia|sin experiencia)\b`)
 	neverStart = regexp.MustCompile(`^(?:pues |la verdad |ay |uy )*(?:no|nel|nop|nope|todavia no|aun no|not yet|nada|ninguna|cero)\b`)
 	somewhere  = regexp.MustCompile(`\d|\b(?:vez|veces|once|twice|pero)\b`)
@@ -183,7 +193,7 @@ var (
 func readExports(fm *Form, f *Field, text string) reading {
 	words := knowledge.Words(text)
 	folded := join(words)
-	if !somewhere.MatchString(folded) && (neverWords.MatchString(folded) || neverStart.MatchString(folded) && len(words) <= 8) {
+	if !almost.MatchString(folded) && !somewhere.MatchString(folded) && (neverWords.MatchString(folded) || neverStart.MatchString(folded) && len(words) <= 8) {
 		return reading{Value: f.Choices[0].Label["es"]}
 	}
 	return readText(fm, f, text)

@@ -84,7 +84,7 @@ func questionStart(before string) int {
 }
 
 // opening are words before the question proper.
-var opening = regexp.MustCompile(`^(?:oye|oiga|hey|y|e|pero|disculpa|disculpe|perdon|una (?:duda|pregunta)|tengo una (?:duda|pregunta)|antes dime|antes|dime|me puedes decir|me pueden decir|saben|sabes|hola|buenas|buenos dias|buenas tardes|buen dia|ok|bueno|entonces|so|and|but|hello|hi|excuse me|quiero saber|quisiera saber|me gustaria saber|queria saber|necesito saber|no entiendo|no se|explicame|i want to know|tell me)\s+`)
+var opening = regexp.MustCompile(`^(?:oye|oiga|hey|y|e|pero|disculpa|disculpe|perdon|una (?:duda|pregunta)|tengo una (?:duda|pregunta)|antes dime|antes|dime|me puedes decir|me pueden decir|saben|sabes|hola|buenas|buenos dias|buenas tardes|buenas noches|buen dia|ok|bueno|entonces|so|and|but|hello|hi|excuse me|quiero saber|quisiera saber|me gustaria saber|queria saber|necesito saber|no entiendo|no se|explicame|i want to know|tell me)\s+`)
 
 // asking is how questions begin.
 var asking = regexp.MustCompile(`^(?:(?:a|de|con|en|por|para|desde|hasta) )?(?:que|ke|q|k|cual|cuales|cuanto|cuantos|cuanta|cuantas|kuanto|como|cmo|donde|dnde|cuando|quien|quienes|xq|pq|porque|por que|para que|pa que|puedo|pueden|podria|se puede|necesito|ocupo|hace falta|hay|tengo que|tienen|tienes|es (?:necesario|obligatorio|seguro|caro|verdad|cierto|estafa|gratis|confiable|real)|sirve|what|how|where|when|who|why|which|can|do|does|is|are|should|could|must|will)\b`)
@@ -121,17 +121,55 @@ func (r *reader) question(text string) []bot.Command {
 	if cmd, ok := r.explainAsked(folded); ok {
 		return []bot.Command{cmd}
 	}
-	if cmd, ok := r.insideCue(folded); ok {
+	if cmd, ok := r.insideCue(folded); ok && askable(cmd, folded) {
 		return []bot.Command{cmd}
 	}
-	return []bot.Command{r.search(text)}
+	if about, ok := r.aboutOwn(folded); ok {
+		return []bot.Command{about}
+	}
+	ask := r.search(text)
+	if found, ok := ask.(bot.Ask); ok && r.c.App.Status == bot.AskedStatus && found.Found.Sure != bot.SureAnswer {
+		return []bot.Command{bot.Overheard{Text: text}}
+	}
+	return []bot.Command{ask}
 }
+
+// askable tells which wishes a question may hold: a long "¿puedo cancelar la membresía
+// si no vendo?" asks, it does not cancel.
+func askable(cmd bot.Command, folded string) bool {
+	switch cmd.(type) {
+	case bot.NewApplication, bot.Cancel, bot.SetLanguage, bot.Upset, bot.Unclear, bot.Sent:
+		return len(strings.Fields(folded)) <= 5
+	}
+	return true
+}
+
+// ownCues are questions on one's own application.
+var ownCues = regexp.MustCompile(`\b(?:ya me aprobaron|me aprobaron|ya quede|ya quedo|novedades|noticias|no me han contestado|nadie me ha contestado|mi folio|que sigue|que pasa ahora|que hago ahora|ahora que hago|que pasa despues|cuando me (?:contestan|hablan|llaman|avisan)|cuanto tardan en contestar|(?:por que|porque|xq) me rechazaron|cuanto (?:me )?falta|cuant[ao]s (?:preguntas |datos )?(?:me )?faltan|(?:en )?donde nos quedamos|what happens next|any news)\b`)
+
+// aboutOwn reads a question on one's own application, once there is one.
+func (r *reader) aboutOwn(folded string) (bot.Command, bool) {
+	if r.c.App.Status != bot.NoApplication && ownCues.MatchString(folded) {
+		return bot.AskStatus{}, true
+	}
+	return nil, false
+}
+
+// unwished is "no quiero aplicar", which is no wish to apply.
+var unwished = regexp.MustCompile(`\b(?:no|ya no|todavia no|aun no) (?:quiero|quisiera|deseo|me interesa|pienso|want)\b|\b(?:do not|don t) want\b`)
 
 func (r *reader) insideCue(folded string) (bot.Command, bool) {
 	for _, cue := range r.Clerk.cues.inside {
-		if cue.re.MatchString(folded) {
-			return cue.cmd, true
+		if !cue.re.MatchString(folded) {
+			continue
 		}
+		if _, wish := cue.cmd.(bot.NewApplication); wish && unwished.MatchString(folded) {
+			if r.c.App.Status == bot.Draft {
+				return bot.Cancel{}, true
+			}
+			return bot.No{}, true
+		}
+		return cue.cmd, true
 	}
 	return nil, false
 }
@@ -144,7 +182,8 @@ var explainCues = []struct {
 	{"why", regexp.MustCompile(`^(?:y )?(?:para|pa|por) (?:que|q|k) (?:\w+ )?(?:lo |la |los |las |me |mi |el |quieren|piden|necesitan|ocupan|sirve|es|quieres|tanto)|^(?:xq|pq|porque) (?:lo|la|me|piden|quieren|el|mi)|^why (?:do you|is that|that)|^what (?:do you need|is it for)|^what for`)},
 	{"who", regexp.MustCompile(`^(?:y )?(?:quien|quienes) (?:lo|la|los|las|ve|ven|va a|tiene|mas)|^a quien se lo|^who (?:sees|will see|can see|gets)`)},
 	{"where", regexp.MustCompile(`^(?:y )?(?:en )?donde (?:lo |la |esta |viene |aparece |encuentro|saco|consigo)|^where (?:do i find|is it|can i find)`)},
-	{"example", regexp.MustCompile(`^(?:me das |me da |dame |deme |como cual |por )?(?:un )?ejemplo|^como (?:es|se ve|se escribe|va) (?:el |la |eso|esto|un )?|^(?:for )?example|^what does it look like`)},
+	{"must", regexp.MustCompile(`\b(?:es|son) (?:obligatori[oa]s?|a fuerzas?|forzos[oa]|necesari[oa])\b|^a fuerzas?\b|\bis (?:it|that) (?:required|mandatory|necessary)\b`)},
+	{"example", regexp.MustCompile(`^(?:que pongo|que escribo|no entiendo|no entendi|que es eso|a que te refieres|como que|me das |me da |dame |deme |como cual |por )?(?:un )?ejemplo|^como (?:es|se ve|se escribe|va) (?:el |la |eso|esto|un )?|^(?:for )?example|^what does it look like`)},
 }
 
 // explainAsked reads "¿para qué lo quieren?" and its like, for the field that is
@@ -175,8 +214,20 @@ func (r *reader) fieldNamed(folded string) *Field {
 	return r.form.Field(r.Clerk.cues.fields[name])
 }
 
+// withoutCourtesy is a question without the words before it: "buen día, disculpe, …".
+func withoutCourtesy(text string) string {
+	folded := join(knowledge.Words(text))
+	for {
+		rest := opening.ReplaceAllString(folded, "")
+		if rest == folded {
+			return folded
+		}
+		folded = rest
+	}
+}
+
 // search asks the knowledge.
 func (r *reader) search(text string) bot.Command {
-	found, _ := r.Clerk.find(r.lib, text, r.lang, 3)
+	found, _ := r.Clerk.find(r.lib, withoutCourtesy(text), r.lang, 3)
 	return bot.Ask{Question: short(text, maxValue), Found: found}
 }

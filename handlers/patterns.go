@@ -68,8 +68,11 @@ func (v *values) patterns() {
 		}
 		for _, at := range p.re.FindAllStringSubmatchIndex(v.folded, -1) {
 			text := v.trimmed(at[2], at[3])
-			if strings.HasSuffix(v.folded[:at[0]], "no ") || !v.free(at[2], at[3]) || p.ok != nil && !p.ok(v, text) {
+			if strings.HasSuffix(v.folded[:at[0]], "no ") || p.field == "contact" && v.r.c.Asking != "contact" && v.r.c.App.Answers["contact"].Value != "" || !v.free(at[2], at[3]) || p.ok != nil && !p.ok(v, text) {
 				continue
+			}
+			if have := v.r.c.App.Answers["products"].Value; p.field == "products" && have != "" && also.MatchString(v.folded) {
+				text = have + "; " + text
 			}
 			v.add(p.field, text, at[0], at[3])
 			break
@@ -79,6 +82,9 @@ func (v *values) patterns() {
 	v.states()
 }
 
+// also adds to what is there instead of taking its place.
+var also = regexp.MustCompile(`\b(?:tambien|ademas|also|too)\b`)
+
 // misspelt reads "el estado está mal, es Guanajuato".
 func (v *values) misspelt() {
 	at := v.r.Clerk.cues.misspelt.FindStringSubmatchIndex(v.folded)
@@ -86,6 +92,10 @@ func (v *values) misspelt() {
 		return
 	}
 	field := v.r.Clerk.cues.fields[join(knowledge.Words(v.folded[at[2]:at[3]]))]
+	if business := join(knowledge.Words(v.r.c.App.Answers["business"].Value)); field == "contact" && business != "" &&
+		akin(business, join(knowledge.Words(v.folded[at[4]:at[5]]))) {
+		field = "business"
+	}
 	if field != "" && v.plausible(field, at[4], at[5]) && !v.covered(field, at[0], at[5]) {
 		v.add(field, v.trimmed(at[4], at[5]), at[0], at[5])
 	}
@@ -146,7 +156,7 @@ func (v *values) states() {
 }
 
 // notNames begin what is no name after "soy".
-var notNames = wordSet("de del el la los las un una uno en muy nuevo nueva productor productora productores fabricante fabricantes artesano artesana artesanos mexicano mexicana yo persona pequeno pequena negocio empresa emprendedor emprendedora comerciante vendedor vendedora a an the from new not interested ready looking dueno duena exportador exportadora de parte otra otro tiny small little chico chica pequena familiar nuestro nuestra aun todavia also too very mal bien")
+var notNames = wordSet("de del el la los las un una uno en muy nuevo nueva productor productora productores fabricante fabricantes artesano artesana artesanos mexicano mexicana yo persona pequeno pequena negocio empresa emprendedor emprendedora comerciante vendedor vendedora a an the from new not interested ready looking dueno duena exportador exportadora de parte otra otro tiny small little chico chica pequena familiar nuestro nuestra aun todavia also too very mal bien hijo hija esposa esposo hombre mujer informal formal maestro maestra misma mismo igual su se")
 
 // isName tells a person's name from what else follows "soy".
 func isName(_ *values, text string) bool {

@@ -48,12 +48,20 @@ func (t *turn) giveBack() {
 func (t *turn) overheard(cmd bot.Overheard) {
 	t.event(bot.Event{Kind: bot.Said, Text: short(cmd.Text, 1000)})
 	if t.c.Speaker == bot.PersonSpeaks {
-		t.update(t.staffSay("staff.said", "words", short(cmd.Text, 1000)))
+		t.update(t.staffSay("staff.said", "name", t.who(), "words", short(cmd.Text, 1000)))
+		if t.c.Holder.ID == "" && t.now.Sub(t.c.LastAt) > ackAfter {
+			t.tell(bot.Message{Text: t.say("human.kept"), Buttons: []bot.Button{t.button("b.back", "back")}})
+		}
 		return
 	}
-	t.update(t.staffSay("staff.answer", "words", short(cmd.Text, 1000)))
 	t.tell(bot.Message{Text: t.say("answer.passed")})
+	t.candidateCard()
+	t.update(t.staffSay("staff.answer", "words", short(cmd.Text, 1000)))
 }
+
+// ackAfter is how long an owner who waits for a person was silent before the bot says
+// once that the message was passed on. When somebody has taken the chat it says nothing.
+const ackAfter = 10 * time.Minute
 
 // who names the person for staff, by what is known.
 func (t *turn) who() string {

@@ -127,7 +127,7 @@ func (t *turn) reopenedField() *Field {
 func (t *turn) change(f *Field, value string) {
 	r := kinds[f.Kind](t.form, f, value)
 	if r.Problem != "" {
-		t.failed(f, r)
+		t.notChanged(f, r)
 		return
 	}
 	if r.Doubt != "" && t.c.Doubt != r.Value {
@@ -147,6 +147,19 @@ func (t *turn) change(f *Field, value string) {
 	t.lead = append(t.lead, t.say("changed", "value", t.show(f, r.Value), "old", before), t.say("changed.staff"))
 	t.candidateCard()
 	t.update(t.staffSay("staff.change", "label", f.Label[staffLang], "old", before, "value", showValue(f, r.Value, "es")))
+}
+
+// notChanged says what is wrong with a new value after sending. What was sent stays,
+// and no question is opened that was not open.
+func (t *turn) notChanged(f *Field, r reading) {
+	if t.c.Asking == f.ID {
+		t.failed(f, r)
+		return
+	}
+	t.lead = append(t.lead, t.say(r.Problem, "count", strconv.Itoa(r.Count)))
+	if a, ok := t.c.App.Answers[f.ID]; ok {
+		t.lead = append(t.lead, t.say("changed.same", "value", t.show(f, a.Value)))
+	}
 }
 
 // cancel drops the draft or withdraws what was sent, once it is confirmed.

@@ -1,10 +1,6 @@
 package handlers
 
-import (
-	"strings"
-
-	"pabellon/bot"
-)
+import "pabellon/bot"
 
 // doSmall carries out greetings, help, and what has no words.
 func (t *turn) doSmall(cmd bot.Command) {
@@ -53,7 +49,9 @@ func (t *turn) start() {
 		t.again, t.fresh = true, true
 		return
 	}
-	t.greet("hello")
+	if !t.c.Greeted {
+		t.greet("hello")
+	}
 	t.tell(bot.Message{Text: t.say("hello.where"), Buttons: []bot.Button{
 		t.button("b.question", "ask"), t.button("b.cost", "art", "costo-membresia"), primary(t.button("b.apply", "apply"))}})
 }
@@ -99,8 +97,8 @@ func (t *turn) sent(cmd bot.Sent) {
 		m.Buttons = []bot.Button{t.button("b.human", "human")}
 	}
 	t.tell(m)
-	if t.c.App.Status.Sent() && (cmd.What == "voice" || cmd.What == "file") {
-		t.update(t.staffSay("staff.file", "words", strings.TrimSpace(cmd.What+" "+cmd.Name)))
+	if cmd.What == "told" {
+		t.update(t.staffSay("staff.file", "words", cmd.Name))
 	}
 	t.again = t.busy()
 }
@@ -109,6 +107,9 @@ func (t *turn) unclear(cmd bot.Unclear) {
 	switch {
 	case cmd.Why == "ask":
 		t.tell(bot.Message{Text: t.say("ask.go")})
+	case cmd.Why == "who":
+		t.greet("hello")
+		t.again = t.busy()
 	case cmd.Why == "wait":
 		t.tell(bot.Message{Text: t.say("wait")})
 	case cmd.Why == "button":
@@ -118,11 +119,35 @@ func (t *turn) unclear(cmd bot.Unclear) {
 		t.tell(bot.Message{Text: t.say("unclear.empty")})
 		t.again = t.busy()
 	case t.busy():
-		t.lead = append(t.lead, t.say("unclear.form"))
-		t.again, t.fresh = true, true
+		t.lost()
 	default:
 		t.tell(bot.Message{Text: t.say("unclear"), Buttons: t.menu()})
 	}
+}
+
+// lost tells that an answer was not understood: with the question again, the second
+// time with an example, from the third on with the way out.
+func (t *turn) lost() {
+	t.event(bot.Event{Kind: bot.Lost})
+	f := t.form.Field(t.c.Asking)
+	switch {
+	case f != nil && t.c.Doubt != "":
+		t.tell(bot.Message{Text: spaced(t.say("unclear.form"), t.say("doubt."+f.ID, "value", t.c.Doubt)), Asking: f.ID, Buttons: t.doubtButtons()})
+		return
+	case f != nil && t.c.Lost > 2 && t.c.App.Status == bot.Draft:
+		t.tell(bot.Message{Text: spaced(t.say("unclear.form"), t.say("third")), Asking: f.ID,
+			Buttons: []bot.Button{t.button("b.leave", "skip", f.ID), t.button("b.human", "human")}})
+		return
+	case f != nil && t.c.Lost == 2:
+		t.lead = append(t.lead, t.say("unclear.form"), t.say("example.is", "example", f.Example[t.lang()]))
+	case t.c.Asking == bot.AskConsent && t.c.Lost > 2:
+		t.event(bot.Event{Kind: bot.FieldAsked}) // no more asking: they want something else
+		t.tell(bot.Message{Text: t.say("unclear"), Buttons: t.menu()})
+		return
+	default:
+		t.lead = append(t.lead, t.say("unclear.form"))
+	}
+	t.again, t.fresh = true, true
 }
 
 // apologise speaks for a turn that failed for good, and calls staff.
@@ -185,6 +210,9 @@ func (t *turn) no() {
 		t.consent(false)
 	case t.c.Asking == bot.AskReview:
 		t.tell(bot.Message{Text: t.say("review.later"), Buttons: []bot.Button{t.button("b.change", "choose"), t.button("b.resume", "apply")}})
+	case t.form.Field(t.c.Asking) != nil && t.c.App.Status.Sent():
+		t.event(bot.Event{Kind: bot.FieldAsked})
+		t.lead = append(t.lead, t.say("no.problem"))
 	case t.form.Field(t.c.Asking) != nil && t.c.App.Status == bot.Draft:
 		t.lead = append(t.lead, t.say("no.field"))
 		t.again, t.fresh = true, true

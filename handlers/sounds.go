@@ -15,7 +15,7 @@ func sounds(kind, text string) bool {
 	folded := join(words)
 	switch kind {
 	case "rfc":
-		return digits(text) > 0 && len(words) <= 6 || len(words) == 1 && len(folded) >= 4
+		return digits(text) > 0 && len(words) <= 6 || len(words) == 1 && len(folded) >= 4 && text == strings.ToUpper(text)
 	case "email":
 		return strings.Contains(text, "@") || contains(folded, "arroba") || len(words) == 1
 	case "phone":
@@ -25,11 +25,12 @@ func sounds(kind, text string) bool {
 	case "person":
 		return len(words) <= 7 && !chats(words) && !anyOf(words, notInNames) && pronounceable(words)
 	case "role":
-		return len(words) <= 8 && !chats(words) && !anyOf(words, notInNames) && pronounceable(words)
+		return len(words) <= 8 && !chats(words) && pronounceable(words) && !contains(folded, "no ") && !neverWords.MatchString(folded)
 	case "business":
-		return len(words) <= 12 && !chats(words) && !anyOf(words, questioning) && pronounceable(words)
+		return len(words) > 0 && len(words) <= 12 && !chats(words) && !anyOf(words, questioning) && !anyOf(words, notInBusiness) &&
+			!notFirst[words[0]] && pronounceable(words)
 	case "exports":
-		return len(words) <= 25 && !chats(words) && (exportish.MatchString(folded) || len(words) <= 4)
+		return len(words) <= 25 && !chats(words) && exportish.MatchString(folded) && !(goods.MatchString(folded) && !somewhere.MatchString(folded))
 	}
 	if len(words) > 60 || chats(words) {
 		return false
@@ -38,7 +39,10 @@ func sounds(kind, text string) bool {
 }
 
 // exportish is what people say of having exported.
-var exportish = regexp.MustCompile(`\b(?:no|nunca|jamas|si|ya|nel|todavia|aun|never|yes|once|twice|vez|veces|export\w*|envi\w+|mand\w+|vend\w+|sold|a|to|texas|usa|eu|estados unidos|europa|canada|china|japon|\d+)\b`)
+var exportish = regexp.MustCompile(`\b(?:no|nunca|jamas|si|ya|nel|todavia|aun|never|yes|once|twice|often|seguido|frecuentemente|siempre|a veces|vez|veces|export\w*|envi\w+|mand\w+|vend\w+|sold|a|to|texas|usa|eu|estados unidos|europa|canada|china|japon)\b`)
+
+// goods are an amount or a kind of product, and no export.
+var goods = regexp.MustCompile(`\d ?(?:kg|kilos?|litros?|piezas?|cajas?|botellas?|pares?|ton\w*)\b|^(?:alimentos|bebidas|textil\w*|artesanias|ropa|calzado)\b`)
 
 // capacityish has an amount in it.
 var capacityish = regexp.MustCompile(`\d|\b(?:un|una|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|treinta|cincuenta|cien|ciento\w*|doscient\w+|trescient\w+|quinient\w+|mil|media|medio|docena|docenas|tonelada|toneladas|poco|pocas|pocos|depende|hundred|thousand|ton|tons|dozen)\b`)
@@ -54,9 +58,16 @@ largo dificil complicado facil aburrido bonito genial oye oiga mande wait please
 // questioning are words that names and places do not have.
 var questioning = wordSet("que porque cuanto cuando donde quien xq pq")
 
+// notInBusiness are words of sentences that are not a business's name; notFirst begin one.
+var (
+	notInBusiness = wordSet("tengo tenemos somos soy personas empleados rfc correo whatsapp insta mismo misma")
+	notFirst      = wordSet("de es que igual como un una ya todavia aun tengo")
+)
+
 // notInNames are words that no person's name has.
 var notInNames = wordSet(`me te lo le les se eso esto esa es esta estan que no si ya pero muy un una con mi mis su sus otra otro nada todo
-quiero tengo tiene hay vendo vendemos hago hacemos podemos fabricamos producimos estamos somos y soy bien mal aqui aca ahi como mas menos por para porque ella ellos nosotros ustedes usted
+quiero tengo tiene hay vendo vendemos hago hacemos podemos fabricamos producimos estamos somos y soy bien mal aqui aca ahi como mas menos por para porque ella ellos nosotros ustedes usted conmigo depende dia hombre mujer merita mero mismo misma correo uso hijo hija esposo esposa
+informal formal artesana artesano maestro maestra retirar enviar
 the is are was not my your this that have has want`)
 
 var laughter = regexp.MustCompile(`^(?:(?:ja|je|ji|jo|ha|he){2,}j?|lol|jaj\w*|jsj\w*)$`)
@@ -94,4 +105,4 @@ func pronounceable(words []string) bool {
 
 // foreign is talk of somebody else, or of what might be: "mi primo vende en…", "me
 // marcaron del…", "y si vendo…". Nothing in it is about the person's own business.
-var foreign = regexp.MustCompile(`\b(?:mi|un|una|el|la|mis|unos|unas|algunos) (?:primos?|primas?|vecin[oa]s?|amig[oa]s?|cunad[oa]s?|herman[oa]s?|compadre|comadre|conocid[oa]s?|ti[oa]|sobrin[oa]|senor|senora|cliente)\b|\bme (?:dijo|dijeron|dicen|marc\w+|hablar\w*|llamaron|contaron|conto)\b|\bvi (?:su|un|el|en|que)\b|\ben china\b|\beso cuesta\b|^(?:y |pero )?si (?:vendo|hago|tengo|mando|exporto|no)\b|\b(?:my (?:cousin|friend|neighbou?r|brother|sister)|someone told me|they (?:called|told))\b`)
+var foreign = regexp.MustCompile(`\b(?:mi|un|una|el|la|mis|unos|unas|algunos) (?:primos?|primas?|vecin[oa]s?|amig[oa]s?|cunad[oa]s?|herman[oa]s?|compadre|comadre|conocid[oa]s?|ti[oa]|sobrin[oa]|senor|senora|cliente|contador|contadora|abogad[oa])\b|\bme (?:dijo|dijeron|dicen|marc\w+|hablar\w*|llamaron|contaron|conto)\b|\bvi (?:su|un|el|en|que)\b|\ben china\b|\beso cuesta\b|^(?:y |pero )?si (?:vendo|hago|tengo|mando|exporto|no)\b|\b(?:my (?:cousin|friend|neighbou?r|brother|sister)|someone told me|they (?:called|told))\b`)

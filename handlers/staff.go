@@ -80,6 +80,9 @@ func (t *turn) decide(cmd bot.Act) {
 	case t.c.App.Status == status:
 		t.update(t.staffSay("staff.decided", "status", t.staffSay("staff.status."+string(status))))
 		return
+	case decided(t.c.App.Status) && strings.TrimSpace(cmd.Text) == "":
+		t.update(t.staffSay("staff.decided.other", "status", t.staffSay("staff.status."+string(t.c.App.Status))))
+		return
 	}
 	t.event(bot.Event{Kind: kind, Actor: cmd.By, Text: cmd.Text})
 	m := bot.Message{Text: t.say(key+".owner", "folio", t.c.App.Folio), Application: t.c.App.Folio, Status: status}
@@ -120,6 +123,8 @@ func (t *turn) staffResume() {
 	}
 	t.giveBack()
 }
+
+func decided(s bot.Status) bool { return s == bot.ApprovedStatus || s == bot.DeclinedStatus }
 
 func staffName(a bot.Actor) string {
 	if a.Name != "" {
@@ -170,8 +175,7 @@ func (t *turn) candidateCard() {
 
 func (t *turn) cardButtons() []bot.Button {
 	var out []bot.Button
-	decided := t.c.App.Status == bot.ApprovedStatus || t.c.App.Status == bot.DeclinedStatus
-	if t.c.Holder.ID == "" && !decided {
+	if t.c.Holder.ID == "" && !decided(t.c.App.Status) {
 		out = append(out, primary(t.staffButton("b.take", "take")))
 	}
 	if t.c.App.Status != bot.ApprovedStatus {

@@ -21,6 +21,9 @@ func (r *reader) statement(text string, withQuestion bool) []bot.Command {
 	if cmd, ok := r.explainAsked(folded); ok {
 		return []bot.Command{cmd}
 	}
+	if r.c.App.Status == bot.AskedStatus {
+		return r.toStaffsQuestion(text)
+	}
 	if r.takesAnswers() {
 		if cmds := r.answers(text, folded, withQuestion); len(cmds) > 0 {
 			return cmds
@@ -34,6 +37,20 @@ func (r *reader) statement(text string, withQuestion bool) []bot.Command {
 	return []bot.Command{r.rest(text, folded)}
 }
 
+// toStaffsQuestion passes what the owner says when staff have asked for something,
+// always; a value that is unmistakably their own is changed as well.
+func (r *reader) toStaffsQuestion(text string) []bot.Command {
+	var out []bot.Command
+	if found := r.extract(text); !foreign.MatchString(found.folded) && !theirs.MatchString(found.folded) {
+		found.unmistakable()
+		out = found.fills()
+	}
+	return append(out, bot.Overheard{Text: text})
+}
+
+// theirs is somebody else's: "su correo es …", "el de mi contador".
+var theirs = regexp.MustCompile(`\bsu (?:correo|telefono|tel|cel|celular|numero|rfc|nombre)\b|\b(?:de|a) (?:mi|nuestro|nuestra) (?:contador|contadora|espos[oa]|hij[oa]|soci[oa]|abogad[oa]|herman[oa])\b`)
+
 // takesAnswers tells that the person agreed that their answers are kept.
 func (r *reader) takesAnswers() bool {
 	return r.c.Consent.Given && r.c.App.Status != bot.WithdrawnStatus
@@ -44,23 +61,43 @@ func (r *reader) takesAnswers() bool {
 func (r *reader) tooEarly(text, folded string) []bot.Command {
 	if r.c.Asking == bot.AskConsent {
 		switch {
-		case agrees.MatchString(folded):
-			return []bot.Command{bot.ConsentAnswer{Yes: true}}
 		case wantsNotice.MatchString(folded):
 			return []bot.Command{bot.Notice{}}
+		case agreesWith.MatchString(folded) && !hedges.MatchString(folded):
+			return r.agreed(text)
 		}
 	}
 	found := r.extract(text)
-	if found.has("email") || found.has("rfc") || found.has("phone") || len(found.fills()) > 1 {
+	if found.has("email") || found.has("rfc") || len(found.fills()) > 2 {
 		return []bot.Command{bot.NewApplication{Early: true}}
 	}
 	return nil
 }
 
 var (
-	agrees      = regexp.MustCompile(`^(?:(?:bueno|pues|ok|ay|ah|claro|oki|va|ya) )*(?:si|acepto|de acuerdo|esta bien|yes|i agree|sure)(?: (?:si|acepto|claro|esta bien|de acuerdo|por favor|adelante|gracias|pues|quiero|i agree|please))*$`)
 	wantsNotice = regexp.MustCompile(`\baviso\b|\bnotice\b`)
+	// agreesWith is a yes with something behind it: "sí, Café Sol".
+	agreesWith = regexp.MustCompile(`^(?:(?:bueno|pues|ok|ay|ah|claro|oki|va|ya|ni modo) )*(?:si|acepto|de acuerdo|claro|ok|okey|orale|yes|sure|i agree)\b`)
+	agreement  = regexp.MustCompile(`^(?:(?:bueno|pues|ok|okey|ay|ah|claro|oki|va|ya|ni modo|si|acepto|de acuerdo|orale|yes|sure|i agree|por favor|gracias|esta bien|quiero)[\s,.:;!]*)+`)
 )
+
+// agreed reads a yes to the notice, and the answers that come with it.
+func (r *reader) agreed(text string) []bot.Command {
+	out := []bot.Command{bot.ConsentAnswer{Yes: true}}
+	folded, at := foldKeeping(text)
+	rest := strings.TrimSpace(text[at[len(agreement.FindString(folded))]:])
+	if rest == "" || !meaningful(rest) {
+		return out
+	}
+	after := *r
+	after.c = r.c.Apply(bot.Event{Kind: bot.Consented}, bot.Event{Kind: bot.FieldAsked, Field: r.form.Fields[0].ID})
+	for _, cmd := range after.statement(rest, false) {
+		if fill, ok := cmd.(bot.Fill); ok {
+			out = append(out, fill)
+		}
+	}
+	return out
+}
 
 // withValues adds the unmistakable values of a message to its wish ("quiero aplicar,
 // mi correo es …"), if they may be kept.
@@ -82,16 +119,7 @@ func (r *reader) withValues(cmd bot.Command, text string) []bot.Command {
 
 // leading reads the "sí" or "no" before a question.
 func (r *reader) leading(folded string) []bot.Command {
-	if r.c.Asking == bot.AskConsent && agrees.MatchString(folded) {
-		return []bot.Command{bot.ConsentAnswer{Yes: true}}
-	}
-	first, _, _ := strings.Cut(folded, " ")
-	cmd, ok := r.Clerk.cues.whole[first]
-	if !ok {
-		return nil
-	}
-	switch cmd.(type) {
-	case bot.Yes, bot.No:
+	if cmd, ok := yesNo(folded); ok {
 		return []bot.Command{cmd}
 	}
 	return nil
@@ -99,7 +127,7 @@ func (r *reader) leading(folded string) []bot.Command {
 
 var (
 	clears  = regexp.MustCompile(`^(?:no )?(?:borra|borrar|quita|quitar|elimina|eliminar|remove|delete|erase) (?:el |la |mi |los |mis |my |the )?`)
-	reopens = regexp.MustCompile(`\b(?:me equivoque|equivocad[oa]|cambiar|cambia|corregir|corrige|corrijo|esta mal|estaba mal|puse mal|escribi mal|actualizar|actualiza|modificar|modifica|change|correct|wrong|mistake|update)\b`)
+	reopens = regexp.MustCompile(`\b(?:me equivoque|equivocad[oa]|cambiar|cambia|corregir|corrige|corrijo|esta mal|estaba mal|puse mal|escribi mal|actualizar|actualiza|modificar|modifica|estan mal|cambie|cambio|change|correct|wrong|mistake|update)\b`)
 )
 
 // answers reads values, corrections and skipping.
@@ -143,6 +171,9 @@ func (r *reader) reopened(found *values, folded string) (bot.Command, bool) {
 	if len(found.values) > 0 || !reopens.MatchString(folded) || len(strings.Fields(folded)) > 10 {
 		return nil, false
 	}
+	if bareName.MatchString(folded) && r.c.App.Answers["contact"].Value != "" && r.c.App.Answers["business"].Value != "" {
+		return bot.ChooseField{}, true // whose name?
+	}
 	if f := r.fieldNamed(folded); f != nil {
 		return bot.Reopen{Field: f.ID}, true
 	}
@@ -152,10 +183,16 @@ func (r *reader) reopened(found *values, folded string) (bot.Command, bool) {
 	return nil, false
 }
 
+// bareName is "el nombre está mal": the person's, or the business's?
+var bareName = regexp.MustCompile(`\b(?:el|en el|the) (?:nombre|name)\b`)
+
 // putOff reads that the person has no RFC, or will not give what is asked now.
 func (r *reader) putOff(folded string) (bot.Command, bool) {
 	if noRFC.MatchString(folded) && r.c.App.Answers["rfc"].Value == "" {
 		return bot.Skip{Field: "rfc"}, true
+	}
+	if f := r.fieldNamed(folded); f != nil && f.Asked && f.ID != r.c.Asking && lacks.MatchString(folded) && r.c.App.Answers[f.ID].Value == "" {
+		return bot.Skip{Field: f.ID}, true
 	}
 	if r.form.Field(r.c.Asking) != nil && (skipsWhole.MatchString(folded) || r.c.Asking == "business" && unnamed.MatchString(folded)) {
 		return bot.Skip{}, true
@@ -165,21 +202,48 @@ func (r *reader) putOff(folded string) (bot.Command, bool) {
 
 var (
 	noRFC   = regexp.MustCompile(`\b(?:no tengo|sin|no cuento con|todavia no tengo|i have no|i do not have an?) (?:mi |el |un )?rfc\b`)
-	unnamed = regexp.MustCompile(`\bno tiene nombre\b|\bno tengo nombre\b|\bno name yet\b`)
+	unnamed = regexp.MustCompile(`\bno (?:tiene|tengo|tenemos|le pongo|le he puesto|le hemos puesto|hay) (?:un )?nombre\b|\bno name yet\b|\bsin nombre\b`)
+	// lacks is "no uso correo", whatever is asked.
+	lacks = regexp.MustCompile(`^(?:pues |la verdad |yo )*(?:no (?:tengo|uso|tenemos|usamos|cuento con)|i (?:do not|don t) have)\b(?: \S+){1,5}$`)
 	// skipsWhole are sentences that put a question off; skipsInside do so if nothing else was said.
-	skipsWhole  = regexp.MustCompile(`^(?:pues |la verdad |ay |ahorita |todavia |la mera verdad )*(?:no (?:lo |la |los |me )?(?:tengo|traigo|se|sabria|recuerdo|acuerdo)(?: (?:ahorita|todavia|bien|decirle|decirte|cual|cuales|que|en|a la mano|a mano|de memoria|ahora|aun)\b.*)?$|prefiero no|no quiero (?:dar|decir)|(?:al rato|luego|despues|mas tarde|manana) (?:te |le |se )?(?:lo |la |los )?(?:digo|doy|mando|paso|busco)\b)|^i (?:do not|don t) (?:know|have|remember)|^i ll (?:send|tell|give)`)
+	skipsWhole  = regexp.MustCompile(`^(?:pues |la verdad |ay |ahorita |todavia |la mera verdad )*(?:no (?:lo |la |los |me )?(?:tengo|traigo|se|sabria|recuerdo|acuerdo)(?: (?:ahorita|todavia|bien|decirle|decirte|cual|cuales|que|en|a la mano|a mano|de memoria|ahora|aun)\b.*)?$|prefiero no|no quiero (?:dar|decir)|(?:al rato|luego|despues|mas tarde|manana) (?:te |le |se )?(?:lo |la |los )?(?:digo|doy|mando|paso|busco|sigo)\b|mi contador (?:lo|la) tiene|no me lo se)|^i (?:do not|don t) (?:know|have|remember)|^i ll (?:send|tell|give)`)
 	skipsInside = regexp.MustCompile(`\b(?:no (?:lo |la |me )?(?:tengo|traigo|se|recuerdo|acuerdo)|luego (?:te |se )?(?:lo|la|los)|despues (?:te )?(?:lo|la)|al rato (?:te|le))\b`)
 )
 
 // startsWithYesNo reads "sí, envíala así" and "no, todavía no" when a yes or no is awaited.
 func (r *reader) startsWithYesNo(folded string) (bot.Command, bool) {
-	if r.c.Asking != bot.AskReview && r.c.Asking != bot.AskConsent && r.c.Offer.Kind == "" && r.c.Doubt == "" {
+	switch {
+	case r.c.Asking != bot.AskReview && r.c.Asking != bot.AskConsent && r.c.Offer.Kind == "" && r.c.Doubt == "":
 		return nil, false
+	case r.c.Offer.Kind == "erase" || r.c.Offer.Kind == "cancel":
+		return nil, false // what cannot be undone wants a plain yes
 	}
-	first, _, _ := strings.Cut(folded, " ")
-	switch cmd := r.Clerk.cues.whole[first].(type) {
-	case bot.Yes, bot.No:
-		return cmd, true
+	cmd, ok := yesNo(folded)
+	if _, no := cmd.(bot.No); no && r.c.Asking == bot.AskReview && len(strings.Fields(folded)) > 1 {
+		return bot.ChooseField{}, true // "no, está mal el nombre" wants to change something
+	}
+	return cmd, ok
+}
+
+var (
+	saysYes = regexp.MustCompile(`^(?:(?:bueno|pues|ok|okey|ay|ah|claro|oki|va|ya|oye|ni modo) )*(?:si|claro|acepto|de acuerdo|correcto|perfecto|por supuesto|confirmo|sale|dale|esta bien|esta bueno|orale|adelante|ok|okey|yes|sure)\b`)
+	saysNo  = regexp.MustCompile(`^(?:(?:bueno|pues|ok|ay|ah|uy|mejor|claro que|por supuesto que|si|asi) )*(?:no|nel|nop|nope|todavia no|aun no|para nada|de ninguna manera)\b`)
+	// hedges take a yes back: "claro, pero no ahorita", "va, mañana".
+	hedges = regexp.MustCompile(`\b(?:no|pero|espera|esperame|manana|luego|despues|todavia|aun|falta|faltan|antes|but|not|wait|later|tomorrow|creo|quiza|quizas|tal vez|a lo mejor)\b`)
+	// noTrouble is a yes that begins as a no does.
+	noTrouble = regexp.MustCompile(`^no (?:hay problema|tengo (?:ningun )?(?:inconveniente|problema)|veo problema|hay inconveniente|problem)\b`)
+)
+
+// yesNo reads a sentence that begins with a yes or a no. One that takes its yes back
+// is neither: what was asked is asked again.
+func yesNo(folded string) (bot.Command, bool) {
+	switch {
+	case noTrouble.MatchString(folded):
+		return bot.Yes{}, true
+	case saysNo.MatchString(folded):
+		return bot.No{}, true
+	case saysYes.MatchString(folded) && !hedges.MatchString(folded):
+		return bot.Yes{}, true
 	}
 	return nil, false
 }
@@ -191,9 +255,6 @@ func (r *reader) rest(text, folded string) bot.Command {
 	}
 	if cmd := r.greetOr(folded, nil); cmd != nil {
 		return cmd
-	}
-	if r.c.App.Status == bot.AskedStatus {
-		return bot.Overheard{Text: text}
 	}
 	words := len(strings.Fields(folded))
 	if tooShort(folded) || words < 3 && r.c.Asking != "" {

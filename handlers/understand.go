@@ -43,6 +43,9 @@ func (r *reader) read() []bot.Command {
 		return []bot.Command{bot.TooLong{}}
 	}
 	sent, wordless := r.sent()
+	if wordless && r.c.Speaker == bot.BotSpeaks && r.c.App.Status.Sent() && (t.File != nil || t.Voice != nil) {
+		return []bot.Command{bot.Sent{What: "told", Name: short(strings.TrimSpace(r.whatCame()+" "+clean(t.Text)), 200)}}
+	}
 	switch {
 	case !wordless:
 		return r.text(beginning(clean(t.Text)))
@@ -106,7 +109,7 @@ func (r *reader) button() bot.Command {
 // chat back, and what concerns the person's data.
 func whilePersonSpeaks(cmd bot.Command) bool {
 	switch cmd.(type) {
-	case bot.Resume, bot.Privacy, bot.MyData, bot.Erase, bot.Notice, bot.Cancel, bot.No, bot.Vote:
+	case bot.Resume, bot.Privacy, bot.MyData, bot.Erase, bot.Notice, bot.No, bot.Vote:
 		return true
 	}
 	return false
@@ -170,10 +173,19 @@ func (r *reader) text(text string) []bot.Command {
 			return append(out, cmds...)
 		}
 	}
-	if cmd, ok := r.whole(folded); ok {
+	if cmd, ok := r.whole(folded); ok && !doubtful(cmd, text) {
 		return append(out, cmd)
 	}
 	return append(out, r.parts(text)...)
+}
+
+// doubtful tells a "¿sí?", which agrees to nothing.
+func doubtful(cmd bot.Command, text string) bool {
+	switch cmd.(type) {
+	case bot.Yes, bot.No, bot.Submit, bot.Erase, bot.Cancel:
+		return strings.Contains(text, "?")
+	}
+	return false
 }
 
 // edited reads a message that was changed after it was sent: what came from it is
@@ -202,10 +214,12 @@ func (r *reader) edited(text string) []bot.Command {
 // toPerson is what an owner says while a person answers: passed on, but for the few
 // words that are for the bot.
 func (r *reader) toPerson(text, folded string) bot.Command {
-	if cmd, ok := r.Clerk.cues.whole[folded]; ok && whilePersonSpeaks(cmd) {
-		if _, no := cmd.(bot.No); !no {
-			return cmd
-		}
+	cmd, ok := r.Clerk.cues.whole[folded]
+	if !ok {
+		cmd, ok = r.insideCue(folded)
+	}
+	if _, no := cmd.(bot.No); ok && !no && whilePersonSpeaks(cmd) {
+		return cmd
 	}
 	return bot.Overheard{Text: text}
 }

@@ -116,8 +116,8 @@ func TestSayingAPersonsWordsGivesThemNoMeaning(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := words.say("es", "staff.said", "words", "**[pagar](https://estafa.example)** {who}")
-	if want := `Escribe: «\*\*\[pagar\]\(https://estafa.example\)\*\* {who}»`; got != want {
+	got := words.say("es", "staff.said", "name", "Ana", "words", "**[pagar](https://estafa.example)** {who}")
+	if want := `Ana escribe: «\*\*\[pagar\]\(https://estafa.example\)\*\* {who}»`; got != want {
 		t.Errorf("got %s\nwant %s", got, want)
 	}
 }

@@ -69,7 +69,7 @@ func encode(to *string, v any) error {
 func aboutApplication(k bot.EventKind) bool {
 	switch k {
 	case bot.LanguageSet, bot.FieldFilled, bot.FieldCleared, bot.FieldSkipped, bot.Submitted, bot.Changed,
-		bot.Withdrawn, bot.Taken, bot.InfoAsked, bot.Approved, bot.Declined:
+		bot.Withdrawn, bot.Taken, bot.InfoAsked, bot.Approved, bot.Declined, bot.Said:
 		return true
 	}
 	return false
