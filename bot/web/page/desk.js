@@ -188,7 +188,7 @@ const nameOf = p => ((p.facts || []).find(f => f.field === 'contact') || {}).val
 async function compose(p, kind, action) {
   let value = '';
   for (;;) {
-    const got = await wordsDialog({ title: t(kind + '.title'), text: t(kind + '.text', { name: nameOf(p) || t('her') }), label: t(kind + '.label'), go: t(kind + '.go'), templates: kind === 'ask' ? t('tpl.ask') : null, value });
+    const got = await wordsDialog({ title: t(kind + '.title'), text: [p.card === 'gap' && p.title, t(kind + '.text', { name: nameOf(p) || t('her') })].filter(Boolean).join('\n'), label: t(kind + '.label'), go: t(kind + '.go'), style: kind === 'decline' ? 'danger' : null, templates: kind === 'answer' ? null : t('tpl.' + kind), value });
     if (!got) return;
     value = got.words;
     const sure = await previewDialog(value, nameOf(p), me());
@@ -199,10 +199,7 @@ async function compose(p, kind, action) {
 const ask = p => compose(p, 'ask', 'ask');
 const reply = p => compose(p, 'answer', 'reply');
 
-async function decline(p) {
-  const got = await wordsDialog({ title: t('decline.title'), text: t('decline.text', { name: nameOf(p) || t('her') }), label: t('decline.label'), go: t('decline.go'), style: 'danger', templates: t('tpl.decline') });
-  if (got) act(p, 'decline', got.words);
-}
+const decline = p => compose(p, 'decline', 'decline');
 
 async function approve(p) {
   const got = await wordsDialog({ title: t('approve.title', { business: p.title }), text: t('approve.text'), label: t('approve.label', { name: first(nameOf(p)) || t('her') }), go: t('approve.go'), free: true });

@@ -51,21 +51,26 @@ export async function contactDialog(then) {
 
 const field = (label, input) => h('label', { class: 'fld' }, h('span', null, label), input);
 
+// What was typed in a dialog that was closed without sending, by title and text.
+const drafts = new Map();
+
 // wordsDialog asks for words, with templates when there are some. Empty words are
-// only taken when free is set.
+// only taken when free is set. What was typed is there again after Esc.
 export function wordsDialog({ title, text, label, go, style, templates, free, value }) {
   const area = h('textarea', { rows: 4, maxlength: 2000, required: !free });
-  area.value = value || '';
+  const draft = title + '\n' + (text || '');
+  area.value = value || drafts.get(draft) || '';
+  area.addEventListener('input', () => drafts.set(draft, area.value));
   const list = templates && h('div', { class: 'tpls', role: 'group', 'aria-label': t('templates') }, templates.map(words =>
     h('button', { type: 'button', class: 'tpl', click: () => { area.value = words; area.focus(); } }, words)));
   const words = () => {
     const said = area.value.trim();
-    if (said || free) return { words: said };
+    if (said || free) { drafts.delete(draft); return { words: said }; }
     area.classList.add('bad');
     area.focus();
     return undefined;
   };
-  return open({ title, body: [text && h('p', { class: 'muted' }, text), field(label, area), list], buttons: [cancel(), { label: go, style: style || 'main', submit: true, value: words }] });
+  return open({ title, body: [text && text.split('\n').map(line => h('p', { class: 'muted' }, line)), field(label, area), list], buttons: [cancel(), { label: go, style: style || 'main', submit: true, value: words }] });
 }
 
 // previewDialog shows words as the candidate will see them.

@@ -76,18 +76,21 @@ export function draw() {
   const list = lines(), box = $('#logbox'), log = $('#log'), down = atBottom();
   drawHead(list);
   const nodes = [], next = new Map();
-  let newest = '', fresh = 0, own = false;
+  let newest = '', fresh = 0, own = false, begin = null;
   for (const l of list) {
     const key = dayKey(l.at);
     if (key !== newest) { newest = key; nodes.push(keep('day ' + key, dayWord(key, l.at), next, () => h('p', { class: 'day' }, dayWord(key, l.at)))); }
     const known = drawn.has(l.id);
     nodes.push(keep(l.id, JSON.stringify(l), next, () => line(l, act)));
-    if (!known && ready) { fresh += l.by === 'me' ? 0 : 1; own = own || !!l.local; }
+    if (known || !ready) continue;
+    fresh += l.by === 'me' ? 0 : 1;
+    own = own || !!l.local;
+    if (l.by !== 'me' && !begin) begin = nodes[nodes.length - 1];
   }
   place(log, nodes);
   drawn = next;
   typing(list);
-  if (!ready || down || own) { bottom(); unread = 0; } else unread += fresh;
+  if (!ready || down || own) { bottom(begin); unread = 0; } else unread += fresh;
   pill();
   if (!ready) setTimeout(() => log.setAttribute('aria-live', 'polite'), 500); // what was there is not news
   ready = true;
@@ -194,7 +197,13 @@ function typing(list) {
 }
 
 const atBottom = (near = 60) => { const b = $('#logbox'); return b.scrollHeight - b.scrollTop - b.clientHeight < near; };
-export function bottom() { const b = $('#logbox'); b.scrollTop = b.scrollHeight; }
+// bottom scrolls to the end, but not past the beginning of a reply that is longer than the screen.
+export function bottom(begin) {
+  const b = $('#logbox');
+  b.scrollTop = b.scrollHeight;
+  const over = begin ? b.getBoundingClientRect().top + 8 - begin.getBoundingClientRect().top : 0;
+  if (over > 0) b.scrollTop -= over;
+}
 function pill() {
   $('#pill').hidden = unread < 1;
   $('#pill span').textContent = t(unread === 1 ? 'new.one' : 'new.many', { n: unread });
