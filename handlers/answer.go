@@ -83,6 +83,9 @@ func (v *values) alone(text string) {
 	}
 	known := v.has("business") || v.r.c.Asking != "business"
 	unknown := !v.has("contact") && v.r.c.App.Answers["contact"].Value == ""
+	if _, goods := v.r.form.Field("category").choice(text); goods || strings.ContainsAny(v.text, ";<>={}[]") {
+		return
+	}
 	if known && unknown && plainName(v, text) && len(words) >= 2 && len(words) <= 4 && sounds("person", text) && isName(v, text) && digits(text) == 0 {
 		v.add("contact", text, 0, 0)
 	}
@@ -91,6 +94,9 @@ func (v *values) alone(text string) {
 var wholeJob = regexp.MustCompile(`^(?:el |la |soy |soy el |soy la )?` + jobs + jobTail + `$`)
 
 func (v *values) answered(field, value string) bool { return v.r.c.App.Answers[field].Value == value }
+
+// exported is one's own doing, whoever helped: "mandé a Chicago con un compadre".
+var exported = regexp.MustCompile(`^(?:si,? |pues |ya |una vez )*(?:mande|mandamos|exporte|exportamos|vendi|vendimos|envie|enviamos|a |hemos |he )`)
 
 // plainName tells that a text has the signs of a name and is no place.
 func plainName(v *values, text string) bool {
@@ -121,7 +127,10 @@ func (v *values) whole(f *Field, r *reader) {
 	if f.Kind == "person" && !plainName(v, text) && digits(text) == 0 {
 		return
 	}
-	if foreign.MatchString(v.folded) && f.Kind != "person" || !sounds(f.Kind, text) || f.ID == "capacity" && !capacityish.MatchString(knowledge.Fold(text)) {
+	if f.Kind == "person" && !sounds(f.Kind, text) {
+		text, _, _ = strings.Cut(text, ",") // "Roberto Sánchez, mi hijo"
+	}
+	if foreign.MatchString(v.folded) && f.Kind != "person" && !(f.Kind == "exports" && exported.MatchString(v.folded)) || !sounds(f.Kind, text) || f.ID == "capacity" && !capacityish.MatchString(knowledge.Fold(text)) {
 		return
 	}
 	v.add(f.ID, text, 0, len(v.folded))
@@ -153,7 +162,7 @@ func (v *values) led(f *Field, text string) string {
 // leadIn are words before an answer; leadName those before a name.
 var (
 	leadIn    = regexp.MustCompile(`^(?:(?:no|si|claro|ok|va|yo)[,.:;!]|perdon|ah|oh|este|pues|bueno|mira|mire|hola|buenas(?: tardes| noches)?|buenos dias|buen dia|oye|i mean|es que|a ver|le paso|te paso|ahi va|ahi le va|seria|digamos|es|son|it is|it's|aki|aqui)(?:\b|[,.:;! ])[\s,.:;!]*`)
-	leadName  = regexp.MustCompile(`^(?:se llama|nos llamamos|somos|soy|me llamo|me yamo|le puse|le pusimos|le decimos|yo mero|conmigo|con (?:mi )?(?:hij[oa]|espos[oa]|herman[oa]|soci[oa]),? se llama|con mi (?:hij[oa]|espos[oa]|herman[oa]|soci[oa])|con|pueden hablar con|hablen con|hablan con|atte|atentamente|(?:mi |el )?nombre (?:completo |comercial |de mi negocio )?es|(?:es )?un[a]? (?:empresa|negocio|taller|tienda|marca|cooperativa) (?:que se llama|llamad[oa])|el negocio|la empresa|mi negocio|mi empresa|we are|i am|i'm|my name is|it is called|it's called)\b[\s,.:;]*`)
+	leadName  = regexp.MustCompile(`^(?:se llama|nos llamamos|somos|soy|me llamo|me yamo|le puse|le pusimos|le decimos|yo mero|conmigo|con (?:mi )?(?:hij[oa]|espos[oa]|herman[oa]|soci[oa]),? se llama|(?:con )?mi (?:hij[oa]|espos[oa]|herman[oa]|soci[oa]|mama|papa|cunad[oa]|ti[oa])|con (?:el|la) (?:lic|ing|sr|sra|dr|dra|don|dona)?|con|soy la misma|soy el mismo|pueden hablar con|hablen con|hablan con|atte|atentamente|(?:mi |el )?nombre (?:completo |comercial |de mi negocio )?es|(?:es )?un[a]? (?:empresa|negocio|taller|tienda|marca|cooperativa) (?:que se llama|llamad[oa])|el negocio|la empresa|mi negocio|mi empresa|we are|i am|i'm|my name is|it is called|it's called)\b[\s,.:;]*`)
 	tailWords = regexp.MustCompile(`[\s,.]+(?:muchas gracias|gracias|por favor|porfavor|porfa|a sus ordenes|saludos|para servirle|please|thanks|thank you|con (?:[a-z]|acento|mayusculas?))[\s.!]*$`)
 )
 

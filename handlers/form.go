@@ -4,6 +4,7 @@ import (
 	"bytes"
 	_ "embed"
 	"fmt"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 
@@ -116,7 +117,8 @@ func (f *Form) Asked() []*Field {
 	return out
 }
 
-// choice finds what a person's words choose: a choice's id, its label or one of its words.
+// choice finds what a person's words choose: a choice's id, its label, or else the
+// first of the words that mean one.
 func (f *Field) choice(text string) (Choice, bool) {
 	folded := " " + join(knowledge.Words(text)) + " "
 	for _, c := range f.Choices {
@@ -124,12 +126,13 @@ func (f *Field) choice(text string) (Choice, bool) {
 			return c, true
 		}
 	}
+	best, first := Choice{}, len(folded)
 	for _, c := range f.Choices {
 		for _, w := range c.Words {
-			if contains(folded, " "+w+" ") {
-				return c, true
+			if at := strings.Index(folded, " "+w+" "); at >= 0 && at < first {
+				best, first = c, at
 			}
 		}
 	}
-	return Choice{}, false
+	return best, first < len(folded)
 }

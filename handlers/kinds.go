@@ -186,6 +186,7 @@ func readCategory(_ *Form, f *Field, text string) reading {
 var (
 	almost     = regexp.MustCompile(`\bcasi (?:nunca|no)\b`)
 	neverWords = regexp.MustCompile(`\b(?:nunca|jamas|never|ninguna vez|ninguna experiencia|sin experiencia)\b`)
+	unsure     = regexp.MustCompile(`^no (?:se|estoy segur[oa])\b`)
 	neverStart = regexp.MustCompile(`^(?:pues |la verdad |ay |uy )*(?:no|nel|nop|nope|todavia no|aun no|not yet|nada|ninguna|cero)\b`)
 	somewhere  = regexp.MustCompile(`\d|\b(?:vez|veces|once|twice|pero)\b`)
 )
@@ -193,7 +194,7 @@ var (
 func readExports(fm *Form, f *Field, text string) reading {
 	words := knowledge.Words(text)
 	folded := join(words)
-	if !almost.MatchString(folded) && !somewhere.MatchString(folded) && (neverWords.MatchString(folded) || neverStart.MatchString(folded) && len(words) <= 8) {
+	if !almost.MatchString(folded) && !unsure.MatchString(folded) && !somewhere.MatchString(folded) && (neverWords.MatchString(folded) || neverStart.MatchString(folded) && len(words) <= 8) {
 		return reading{Value: f.Choices[0].Label["es"]}
 	}
 	return readText(fm, f, text)

@@ -183,7 +183,7 @@ var explainCues = []struct {
 	{"who", regexp.MustCompile(`^(?:y )?(?:quien|quienes) (?:lo|la|los|las|ve|ven|va a|tiene|mas)|^a quien se lo|^who (?:sees|will see|can see|gets)`)},
 	{"where", regexp.MustCompile(`^(?:y )?(?:en )?donde (?:lo |la |esta |viene |aparece |encuentro|saco|consigo)|^where (?:do i find|is it|can i find)`)},
 	{"must", regexp.MustCompile(`\b(?:es|son) (?:obligatori[oa]s?|a fuerzas?|forzos[oa]|necesari[oa])\b|^a fuerzas?\b|\bis (?:it|that) (?:required|mandatory|necessary)\b`)},
-	{"example", regexp.MustCompile(`^(?:que pongo|que escribo|no entiendo|no entendi|que es eso|a que te refieres|como que|me das |me da |dame |deme |como cual |por )?(?:un )?ejemplo|^como (?:es|se ve|se escribe|va) (?:el |la |eso|esto|un )?|^(?:for )?example|^what does it look like`)},
+	{"example", regexp.MustCompile(`^(?:que pongo|que escribo|no entiendo|no entendi|que es eso|a que te refieres|como que)$|^(?:me das |me da |dame |deme |como cual |por )?(?:un )?ejemplo|^como (?:es|se ve|se escribe|va) (?:el |la |eso|esto|un )?|^(?:for )?example|^what does it look like`)},
 }
 
 // explainAsked reads "¿para qué lo quieren?" and its like, for the field that is

@@ -17,7 +17,7 @@ func sounds(kind, text string) bool {
 	case "rfc":
 		return digits(text) > 0 && len(words) <= 6 || len(words) == 1 && len(folded) >= 4 && text == strings.ToUpper(text)
 	case "email":
-		return strings.Contains(text, "@") || contains(folded, "arroba") || len(words) == 1
+		return strings.Contains(text, "@") || contains(folded, "arroba") || len(strings.Fields(text)) == 1
 	case "phone":
 		return digits(text) >= 4 || len(words) == 1
 	case "state", "category":

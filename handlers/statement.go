@@ -191,11 +191,11 @@ func (r *reader) putOff(folded string) (bot.Command, bool) {
 	if noRFC.MatchString(folded) && r.c.App.Answers["rfc"].Value == "" {
 		return bot.Skip{Field: "rfc"}, true
 	}
-	if f := r.fieldNamed(folded); f != nil && f.Asked && f.ID != r.c.Asking && lacks.MatchString(folded) && r.c.App.Answers[f.ID].Value == "" {
-		return bot.Skip{Field: f.ID}, true
-	}
 	if r.form.Field(r.c.Asking) != nil && (skipsWhole.MatchString(folded) || r.c.Asking == "business" && unnamed.MatchString(folded)) {
 		return bot.Skip{}, true
+	}
+	if f := r.fieldNamed(folded); f != nil && f.Asked && lacks.MatchString(folded) && r.c.App.Answers[f.ID].Value == "" {
+		return bot.Skip{Field: f.ID}, true
 	}
 	return nil, false
 }
@@ -206,7 +206,7 @@ var (
 	// lacks is "no uso correo", whatever is asked.
 	lacks = regexp.MustCompile(`^(?:pues |la verdad |yo )*(?:no (?:tengo|uso|tenemos|usamos|cuento con)|i (?:do not|don t) have)\b(?: \S+){1,5}$`)
 	// skipsWhole are sentences that put a question off; skipsInside do so if nothing else was said.
-	skipsWhole  = regexp.MustCompile(`^(?:pues |la verdad |ay |ahorita |todavia |la mera verdad )*(?:no (?:lo |la |los |me )?(?:tengo|traigo|se|sabria|recuerdo|acuerdo)(?: (?:ahorita|todavia|bien|decirle|decirte|cual|cuales|que|en|a la mano|a mano|de memoria|ahora|aun)\b.*)?$|prefiero no|no quiero (?:dar|decir)|(?:al rato|luego|despues|mas tarde|manana) (?:te |le |se )?(?:lo |la |los )?(?:digo|doy|mando|paso|busco|sigo)\b|mi contador (?:lo|la) tiene|no me lo se)|^i (?:do not|don t) (?:know|have|remember)|^i ll (?:send|tell|give)`)
+	skipsWhole  = regexp.MustCompile(`^(?:pues |la verdad |ay |ahorita |todavia |la mera verdad )*(?:no (?:lo |la |los |me )?(?:tengo|traigo|se|sabria|recuerdo|acuerdo)(?: (?:ahorita|todavia|bien|decirle|decirte|cual|cuales|que|en|a la mano|a mano|de memoria|ahora|aun)\b.*)?$|prefiero no|no quiero (?:dar|decir)|(?:al rato|luego|despues|mas tarde|manana) (?:te |le |se )?(?:lo |la |los )?(?:digo|doy|mando|paso|busco|sigo)\b|mi contador (?:lo|la) tiene|(?:lo )?est(?:oy|a) (?:en tramite|tramitando)|no me lo se)|^i (?:do not|don t) (?:know|have|remember)|^i ll (?:send|tell|give)`)
 	skipsInside = regexp.MustCompile(`\b(?:no (?:lo |la |me )?(?:tengo|traigo|se|recuerdo|acuerdo)|luego (?:te |se )?(?:lo|la|los)|despues (?:te )?(?:lo|la)|al rato (?:te|le))\b`)
 )
 
