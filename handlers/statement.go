@@ -56,75 +56,6 @@ func (r *reader) takesAnswers() bool {
 	return r.c.Consent.Given && r.c.App.Status != bot.WithdrawnStatus
 }
 
-// tooEarly reads a yes to the notice, or answers that come before it: those are not
-// read, only noticed.
-func (r *reader) tooEarly(text, folded string) []bot.Command {
-	if r.c.Asking == bot.AskConsent {
-		switch {
-		case wantsNotice.MatchString(folded):
-			return []bot.Command{bot.Notice{}}
-		case agreesWith.MatchString(folded) && !hedges.MatchString(folded):
-			return r.agreed(text)
-		}
-	}
-	found := r.extract(text)
-	if found.has("email") || found.has("rfc") || len(found.fills()) > 2 {
-		return []bot.Command{bot.NewApplication{Early: true}}
-	}
-	return nil
-}
-
-var (
-	wantsNotice = regexp.MustCompile(`\baviso\b|\bnotice\b`)
-	// agreesWith is a yes with something behind it: "sí, Café Sol".
-	agreesWith = regexp.MustCompile(`^(?:(?:bueno|pues|ok|ay|ah|claro|oki|va|ya|ni modo) )*(?:si|acepto|de acuerdo|claro|ok|okey|orale|yes|sure|i agree)\b`)
-	agreement  = regexp.MustCompile(`^(?:(?:bueno|pues|ok|okey|ay|ah|claro|oki|va|ya|ni modo|si|acepto|de acuerdo|orale|yes|sure|i agree|por favor|gracias|esta bien|quiero)[\s,.:;!]*)+`)
-)
-
-// agreed reads a yes to the notice, and the answers that come with it.
-func (r *reader) agreed(text string) []bot.Command {
-	out := []bot.Command{bot.ConsentAnswer{Yes: true}}
-	folded, at := foldKeeping(text)
-	rest := strings.TrimSpace(text[at[len(agreement.FindString(folded))]:])
-	if rest == "" || !meaningful(rest) {
-		return out
-	}
-	after := *r
-	after.c = r.c.Apply(bot.Event{Kind: bot.Consented}, bot.Event{Kind: bot.FieldAsked, Field: r.form.Fields[0].ID})
-	for _, cmd := range after.statement(rest, false) {
-		if fill, ok := cmd.(bot.Fill); ok {
-			out = append(out, fill)
-		}
-	}
-	return out
-}
-
-// withValues adds the unmistakable values of a message to its wish ("quiero aplicar,
-// mi correo es …"), if they may be kept.
-func (r *reader) withValues(cmd bot.Command, text string) []bot.Command {
-	if _, ok := cmd.(bot.NewApplication); !ok {
-		return []bot.Command{cmd}
-	}
-	fills := r.extract(text).fills()
-	switch {
-	case len(fills) == 0:
-		return []bot.Command{cmd}
-	case r.takesAnswers() && r.c.App.Status == bot.Draft:
-		return append(fills, cmd)
-	case r.takesAnswers():
-		return []bot.Command{cmd}
-	}
-	return []bot.Command{bot.NewApplication{Early: true}}
-}
-
-// leading reads the "sí" or "no" before a question.
-func (r *reader) leading(folded string) []bot.Command {
-	if cmd, ok := yesNo(folded); ok {
-		return []bot.Command{cmd}
-	}
-	return nil
-}
-
 var (
 	clears  = regexp.MustCompile(`^(?:no )?(?:borra|borrar|quita|quitar|elimina|eliminar|remove|delete|erase) (?:el |la |mi |los |mis |my |the )?`)
 	reopens = regexp.MustCompile(`\b(?:me equivoque|equivocad[oa]|cambiar|cambia|corregir|corrige|corrijo|esta mal|estaba mal|puse mal|escribi mal|actualizar|actualiza|modificar|modifica|estan mal|cambie|cambio|change|correct|wrong|mistake|update)\b`)
@@ -209,44 +140,6 @@ var (
 	skipsWhole  = regexp.MustCompile(`^(?:pues |la verdad |ay |ahorita |todavia |la mera verdad )*(?:no (?:lo |la |los |me )?(?:tengo|traigo|se|sabria|recuerdo|acuerdo)(?: (?:ahorita|todavia|bien|decirle|decirte|cual|cuales|que|en|a la mano|a mano|de memoria|ahora|aun)\b.*)?$|prefiero no|no quiero (?:dar|decir)|(?:al rato|luego|despues|mas tarde|manana) (?:te |le |se )?(?:lo |la |los )?(?:digo|doy|mando|paso|busco|sigo)\b|mi contador (?:lo|la) tiene|(?:lo )?est(?:oy|a) (?:en tramite|tramitando)|no me lo se)|^i (?:do not|don t) (?:know|have|remember)|^i ll (?:send|tell|give)`)
 	skipsInside = regexp.MustCompile(`\b(?:no (?:lo |la |me )?(?:tengo|traigo|se|recuerdo|acuerdo)|luego (?:te |se )?(?:lo|la|los)|despues (?:te )?(?:lo|la)|al rato (?:te|le))\b`)
 )
-
-// startsWithYesNo reads "sí, envíala así" and "no, todavía no" when a yes or no is awaited.
-func (r *reader) startsWithYesNo(folded string) (bot.Command, bool) {
-	switch {
-	case r.c.Asking != bot.AskReview && r.c.Asking != bot.AskConsent && r.c.Offer.Kind == "" && r.c.Doubt == "":
-		return nil, false
-	case r.c.Offer.Kind == "erase" || r.c.Offer.Kind == "cancel":
-		return nil, false // what cannot be undone wants a plain yes
-	}
-	cmd, ok := yesNo(folded)
-	if _, no := cmd.(bot.No); no && r.c.Asking == bot.AskReview && len(strings.Fields(folded)) > 1 {
-		return bot.ChooseField{}, true // "no, está mal el nombre" wants to change something
-	}
-	return cmd, ok
-}
-
-var (
-	saysYes = regexp.MustCompile(`^(?:(?:bueno|pues|ok|okey|ay|ah|claro|oki|va|ya|oye|ni modo) )*(?:si|claro|acepto|de acuerdo|correcto|perfecto|por supuesto|confirmo|sale|dale|esta bien|esta bueno|orale|adelante|ok|okey|yes|sure)\b`)
-	saysNo  = regexp.MustCompile(`^(?:(?:bueno|pues|ok|ay|ah|uy|mejor|claro que|por supuesto que|si|asi) )*(?:no|nel|nop|nope|todavia no|aun no|para nada|de ninguna manera)\b`)
-	// hedges take a yes back: "claro, pero no ahorita", "va, mañana".
-	hedges = regexp.MustCompile(`\b(?:no|pero|espera|esperame|manana|luego|despues|todavia|aun|falta|faltan|antes|but|not|wait|later|tomorrow|creo|quiza|quizas|tal vez|a lo mejor)\b`)
-	// noTrouble is a yes that begins as a no does.
-	noTrouble = regexp.MustCompile(`^no (?:hay problema|tengo (?:ningun )?(?:inconveniente|problema)|veo problema|hay inconveniente|problem)\b`)
-)
-
-// yesNo reads a sentence that begins with a yes or a no. One that takes its yes back
-// is neither: what was asked is asked again.
-func yesNo(folded string) (bot.Command, bool) {
-	switch {
-	case noTrouble.MatchString(folded):
-		return bot.Yes{}, true
-	case saysNo.MatchString(folded):
-		return bot.No{}, true
-	case saysYes.MatchString(folded) && !hedges.MatchString(folded):
-		return bot.Yes{}, true
-	}
-	return nil, false
-}
 
 // rest is what no rule knows: maybe the knowledge does.
 func (r *reader) rest(text, folded string) bot.Command {

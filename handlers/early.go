@@ -1,0 +1,69 @@
+package handlers
+
+import (
+	"regexp"
+	"strings"
+
+	"pabellon/bot"
+)
+
+// tooEarly reads a yes to the notice, or answers that come before it: those are not
+// read, only noticed.
+func (r *reader) tooEarly(text, folded string) []bot.Command {
+	if r.c.Asking == bot.AskConsent {
+		switch {
+		case wantsNotice.MatchString(folded):
+			return []bot.Command{bot.Notice{}}
+		case agreesWith.MatchString(folded) && !hedges.MatchString(folded):
+			return r.agreed(text)
+		}
+	}
+	found := r.extract(text)
+	if found.has("email") || found.has("rfc") || len(found.fills()) > 2 {
+		return []bot.Command{bot.NewApplication{Early: true}}
+	}
+	return nil
+}
+
+var (
+	wantsNotice = regexp.MustCompile(`\baviso\b|\bnotice\b`)
+	// agreesWith is a yes with something behind it: "sí, Café Sol".
+	agreesWith = regexp.MustCompile(`^(?:(?:bueno|pues|ok|ay|ah|claro|oki|va|ya|ni modo) )*(?:si|acepto|de acuerdo|claro|ok|okey|orale|yes|sure|i agree)\b`)
+	agreement  = regexp.MustCompile(`^(?:(?:bueno|pues|ok|okey|ay|ah|claro|oki|va|ya|ni modo|si|acepto|de acuerdo|orale|yes|sure|i agree|por favor|gracias|esta bien|quiero)[\s,.:;!]*)+`)
+)
+
+// agreed reads a yes to the notice, and the answers that come with it.
+func (r *reader) agreed(text string) []bot.Command {
+	out := []bot.Command{bot.ConsentAnswer{Yes: true}}
+	folded, at := foldKeeping(text)
+	rest := strings.TrimSpace(text[at[len(agreement.FindString(folded))]:])
+	if rest == "" || !meaningful(rest) {
+		return out
+	}
+	after := *r
+	after.c = r.c.Apply(bot.Event{Kind: bot.Consented}, bot.Event{Kind: bot.FieldAsked, Field: r.form.Fields[0].ID})
+	for _, cmd := range after.statement(rest, false) {
+		if fill, ok := cmd.(bot.Fill); ok {
+			out = append(out, fill)
+		}
+	}
+	return out
+}
+
+// withValues adds the unmistakable values of a message to its wish ("quiero aplicar,
+// mi correo es …"), if they may be kept.
+func (r *reader) withValues(cmd bot.Command, text string) []bot.Command {
+	if _, ok := cmd.(bot.NewApplication); !ok {
+		return []bot.Command{cmd}
+	}
+	fills := r.extract(text).fills()
+	switch {
+	case len(fills) == 0:
+		return []bot.Command{cmd}
+	case r.takesAnswers() && r.c.App.Status == bot.Draft:
+		return append(fills, cmd)
+	case r.takesAnswers():
+		return []bot.Command{cmd}
+	}
+	return []bot.Command{bot.NewApplication{Early: true}}
+}

@@ -1,0 +1,39 @@
+package handlers
+
+import "pabellon/bot"
+
+// contact reads a shared card: one's own number, if it may be kept.
+func (r *reader) contact() bot.Command {
+	if !r.t.Contact.Own {
+		return bot.Sent{What: "contact"}
+	}
+	if !r.c.Consent.Given {
+		return bot.NewApplication{Early: true}
+	}
+	return bot.Fill{Field: "phone", Value: r.t.Contact.Phone, Named: true}
+}
+
+// sent names what came without words.
+func (r *reader) sent() (bot.Command, bool) {
+	switch {
+	case r.c.Speaker == bot.PersonSpeaks && (r.t.Voice != nil || r.t.File != nil || r.t.Other != ""):
+		return bot.Overheard{Text: "📄 " + r.whatCame()}, true
+	case r.t.Voice != nil:
+		return bot.Sent{What: "voice"}, true
+	case r.t.File != nil:
+		return bot.Sent{What: "file", Name: short(clean(r.t.File.Name), 60)}, true
+	case r.t.Other != "":
+		return bot.Sent{What: r.t.Other}, true
+	}
+	return nil, false
+}
+
+func (r *reader) whatCame() string {
+	switch {
+	case r.t.Voice != nil:
+		return "nota de voz"
+	case r.t.File != nil:
+		return short(clean(r.t.File.Name), 60)
+	}
+	return r.t.Other
+}

@@ -1,0 +1,54 @@
+package handlers
+
+import (
+	"regexp"
+	"strings"
+
+	"pabellon/bot"
+)
+
+// leading reads the "sí" or "no" before a question.
+func (r *reader) leading(folded string) []bot.Command {
+	if cmd, ok := yesNo(folded); ok {
+		return []bot.Command{cmd}
+	}
+	return nil
+}
+
+// startsWithYesNo reads "sí, envíala así" and "no, todavía no" when a yes or no is awaited.
+func (r *reader) startsWithYesNo(folded string) (bot.Command, bool) {
+	switch {
+	case r.c.Asking != bot.AskReview && r.c.Asking != bot.AskConsent && r.c.Offer.Kind == "" && r.c.Doubt == "":
+		return nil, false
+	case r.c.Offer.Kind == "erase" || r.c.Offer.Kind == "cancel":
+		return nil, false // what cannot be undone wants a plain yes
+	}
+	cmd, ok := yesNo(folded)
+	if _, no := cmd.(bot.No); no && r.c.Asking == bot.AskReview && len(strings.Fields(folded)) > 1 {
+		return bot.ChooseField{}, true // "no, está mal el nombre" wants to change something
+	}
+	return cmd, ok
+}
+
+var (
+	saysYes = regexp.MustCompile(`^(?:(?:bueno|pues|ok|okey|ay|ah|claro|oki|va|ya|oye|ni modo) )*(?:si|claro|acepto|de acuerdo|correcto|perfecto|por supuesto|confirmo|sale|dale|esta bien|esta bueno|orale|adelante|ok|okey|yes|sure)\b`)
+	saysNo  = regexp.MustCompile(`^(?:(?:bueno|pues|ok|ay|ah|uy|mejor|claro que|por supuesto que|si|asi) )*(?:no|nel|nop|nope|todavia no|aun no|para nada|de ninguna manera)\b`)
+	// hedges take a yes back: "claro, pero no ahorita", "va, mañana".
+	hedges = regexp.MustCompile(`\b(?:no|pero|espera|esperame|manana|luego|despues|todavia|aun|falta|faltan|antes|but|not|wait|later|tomorrow|creo|quiza|quizas|tal vez|a lo mejor)\b`)
+	// noTrouble is a yes that begins as a no does.
+	noTrouble = regexp.MustCompile(`^no (?:hay problema|tengo (?:ningun )?(?:inconveniente|problema)|veo problema|hay inconveniente|problem)\b`)
+)
+
+// yesNo reads a sentence that begins with a yes or a no. One that takes its yes back
+// is neither: what was asked is asked again.
+func yesNo(folded string) (bot.Command, bool) {
+	switch {
+	case noTrouble.MatchString(folded):
+		return bot.Yes{}, true
+	case saysNo.MatchString(folded):
+		return bot.No{}, true
+	case saysYes.MatchString(folded) && !hedges.MatchString(folded):
+		return bot.Yes{}, true
+	}
+	return nil, false
+}
