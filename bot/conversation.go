@@ -30,6 +30,13 @@ const (
 	AskReview  = "review"
 )
 
+// DeclinedNote marks a Reminded event: the person does not want to be reminded again.
+// Conversation.Reminded is then NoMoreReminders.
+const (
+	DeclinedNote    = "declined"
+	NoMoreReminders = 100
+)
+
 // EarlyNote marks a ConsentAsked event: the person gave answers before it.
 const EarlyNote = "early"
 
@@ -139,6 +146,9 @@ func (c Conversation) apply(e Event) Conversation {
 		}
 	case Reminded:
 		c.Reminded++
+		if e.Note == DeclinedNote {
+			c.Reminded = NoMoreReminders
+		}
 	default:
 		return c.applyForm(e)
 	}

@@ -81,7 +81,7 @@ func (v *values) takenBack() {
 		return
 	}
 	text := v.led(last, v.trimmed(at[2], at[3]))
-	if !v.fits(last, text) {
+	if !v.fits(last, text) || whereWrong.MatchString(v.folded[at[2]:at[3]]) {
 		return
 	}
 	asked := v.r.form.Field(v.r.c.Asking)
@@ -92,6 +92,9 @@ func (v *values) takenBack() {
 		v.add(last.ID, text, 0, len(v.folded))
 	}
 }
+
+// whereWrong is "en el RFC", which says where the mistake is and not what is right.
+var whereWrong = regexp.MustCompile(`^(?:en|con|in|with|about) `)
 
 // akin tells that two values share their first word or are a slip apart.
 func akin(a, b string) bool {

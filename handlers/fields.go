@@ -95,6 +95,10 @@ func (t *turn) acceptDoubt() {
 		t.again = true
 		return
 	}
+	if t.c.App.Status.Sent() {
+		t.change(f, t.c.Doubt)
+		return
+	}
 	t.keep(f, kinds[f.Kind](t.form, f, t.c.Doubt))
 }
 
@@ -183,9 +187,14 @@ func (t *turn) clear(cmd bot.Clear) {
 		t.reopen(bot.Reopen{Field: f.ID})
 		return
 	}
+	old := t.c.App.Answers[f.ID].Value
 	t.event(bot.Event{Kind: bot.FieldCleared, Field: f.ID})
 	t.lead = append(t.lead, t.say("cleared", "the", f.The[t.lang()]))
 	t.again = true
+	if t.c.App.Status.Sent() {
+		t.candidateCard()
+		t.update(t.staffSay("staff.change", "label", f.Label[staffLang], "old", showValue(f, old, staffLang), "value", t.staffSay("pending")))
+	}
 }
 
 // skip leaves a field pending.

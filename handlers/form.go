@@ -51,7 +51,8 @@ type Form struct {
 	Fields []Field `yaml:"fields"`
 	States []State `yaml:"states"`
 
-	byID map[string]*Field
+	byID  map[string]*Field
+	named map[string]string // each name of a state, folded, to the state
 }
 
 // ReadForm reads a form and refuses one that would not work, naming the field and what is wrong.
@@ -72,6 +73,12 @@ func ReadForm(data []byte) (*Form, error) {
 			return nil, fmt.Errorf("form.yaml: field %d: the id %q is there twice; give each field its own", i+1, field.ID)
 		}
 		f.byID[field.ID] = field
+	}
+	f.named = map[string]string{}
+	for _, s := range f.States {
+		for _, w := range append([]string{s.Name}, s.Words...) {
+			f.named[join(knowledge.Words(w))] = s.Name
+		}
 	}
 	if len(f.Fields) == 0 || len(f.States) == 0 {
 		return nil, fmt.Errorf("form.yaml: it needs fields and states")

@@ -56,6 +56,10 @@ func (t *turn) tellLead(lead string) {
 // askDraft asks the open field, else the next one, else for the review.
 func (t *turn) askDraft(lead string, digression bool) {
 	f := t.form.Field(t.c.Asking)
+	if f != nil && t.c.Doubt != "" {
+		t.tell(bot.Message{Text: spaced(lead, t.say("doubt."+f.ID, "value", t.c.Doubt)), Asking: f.ID, Buttons: t.doubtButtons()})
+		return
+	}
 	if f == nil && t.c.Asking != bot.AskReview {
 		f = t.nextField()
 	}

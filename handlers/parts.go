@@ -76,7 +76,7 @@ func questionStart(before string) int {
 		starts = append(starts, at[1])
 	}
 	for _, s := range starts {
-		if asks(before[s:]) {
+		if asking.MatchString(withoutCourtesy(before[s:])) {
 			return s
 		}
 	}
@@ -84,7 +84,7 @@ func questionStart(before string) int {
 }
 
 // opening are words before the question proper.
-var opening = regexp.MustCompile(`^(?:oye|oiga|hey|y|e|pero|disculpa|disculpe|perdon|una (?:duda|pregunta)|tengo una (?:duda|pregunta)|antes dime|antes|dime|me puedes decir|me pueden decir|saben|sabes|hola|buenas|buenos dias|buenas tardes|buenas noches|buen dia|ok|bueno|entonces|so|and|but|hello|hi|excuse me|quiero saber|quisiera saber|me gustaria saber|queria saber|necesito saber|no entiendo|no se|explicame|i want to know|tell me)\s+`)
+var opening = regexp.MustCompile(`^(?:oye|oiga|hey|y|e|pero|disculpa|disculpe|perdon|una (?:duda|pregunta)|tengo una (?:duda|pregunta)|antes dime|antes|dime|me puedes decir|me pueden decir|saben|sabes|hola|buenos dias|buenas tardes|buenas noches|buenas|buen dia|ok|bueno|entonces|so|and|but|hello|hi|excuse me|quiero saber|quisiera saber|me gustaria saber|queria saber|necesito saber|no entiendo|no se|explicame|i want to know|tell me)\s+`)
 
 // asking is how questions begin.
 var asking = regexp.MustCompile(`^(?:(?:a|de|con|en|por|para|desde|hasta) )?(?:que|ke|q|k|cual|cuales|cuanto|cuantos|cuanta|cuantas|kuanto|como|cmo|donde|dnde|cuando|quien|quienes|xq|pq|porque|por que|para que|pa que|puedo|pueden|podria|se puede|necesito|ocupo|hace falta|hay|tengo que|tienen|tienes|es (?:necesario|obligatorio|seguro|caro|verdad|cierto|estafa|gratis|confiable|real)|sirve|what|how|where|when|who|why|which|can|do|does|is|are|should|could|must|will)\b`)
@@ -106,7 +106,7 @@ func asks(text string) bool {
 		if rest == folded {
 			break
 		}
-		if strings.HasPrefix(folded, "no entiendo") || strings.HasPrefix(folded, "explicame") || strings.Contains(folded[:len(folded)-len(rest)], " saber") {
+		if strings.HasPrefix(folded, "no entiendo") || strings.HasPrefix(folded, "explicame") || strings.Contains(folded[:len(folded)-len(rest)], " saber") || strings.HasPrefix(folded, "i want to know") {
 			return true
 		}
 		folded = rest

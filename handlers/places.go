@@ -11,10 +11,19 @@ import (
 // question, so that "son" or "sin" may be one; in other texts only longer names count.
 func (fm *Form) state(text string, alone bool) (string, bool) {
 	words := knowledge.Words(text)
+	if name, ok := fm.named[join(words)]; ok && alone {
+		return name, true // "la paz", with its article
+	}
 	for alone && len(words) > 1 && connecting[words[0]] {
 		words = words[1:] // "el df", "en Puebla"
 	}
 	whole := join(words)
+	if name, ok := fm.named[whole]; ok && alone {
+		return name, true
+	}
+	if near := fm.nearState(whole); alone && near != "" && len(words) <= 4 {
+		return near, true // a slip in a whole name goes before a name inside it
+	}
 	folded := " " + whole + " "
 	best, length := "", 0
 	for _, s := range fm.States {
@@ -25,9 +34,6 @@ func (fm *Form) state(text string, alone bool) (string, bool) {
 				best, length = s.Name, len(w)
 			}
 		}
-	}
-	if best == "" && alone && len(words) <= 4 {
-		best = fm.nearState(whole)
 	}
 	return best, best != ""
 }

@@ -17,7 +17,7 @@ func (t *turn) myData() {
 		return
 	}
 	text := t.say("data.head")
-	if t.c.App.Folio != "" {
+	if t.c.App.Folio != "" && t.c.App.Status != bot.Draft {
 		text += "\n" + t.say("data.folio", "folio", t.c.App.Folio, "status", lower(t.words.say(t.lang(), "staff.status."+string(t.c.App.Status))))
 	}
 	if t.c.Consent.Given {

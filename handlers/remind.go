@@ -32,6 +32,8 @@ func (t *turn) planReminder() {
 		t.later(t.daytime(t.now.Add(firstReminder)))
 	case unfinished:
 		t.later(t.daytime(t.now.Add(secondReminder)))
+	case t.c.Reminded >= maxReminders && t.happened(bot.Reminded):
+		t.later(time.Time{})
 	case t.happened(bot.Submitted, bot.Cancelled, bot.Withdrawn, bot.HandedOff):
 		t.later(time.Time{})
 	}
@@ -67,6 +69,10 @@ func (t *turn) daytime(at time.Time) time.Time {
 // remind writes to who left an application unfinished; it checks again that it still is.
 func (t *turn) remind(cmd bot.Remind) {
 	if cmd.Key != remindKey || t.c.App.Status != bot.Draft || t.c.Speaker != bot.BotSpeaks || t.c.Reminded >= maxReminders {
+		return
+	}
+	if at := t.daytime(t.now); !at.Equal(t.now) {
+		t.later(at) // it is overdue, and night
 		return
 	}
 	t.event(bot.Event{Kind: bot.Reminded})

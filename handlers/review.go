@@ -136,17 +136,20 @@ func (t *turn) change(f *Field, value string) {
 	}
 	old := t.c.App.Answers[f.ID].Value
 	if old == r.Value {
+		if t.c.Asking == f.ID {
+			t.event(bot.Event{Kind: bot.FieldAsked})
+		}
 		t.lead = append(t.lead, t.say("changed.same", "value", t.show(f, r.Value)))
 		return
 	}
 	t.event(bot.Event{Kind: bot.Changed, Field: f.ID, Value: r.Value, Text: old, Note: r.Note})
-	before := t.show(f, old)
+	before, beforeStaff := t.show(f, old), showValue(f, old, staffLang)
 	if old == "" {
-		before = t.say("pending")
+		before, beforeStaff = t.say("pending"), t.staffSay("pending")
 	}
 	t.lead = append(t.lead, t.say("changed", "value", t.show(f, r.Value), "old", before), t.say("changed.staff"))
 	t.candidateCard()
-	t.update(t.staffSay("staff.change", "label", f.Label[staffLang], "old", before, "value", showValue(f, r.Value, "es")))
+	t.update(t.staffSay("staff.change", "label", f.Label[staffLang], "old", beforeStaff, "value", showValue(f, r.Value, staffLang)))
 }
 
 // notChanged says what is wrong with a new value after sending. What was sent stays,

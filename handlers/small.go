@@ -203,6 +203,10 @@ func (t *turn) no() {
 	switch {
 	case t.c.Doubt != "":
 		t.reopen(bot.Reopen{Field: t.c.Asking})
+	case t.c.Offer.Kind == "continue":
+		t.event(bot.Event{Kind: bot.OfferClosed})
+		t.event(bot.Event{Kind: bot.Reminded, Note: bot.DeclinedNote}) // never after a "no"
+		t.tell(bot.Message{Text: t.say("review.later")})
 	case t.c.Offer.Kind != "":
 		t.event(bot.Event{Kind: bot.OfferClosed})
 		t.lead = append(t.lead, t.say("no.problem"))

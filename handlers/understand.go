@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"maps"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -168,7 +169,13 @@ func (r *reader) edited(text string) []bot.Command {
 	if len(from) == 0 {
 		return nil
 	}
-	found := r.extract(text)
+	before := *r
+	before.c = r.c // as it was before that message
+	before.c.App.Answers = maps.Clone(r.c.App.Answers)
+	for _, f := range from {
+		delete(before.c.App.Answers, f.ID)
+	}
+	found := before.extract(text)
 	if len(from) == 1 && !found.has(from[0].ID) {
 		found.values = nil
 		found.add(from[0].ID, found.led(from[0], text), 0, len(found.folded))
