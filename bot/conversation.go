@@ -160,6 +160,7 @@ func (c Conversation) applyForm(e Event) Conversation {
 	switch e.Kind {
 	case ConsentAsked:
 		c = c.ask(AskConsent)
+		c.Consent.Version = e.Version
 		c.Consent.Early = c.Consent.Early || e.Note == EarlyNote
 	case Consented, Refused:
 		c = c.ask("")

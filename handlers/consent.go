@@ -104,6 +104,10 @@ func (t *turn) consent(yes bool) {
 		t.tell(bot.Message{Text: t.say("consent.refused"), Buttons: []bot.Button{t.button("b.question", "ask"), t.button("b.human", "human")}})
 		return
 	}
+	if t.c.Consent.Version != version {
+		t.askConsent() // another language, or a new notice: a yes is to what was shown
+		return
+	}
 	early := t.c.Consent.Early
 	t.event(bot.Event{Kind: bot.Consented, Version: version})
 	t.lead = append(t.lead, t.say("consent.given", "total", strconv.Itoa(len(t.form.Asked()))))

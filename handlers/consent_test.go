@@ -58,7 +58,7 @@ func TestAClerkWithoutALibraryIsRefused(t *testing.T) {
 // No field is stored before the notice is answered with a yes, whatever comes.
 func TestNothingIsKeptBeforeConsent(t *testing.T) {
 	clerk := testClerk(t)
-	asked := greeted("es").Apply(bot.Event{Kind: bot.ConsentAsked})
+	asked := greeted("es").Apply(bot.Event{Kind: bot.ConsentAsked, Version: clerk.notices["es"]})
 	refused := asked.Apply(bot.Event{Kind: bot.Refused})
 	for name, c := range map[string]bot.Conversation{"at the start": greeted("es"), "asked": asked, "refused": refused} {
 		for field, value := range wholeForm {
@@ -106,7 +106,7 @@ func TestAMessageOfAnswersBeforeConsentIsOnlyNoticed(t *testing.T) {
 
 func TestAYesToTheNoticeMayBringTheFirstAnswers(t *testing.T) {
 	clerk := testClerk(t)
-	asked := greeted("es").Apply(bot.Event{Kind: bot.ConsentAsked})
+	asked := greeted("es").Apply(bot.Event{Kind: bot.ConsentAsked, Version: clerk.notices["es"]})
 	tests := []struct{ text, want string }{
 		{"sí", ""},
 		{"sí, acepto", ""},
@@ -131,7 +131,7 @@ func TestAYesToTheNoticeMayBringTheFirstAnswers(t *testing.T) {
 
 func TestAYesThatIsTakenBackIsNoConsent(t *testing.T) {
 	clerk := testClerk(t)
-	asked := greeted("es").Apply(bot.Event{Kind: bot.ConsentAsked})
+	asked := greeted("es").Apply(bot.Event{Kind: bot.ConsentAsked, Version: clerk.notices["es"]})
 	for _, text := range []string{"sí, pero no ahorita", "claro, mañana", "no", "claro que no", "espera", "ok luego", "¿sí?", "Café Sol", "cuánto cuesta"} {
 		if _, c := do(clerk, asked, read(clerk, asked, text)...); c.Consent.Given {
 			t.Errorf("%q is taken for consent", text)
@@ -141,7 +141,7 @@ func TestAYesThatIsTakenBackIsNoConsent(t *testing.T) {
 
 func TestTheNoticeIsReadWithoutLosingThePlace(t *testing.T) {
 	clerk := testClerk(t)
-	asked := greeted("es").Apply(bot.Event{Kind: bot.ConsentAsked})
+	asked := greeted("es").Apply(bot.Event{Kind: bot.ConsentAsked, Version: clerk.notices["es"]})
 	out, c := do(clerk, asked, bot.Notice{})
 	if got := taps(out.Messages[len(out.Messages)-1]); got != "accept refuse" || c.Asking != bot.AskConsent {
 		t.Errorf("under the notice: %q, asking %q", got, c.Asking)
@@ -158,7 +158,7 @@ func TestTheNoticeIsReadWithoutLosingThePlace(t *testing.T) {
 
 func TestAfterARefusalTheBotStillAnswersAndCanBeAskedAgain(t *testing.T) {
 	clerk := testClerk(t)
-	_, c := do(clerk, greeted("es").Apply(bot.Event{Kind: bot.ConsentAsked}), bot.No{})
+	_, c := do(clerk, greeted("es").Apply(bot.Event{Kind: bot.ConsentAsked, Version: clerk.notices["es"]}), bot.No{})
 	if c.Asking != "" || c.App.Status != bot.NoApplication {
 		t.Fatalf("after the no: asking %q, status %q", c.Asking, c.App.Status)
 	}
@@ -178,7 +178,7 @@ func TestAnOldYesAsksAgainOrGoesOn(t *testing.T) {
 		asking string
 	}{
 		{"before any notice", greeted("es"), bot.AskConsent},
-		{"after a refusal", greeted("es").Apply(bot.Event{Kind: bot.ConsentAsked}, bot.Event{Kind: bot.Refused}), bot.AskConsent},
+		{"after a refusal", greeted("es").Apply(bot.Event{Kind: bot.ConsentAsked, Version: clerk.notices["es"]}, bot.Event{Kind: bot.Refused}), bot.AskConsent},
 		{"in the form", inForm("email"), "email"},
 		{"at the review", complete(), bot.AskReview},
 		{"after sending", sentForm(bot.SubmittedStatus), ""},

@@ -120,3 +120,18 @@ func TestOneDoubtIsAskedLast(t *testing.T) {
 		t.Errorf("the last message is %q", last.Text)
 	}
 }
+
+func TestAYesIsToTheNoticeThatWasShown(t *testing.T) {
+	clerk := testClerk(t)
+	c := bot.Conversation{ID: "chat:a1", Lang: "es", Greeted: true}
+	_, _, c = says(clerk, c, "quiero aplicar")
+	_, _, c = says(clerk, c, "english")
+	_, out, c := says(clerk, c, "yes, I agree")
+	if c.Consent.Given || !strings.HasPrefix(out.Messages[len(out.Messages)-1].Text, "For your application") {
+		t.Fatalf("consent %v, said %v", c.Consent, out.Messages)
+	}
+	_, _, c = says(clerk, c, "yes")
+	if !c.Consent.Given || c.Consent.Version != clerk.notices["en"] {
+		t.Errorf("consent %v, want the version %s", c.Consent, clerk.notices["en"])
+	}
+}
