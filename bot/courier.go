@@ -5,30 +5,11 @@ import (
 	"time"
 )
 
-// poll looks for messages that wait in the outbox. It outlives every trouble of
-// the database.
+// poll looks for messages that wait in the outbox.
 func (c *Courier) poll(ctx context.Context) {
-	failures := 0
-	for {
-		wait := netInterval
-		if failures > 0 {
-			wait = backoff(failures, netInterval, 5*time.Second)
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-c.poke:
-		case <-c.Wake:
-		case <-time.After(wait):
-		}
-		if _, err := c.claim(ctx); err != nil && ctx.Err() == nil {
-			failures++
-			c.Log.Error("cannot claim messages", "error", err, "failures", failures)
-			sleep(ctx, wait)
-			continue
-		}
-		failures = 0
-	}
+	poll(ctx, nil, c.Wake, c.claim, func(err error, failures int) {
+		c.Log.Error("cannot claim messages", "error", err, "failures", failures)
+	})
 }
 
 // claim takes what waits in the outbox, as far as there is room.

@@ -22,6 +22,7 @@ type Courier struct {
 	Limit       map[string]*rate.Limiter // by channel: messages a second over all chats
 	Parallel    int                      // sends at once through a channel; 64 if zero
 	MaxAttempts int                      // tries before a message is parked; 10 if zero
+	Patience    time.Duration            // with a sender; then the try has failed; a minute if zero
 	Wake        <-chan struct{}          // rings when messages wait in the outbox; may be nil
 	Log         *slog.Logger             // slog.Default if nil
 	Observe     func(Observation)        // may be nil
@@ -33,7 +34,6 @@ type Courier struct {
 	once     sync.Once
 	posts    map[string]*post // by channel
 	channels []string
-	poke     chan struct{}
 	claiming sync.Mutex
 	running  atomic.Bool
 	begun    chan struct{} // closed by Run once it knows for which channels it sends
@@ -52,6 +52,9 @@ func (c *Courier) setUp() {
 		if c.MaxAttempts == 0 {
 			c.MaxAttempts = 10
 		}
+		if c.Patience == 0 {
+			c.Patience = time.Minute
+		}
 		if c.Log == nil {
 			c.Log = slog.Default()
 		}
@@ -61,7 +64,7 @@ func (c *Courier) setUp() {
 		if c.Backoff == nil {
 			c.Backoff = func(n int) time.Duration { return backoff(n, time.Second, 5*time.Minute) }
 		}
-		c.poke, c.posts = make(chan struct{}, 1), map[string]*post{}
+		c.posts = map[string]*post{}
 		c.begun = make(chan struct{})
 		for channel := range c.Senders {
 			c.posts[channel] = newPost(c.Parallel)

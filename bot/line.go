@@ -14,7 +14,8 @@ type line struct {
 	changed sync.Cond
 	waiting []Work
 	held    map[int64]Work // by lane: waiting or being worked on
-	stopped bool
+	stopped bool           // nothing more is given out
+	ended   bool           // nothing more is taken
 }
 
 func newLine() *line {
@@ -23,18 +24,19 @@ func newLine() *line {
 	return l
 }
 
-// push adds turns at the end.
-func (l *line) push(works ...Work) {
-	if len(works) == 0 {
-		return
-	}
+// push adds turns at the end; false when the line has ended.
+func (l *line) push(works []Work) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if l.ended {
+		return false
+	}
 	for _, w := range works {
 		l.held[w.Lane] = w
 	}
 	l.waiting = append(l.waiting, works...)
 	l.changed.Broadcast()
+	return true
 }
 
 // take waits for the next turn; false when the line was stopped.
@@ -83,6 +85,16 @@ func (l *line) size() int {
 	return len(l.held)
 }
 
+// room is how many more turns may be held, of most; none once it was stopped.
+func (l *line) room(most int) int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.stopped {
+		return 0
+	}
+	return max(0, most-len(l.held))
+}
+
 // ending returns what is held under a lease that ends within d.
 func (l *line) ending(d time.Duration) []Work {
 	soon := time.Now().Add(d)
@@ -124,7 +136,7 @@ func (l *line) stop() {
 	l.changed.Broadcast()
 }
 
-// rest empties the line and returns everything that is still held.
+// rest ends the line and returns everything that is still held.
 func (l *line) rest() []Work {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -132,7 +144,7 @@ func (l *line) rest() []Work {
 	for _, h := range l.held {
 		out = append(out, h)
 	}
-	l.waiting, l.held = nil, map[int64]Work{}
+	l.waiting, l.held, l.ended = nil, map[int64]Work{}, true
 	l.changed.Broadcast()
 	return out
 }

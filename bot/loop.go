@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"math/rand/v2"
 	"sync"
 	"time"
 )
@@ -39,7 +38,6 @@ type Loop struct {
 
 // How much the loop takes on, and how patient it is.
 const (
-	netInterval  = 250 * time.Millisecond // looks for turns that nobody told it of
 	ringInterval = time.Second
 	grace        = 4 * time.Second // to finish what is in hand when asked to stop
 	giveBack     = 5 * time.Second // to return the rest
@@ -74,21 +72,12 @@ func (l *Loop) setUp() {
 	})
 }
 
-// backoff doubles first with each failure, up to limit, give or take a quarter.
-func backoff(n int, first, limit time.Duration) time.Duration {
-	d := first << min(max(n-1, 0), 20)
-	if d > limit || d <= 0 {
-		d = limit
-	}
-	return d*3/4 + rand.N(d/2+1)
-}
-
 // Accept keeps turns and starts on them. Once it returns without an error they may
 // be acknowledged: they are on disk.
 func (l *Loop) Accept(ctx context.Context, turns ...Turn) error {
 	l.setUp()
 	works, err := l.Inbox.Put(ctx, l.room(), turns...)
-	l.line.push(works...) // even if others could not be kept
+	l.hold(ctx, works) // even if others could not be kept
 	if err != nil {
 		return fmt.Errorf("accept turns: %w", err)
 	}
@@ -99,7 +88,17 @@ func (l *Loop) Accept(ctx context.Context, turns ...Turn) error {
 }
 
 // room is how many more turns this process may hold.
-func (l *Loop) room() int { return max(0, max(4*l.Workers, 256)-l.line.size()) }
+func (l *Loop) room() int { return l.line.room(max(4*l.Workers, 256)) }
+
+// hold puts turns into the line. If the loop has ended meanwhile they are given back.
+func (l *Loop) hold(ctx context.Context, works []Work) {
+	if len(works) == 0 || l.line.push(works) {
+		return
+	}
+	if err := l.release(context.WithoutCancel(ctx), works); err != nil {
+		l.Log.Error("cannot give back turns", "error", err)
+	}
+}
 
 // look asks for a look into the inbox, soon.
 func (l *Loop) look() {
@@ -132,11 +131,10 @@ func (l *Loop) Run(ctx context.Context) error {
 	workers.Wait()
 	stopRenewing()
 	helpers.Wait()
-	return l.release(context.WithoutCancel(ctx))
+	return l.release(context.WithoutCancel(ctx), l.line.rest())
 }
 
-func (l *Loop) release(ctx context.Context) error {
-	rest := l.line.rest()
+func (l *Loop) release(ctx context.Context, rest []Work) error {
 	if len(rest) == 0 {
 		return nil
 	}
@@ -149,29 +147,10 @@ func (l *Loop) release(ctx context.Context) error {
 }
 
 // poll looks into the inbox when told that turns wait, and now and then anyway.
-// It outlives every trouble of the database.
 func (l *Loop) poll(ctx context.Context) {
-	failures := 0
-	for {
-		wait := netInterval
-		if failures > 0 {
-			wait = backoff(failures, netInterval, 5*time.Second)
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-l.poke:
-		case <-l.Wake:
-		case <-time.After(wait):
-		}
-		if _, err := l.claim(ctx); err != nil && ctx.Err() == nil {
-			failures++
-			l.Log.Error("cannot claim turns", "error", err, "failures", failures)
-			sleep(ctx, wait)
-			continue
-		}
-		failures = 0
-	}
+	poll(ctx, l.poke, l.Wake, l.claim, func(err error, failures int) {
+		l.Log.Error("cannot claim turns", "error", err, "failures", failures)
+	})
 }
 
 // claim takes what waits in the inbox, as far as there is room.
@@ -188,7 +167,7 @@ func (l *Loop) claim(ctx context.Context) (int, error) {
 		if err != nil {
 			return total, err
 		}
-		l.line.push(works...)
+		l.hold(ctx, works)
 		total += len(works)
 		if len(works) < n {
 			return total, nil
@@ -207,7 +186,7 @@ func (l *Loop) ring(ctx context.Context) {
 
 func (l *Loop) ringNow(ctx context.Context) (int, error) {
 	works, err := l.Inbox.Ring(ctx, l.Now(), l.room())
-	l.line.push(works...)
+	l.hold(ctx, works)
 	return len(works), err
 }
 
@@ -224,17 +203,5 @@ func (l *Loop) renew(ctx context.Context) {
 			l.Log.Error("cannot renew leases", "error", err, "held", len(held))
 		}
 		l.line.renewed(kept)
-	}
-}
-
-// sleep waits for d; false when ctx ended first.
-func sleep(ctx context.Context, d time.Duration) bool {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-ctx.Done():
-		return false
-	case <-t.C:
-		return true
 	}
 }

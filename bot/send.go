@@ -49,8 +49,11 @@ func (c *Courier) send(ctx context.Context, p *post, d Delivery) *Delivery {
 	return nil
 }
 
-// try calls the channel's sender. A panic in it is this message's failure only.
+// try calls the channel's sender, for as long as our patience lasts. A panic in it
+// is this message's failure only.
 func (c *Courier) try(ctx context.Context, d Delivery) (receipt string, err error) {
+	ctx, cancel := context.WithTimeout(ctx, c.Patience)
+	defer cancel()
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("send the message: %w", panicked(r))

@@ -15,6 +15,10 @@ var needsText = map[string]bool{"decline": true, "ask": true, "reply": true, "no
 
 // act carries out what a staff member does with a candidate or a hand-off.
 func (t *turn) act(cmd bot.Act) {
+	if !t.c.Greeted { // nobody is there: erased, or never was
+		t.update(t.staffSay("staff.gone"))
+		return
+	}
 	if needsText[cmd.Action] && strings.TrimSpace(cmd.Text) == "" {
 		t.update(t.staffSay("staff.needs.text"))
 		return

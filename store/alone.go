@@ -2,7 +2,9 @@ package store
 
 import (
 	"context"
+	"errors"
 	"sync"
+	"time"
 )
 
 // alone frees what a dead process held, without waiting for its leases to run out.
@@ -24,11 +26,33 @@ func (a *alone) claim(ctx context.Context, s *Store) {
 		return
 	}
 	a.asked = true
-	drop, err := s.engine.alone(ctx, func() error { return s.write("", manyLanes, freeAll) })
+	drop, lone, err := s.engine.alone(ctx, func() error { return s.write("", manyLanes, freeAll) })
 	a.drop = drop
-	if err != nil {
+	switch {
+	case err != nil:
 		s.o.Log.Warn("what a dead process held is free only when its leases run out", "error", s.engine.explain(err))
+	case !lone && s.engine.writers() == 1:
+		s.o.Log.Warn("another pabellon works with this SQLite database, which is for one: " +
+			"each may carry out the other's turns; end one of them, or use PostgreSQL (DATABASE_URL)")
 	}
+}
+
+// How long a mark is asked for: another process that frees what the dead held keeps
+// everybody's away meanwhile.
+const (
+	markTries = 100
+	markPause = 50 * time.Millisecond
+)
+
+// insist puts up a mark that may have to wait.
+func insist(ctx context.Context, mark func() (bool, error)) error {
+	for range markTries {
+		if ok, err := mark(); ok || err != nil {
+			return err
+		}
+		pause(ctx, markPause)
+	}
+	return errors.New("another process keeps the mark of this one away")
 }
 
 func freeAll(c *conn) error {

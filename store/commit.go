@@ -144,6 +144,7 @@ func (s *Store) file(c *conn, f *filing) (out bot.Committed, err error) {
 	}
 	if last > w.Seq {
 		out.Next, err = turnAt(c, w.Lane, w.Seq+1, w.Fence, now.Add(s.o.Lease))
+		err = s.passOver(err)
 	}
 	return out, err
 }

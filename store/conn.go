@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"net"
+	"time"
 
 	"github.com/jmoiron/sqlx"
 
@@ -17,6 +19,15 @@ type conn struct {
 	engine engine
 	c      *sqlx.Conn
 	stmts  map[string]*sqlx.Stmt
+	wire   net.Conn // to a database elsewhere; nil for a file
+}
+
+// within ends the connection if the database has not answered by then: a network that
+// swallows what it is given would hold everything up for a quarter of an hour.
+func (c *conn) within(d time.Duration) {
+	if c.wire != nil {
+		_ = c.wire.SetDeadline(time.Now().Add(d)) // an error shows at the next word
+	}
 }
 
 func (c *conn) stmt(query string) (*sqlx.Stmt, error) {

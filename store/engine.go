@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"time"
 
 	"github.com/jmoiron/sqlx"
 )
@@ -15,6 +16,8 @@ type engine interface {
 	writers() int
 	// begin is the statement that begins a unit of writing.
 	begin() string
+	// patience is how long a transaction or a read may take; 0 is for ever.
+	patience() time.Duration
 	// bind puts the engine's own parameters in the place of ?.
 	bind(query string) string
 	// skip ends a SELECT that passes over what others hold.
@@ -31,5 +34,5 @@ type engine interface {
 	// wipe makes what was deleted unreadable in the engine's files too, as far as it can.
 	wipe(ctx context.Context) error
 	// alone puts up this process's mark, and calls free first if there is no other.
-	alone(ctx context.Context, free func() error) (drop func() error, err error)
+	alone(ctx context.Context, free func() error) (drop func() error, lone bool, err error)
 }

@@ -9,6 +9,7 @@ import (
 // Health is how the work stands. It is cheap to ask.
 type Health struct {
 	Schema          int64
+	Refusing        bool // the last thing that was to be kept was not: a full disk, a lock, no database
 	WaitingTurns    int
 	WaitingMessages int
 	Parked          int           // turns and messages that were given up
@@ -39,7 +40,7 @@ UNION ALL SELECT status AS name, COUNT(*) AS n FROM applications GROUP BY status
 
 // Health tells how the work stands.
 func (s *Store) Health(ctx context.Context) (Health, error) {
-	h := Health{Schema: s.schema}
+	h := Health{Schema: s.schema, Refusing: s.refusing.Load()}
 	now := time.Now()
 	waiting, err := s.numbers(ctx, sqlWaiting)
 	if err != nil {

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
@@ -35,10 +36,12 @@ func (s *Store) Claim(ctx context.Context, n int) ([]bot.Work, error) {
 		}
 		for _, l := range lanes {
 			w, err := turnAt(c, l.ID, l.Done+1, l.Fence, now.Add(s.o.Lease))
-			if err != nil {
+			if err = s.passOver(err); err != nil {
 				return err
 			}
-			works = append(works, *w)
+			if w != nil {
+				works = append(works, *w)
+			}
 		}
 		return nil
 	})
@@ -59,6 +62,20 @@ func (s *Store) anyReady(ctx context.Context, kind, more string, args []any) (bo
 	return len(found) > 0, nil
 }
 
+// errUnreadable says that an item is there no more, or not in a shape that this
+// program knows.
+var errUnreadable = errors.New("cannot be read")
+
+// passOver lets an item that cannot be read hold up nobody but its own lane, which
+// stays taken until its lease runs out and is then tried again.
+func (s *Store) passOver(err error) error {
+	if !errors.Is(err, errUnreadable) {
+		return err
+	}
+	s.o.Log.Error("a lane waits: its next item cannot be read", "error", err)
+	return nil
+}
+
 // turnAt reads the turn at a place of a lane that this process has taken.
 func turnAt(c *conn, lane, seq, fence int64, until time.Time) (*bot.Work, error) {
 	w := bot.Work{Lane: lane, Seq: seq, Fence: fence, Until: until}
@@ -69,11 +86,11 @@ func turnAt(c *conn, lane, seq, fence int64, until time.Time) (*bot.Work, error)
 		return nil, err
 	}
 	if !ok {
-		return nil, fmt.Errorf("turn %d of lane %d is missing", seq, lane)
+		return nil, fmt.Errorf("turn %d of lane %d %w: it is missing", seq, lane, errUnreadable)
 	}
 	w.Kept = fromMillis(kept)
 	if err := json.Unmarshal([]byte(payload), &w.Turn); err != nil {
-		return nil, fmt.Errorf("decode turn %d of lane %d: %w", seq, lane, err)
+		return nil, fmt.Errorf("turn %d of lane %d %w: %w", seq, lane, errUnreadable, err)
 	}
 	return &w, nil
 }

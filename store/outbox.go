@@ -98,10 +98,12 @@ func (s *Store) ClaimDeliveries(ctx context.Context, channels []string, n int) (
 		for _, l := range lanes {
 			d, _, err := messageAt(c, bot.Delivery{Lane: l.ID, Seq: l.Done + 1, Fence: l.Fence, Until: now.Add(s.o.Lease),
 				Conversation: l.Conversation, Channel: l.Channel})
-			if err != nil {
+			if err = s.passOver(err); err != nil {
 				return err
 			}
-			out = append(out, *d)
+			if d != nil {
+				out = append(out, *d)
+			}
 		}
 		return nil
 	})
@@ -122,10 +124,10 @@ func messageAt(c *conn, d bot.Delivery) (*bot.Delivery, bool, error) {
 	}
 	d.ID, d.Kept, d.Forget = deliveryID(d.Lane, d.Seq), fromMillis(kept), forget == 1
 	if !ok {
-		return nil, false, fmt.Errorf("message %s is missing", d.ID)
+		return nil, false, fmt.Errorf("message %s %w: it is missing", d.ID, errUnreadable)
 	}
 	if err := json.Unmarshal([]byte(payload), &d.Message); err != nil {
-		return nil, false, fmt.Errorf("decode message %s: %w", d.ID, err)
+		return nil, false, fmt.Errorf("message %s %w: %w", d.ID, errUnreadable, err)
 	}
 	return &d, waits == 1, replaced(c, &d)
 }
@@ -191,7 +193,7 @@ func (s *Store) nextMessage(c *conn, d bot.Delivery, pace, now time.Time) (*bot.
 	next, waits, err := messageAt(c, bot.Delivery{Lane: d.Lane, Seq: d.Seq + 1, Fence: d.Fence, Until: now.Add(s.o.Lease),
 		Conversation: d.Conversation, Channel: d.Channel})
 	if err != nil || !waits || !pace.After(now) {
-		return next, err
+		return next, s.passOver(err)
 	}
 	_, err = c.exec(sqlGiveBack, millis(pace), d.Lane, d.Fence, d.Seq)
 	return nil, err

@@ -38,7 +38,11 @@ const (
 	// after this, and before those who wait for them lose their leases.
 	pgIdleLimit = 5 * time.Second
 	pgIdleLeast = time.Second // a busy machine pauses that long between two statements
-	pgChannel   = "pabellon"
+	// A transaction that takes longer has lost its network: a lock that it waits for is
+	// gone sooner, see above.
+	pgPatience      = 15 * time.Second
+	pgLeastPatience = 2 * time.Second
+	pgChannel       = "pabellon"
 	// Session locks: one migrator at a time, and each process's mark.
 	pgMigrateLock = 0x70616231
 	pgAliveLock   = 0x70616232
@@ -71,6 +75,7 @@ func (e *postgres) close() error {
 
 func (e *postgres) writers() int             { return pgWriters }
 func (e *postgres) begin() string            { return "BEGIN" }
+func (e *postgres) patience() time.Duration  { return max(pgLeastPatience, min(pgPatience, e.lease/2)) }
 func (e *postgres) bind(query string) string { return sqlx.Rebind(sqlx.DOLLAR, query) }
 func (e *postgres) skip() string             { return "FOR UPDATE SKIP LOCKED" }
 
@@ -102,16 +107,16 @@ func (e *postgres) exclusively(ctx context.Context, f func() error) error {
 
 // alone marks this process by a lock that a session holds. The session that hears
 // notices takes it too, whenever it connects anew.
-func (e *postgres) alone(ctx context.Context, free func() error) (func() error, error) {
+func (e *postgres) alone(ctx context.Context, free func() error) (func() error, bool, error) {
 	c, err := pgx.ConnectConfig(ctx, e.config.Copy())
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	drop := func() error { return c.Close(context.Background()) }
 	var lone bool
 	err = c.QueryRow(ctx, "SELECT pg_try_advisory_lock($1, hashtext(current_schema()))", pgAliveLock).Scan(&lone)
 	if err != nil {
-		return drop, err
+		return drop, false, err
 	}
 	if lone {
 		err = free()
@@ -122,12 +127,14 @@ func (e *postgres) alone(ctx context.Context, free func() error) (func() error, 
 		_, unlocked := c.Exec(ctx, "SELECT pg_advisory_unlock($1, hashtext(current_schema()))", pgAliveLock)
 		err = errors.Join(err, unlocked)
 	}
-	return drop, errors.Join(err, shared)
+	return drop, lone, errors.Join(err, shared)
 }
 
 func mark(ctx context.Context, c *pgx.Conn) error {
-	_, err := c.Exec(ctx, "SELECT pg_try_advisory_lock_shared($1, hashtext(current_schema()))", pgAliveLock)
-	return err
+	return insist(ctx, func() (ok bool, err error) {
+		err = c.QueryRow(ctx, "SELECT pg_try_advisory_lock_shared($1, hashtext(current_schema()))", pgAliveLock).Scan(&ok)
+		return ok, err
+	})
 }
 
 func (e *postgres) explain(err error) error {

@@ -85,7 +85,7 @@ func (s *Store) putAll(letters []letter, take int) (works []bot.Work, err error)
 		err = errors.Join(err, u.wait())
 		works = append(works, taken[i]...)
 	}
-	return works, s.engine.explain(err)
+	return works, s.noted(err)
 }
 
 // chunks cuts sorted letters into those of each conversation.

@@ -28,6 +28,11 @@ func (s *Store) selects(ctx context.Context, dest any, query string, args ...any
 	if s.closed.Load() {
 		return errClosed
 	}
+	if limit := s.engine.patience(); limit > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, limit)
+		defer cancel()
+	}
 	known, ok := s.known.Load(query)
 	if !ok {
 		stmt, err := s.reads.PreparexContext(ctx, s.engine.bind(query))

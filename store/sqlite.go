@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/jmoiron/sqlx"
 	lite "modernc.org/sqlite"
@@ -76,6 +77,7 @@ func (e *sqlite) close() error {
 
 func (e *sqlite) writers() int             { return 1 }
 func (e *sqlite) begin() string            { return sqliteBegin }
+func (e *sqlite) patience() time.Duration  { return 0 } // a file answers
 func (e *sqlite) bind(query string) string { return query }
 func (e *sqlite) skip() string             { return "" }
 func (e *sqlite) passing(error) bool       { return false }
@@ -98,15 +100,17 @@ func (e *sqlite) wipe(ctx context.Context) error {
 }
 
 // alone marks this process by a lock on a file beside the database.
-func (e *sqlite) alone(_ context.Context, free func() error) (func() error, error) {
+func (e *sqlite) alone(ctx context.Context, free func() error) (func() error, bool, error) {
 	f, err := os.OpenFile(e.path+".lock", os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	if lockFile(f, true) == nil {
+	locked := lockFile(f, true)
+	lone := locked == nil || errors.Is(locked, errors.ErrUnsupported) // then nobody can be seen
+	if locked == nil {
 		err = free()
 	}
-	return f.Close, errors.Join(err, lockFile(f, false))
+	return f.Close, lone, errors.Join(err, insist(ctx, func() (bool, error) { return lockFile(f, false) == nil, nil }))
 }
 
 // The primary result codes of SQLite that a person can do something about.

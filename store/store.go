@@ -54,7 +54,8 @@ type Store struct {
 	holds map[string]time.Time // channels for which this process sends, and until when
 	known sync.Map             // text of a query to its prepared *sqlx.Stmt, for reads
 
-	closed atomic.Bool
+	closed   atomic.Bool
+	refusing atomic.Bool // the last write failed
 }
 
 var (
@@ -144,7 +145,16 @@ func (s *Store) Lease() time.Duration { return s.o.Lease }
 // write runs one unit in the writer that its conversation belongs to: all units of
 // a conversation go through the same one, in order.
 func (s *Store) write(conversation string, r reach, run func(*conn) error) error {
-	return s.engine.explain(s.submit(unitOf(conversation, r, run)).wait())
+	return s.noted(s.submit(unitOf(conversation, r, run)).wait())
+}
+
+// noted remembers for the health whether writing goes well, and explains why not.
+func (s *Store) noted(err error) error {
+	refused := err != nil && !errors.Is(err, ErrNotFound) && !errors.Is(err, bot.ErrLost)
+	if s.refusing.Load() != refused {
+		s.refusing.Store(refused)
+	}
+	return s.engine.explain(err)
 }
 
 func (s *Store) submit(u *unit) *unit {

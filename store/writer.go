@@ -10,6 +10,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/jmoiron/sqlx"
 )
 
@@ -76,7 +77,12 @@ func (w *writer) connect(ctx context.Context) error {
 		return err
 	}
 	w.conn = &conn{engine: w.engine, c: c, stmts: map[string]*sqlx.Stmt{}}
-	return nil
+	return c.Raw(func(driver any) error {
+		if p, ok := driver.(*stdlib.Conn); ok {
+			w.conn.wire = p.Conn().PgConn().Conn()
+		}
+		return nil
+	})
 }
 
 // stop ends the writer after the units that it has.
@@ -200,6 +206,7 @@ func (w *writer) transact(batch ...*unit) error {
 			return fmt.Errorf("connect to the database: %w", err)
 		}
 	}
+	w.conn.within(w.engine.patience())
 	err := w.run(batch)
 	if err == nil {
 		return nil

@@ -110,9 +110,15 @@ func TestAFullDiskIsSaidAndNothingIsAcknowledged(t *testing.T) {
 	if failed == 0 || count(t, s, "turns") != 21-failed {
 		t.Fatalf("%d failed, %d are kept", failed, count(t, s, "turns"))
 	}
+	if h, err := s.Health(t.Context()); err != nil || !h.Refusing {
+		t.Errorf("the health does not tell of it: %+v %v", h, err)
+	}
 	limit(1 << 30)
 	if err := put("full19", "x"); err != nil {
 		t.Fatal("after there was space again:", err)
+	}
+	if h, err := s.Health(t.Context()); err != nil || h.Refusing {
+		t.Errorf("the health tells of what is over: %+v %v", h, err)
 	}
 	if count(t, s, "turns") != 22-failed {
 		t.Error("what was refused is there, or what was kept is not")

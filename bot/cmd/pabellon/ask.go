@@ -101,7 +101,7 @@ func (c *askCommand) line(clerk *handlers.Clerk, in inLine) any {
 		err = q.check()
 	}
 	if err != nil {
-		return errorLine{Error: err.Error(), Line: in.n}
+		return errorLine{ID: idOf(in.text), Error: err.Error(), Line: in.n}
 	}
 	return c.one(clerk, q)
 }

@@ -174,7 +174,7 @@ func (s *session) moveClock(ctx context.Context, l chatLine) error {
 	}
 	s.working(l.ID)
 	defer s.working("")
-	if err := s.office.moveTo(ctx, *l.Clock); err != nil {
+	if err := s.office.moveTo(ctx, l.Clock.Time); err != nil {
 		return &keepError{err}
 	}
 	s.clocks[l.ID] = true

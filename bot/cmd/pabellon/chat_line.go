@@ -40,7 +40,24 @@ type chatLine struct {
 	Application string `json:"application"`
 	Action      string `json:"action"`
 
-	Clock *time.Time `json:"clock"`
+	Clock *moment `json:"clock"`
+}
+
+// moment is a time with its zone.
+type moment struct{ time.Time }
+
+// UnmarshalJSON says what a time looks like when this is none.
+func (m *moment) UnmarshalJSON(b []byte) error {
+	const longest = 60
+	var text string
+	err := json.Unmarshal(b, &text)
+	if err == nil {
+		m.Time, err = time.Parse(time.RFC3339, text)
+	}
+	if err != nil {
+		return fmt.Errorf("%.*s is not a time such as 2026-11-25T10:00:00-06:00", longest, b)
+	}
+	return nil
 }
 
 // readLine decodes and checks one line. What could be read is returned with the
@@ -48,11 +65,16 @@ type chatLine struct {
 func readLine(b []byte) (chatLine, error) {
 	var l chatLine
 	if err := decodeStrictly(b, &l); err != nil {
-		var id struct{ ID string }
-		_ = json.Unmarshal(b, &id) // only for the answer
-		return chatLine{ID: id.ID}, err
+		return chatLine{ID: idOf(b)}, err
 	}
 	return l, l.check()
+}
+
+// idOf is the id of a line that may be wrong in everything else, for the answer.
+func idOf(b []byte) string {
+	var line struct{ ID string }
+	_ = json.Unmarshal(b, &line)
+	return line.ID
 }
 
 // decodeStrictly reads one JSON object into v and says in plain words why it cannot.
@@ -65,12 +87,9 @@ func decodeStrictly(b []byte, v any) error {
 	d.DisallowUnknownFields()
 	err := d.Decode(v)
 	var wrong *json.UnmarshalTypeError
-	var at *time.ParseError
 	switch {
 	case errors.As(err, &wrong):
 		return fmt.Errorf("%q must be %s, not a %s", wrong.Field, kindWord(wrong.Type.Kind().String()), wrong.Value)
-	case errors.As(err, &at):
-		return fmt.Errorf("%q is not a time such as 2026-11-25T10:00:00-06:00", at.Value)
 	case err != nil:
 		return errors.New(strings.TrimPrefix(err.Error(), "json: "))
 	}

@@ -27,6 +27,8 @@ func TestALineThatCannotBeIsToldWhy(t *testing.T) {
 		`{"staff":"U","application":"PAB-0001","id":"1"}`: `"action" is missing`,
 		`{"staff":"U","application":"PAB-0001","id":"1","action":"eat"}`:  `unknown action "eat"`,
 		`{"clock":"tomorrow","id":"1"}`:                                   `"tomorrow" is not a time`,
+		`{"clock":12,"id":"1"}`:                                           `12 is not a time such as`,
+		`{"clock":"2026-11-25T10:00:00","id":"1"}`:                        `"2026-11-25T10:00:00" is not a time such as`,
 		`{"clock":"2026-11-25T10:00:00-06:00"}`:                           `"id" is missing`,
 		`{"clock":"2026-11-25T10:00:00-06:00","id":"1","chat":"a"}`:       `has only an "id"`,
 		`{"chat":"` + strings.Repeat("a", maxName+1) + `","id":"1"}`:      "longer than",

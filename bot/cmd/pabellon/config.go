@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/base64"
+	"net/url"
 	"regexp"
 	"strings"
 	"time"
@@ -44,10 +45,11 @@ func (o options) read(m *mistakes) config {
 
 // read is the database's address.
 func (o storeOptions) read(m *mistakes) string {
-	url := o.DatabaseURL.Reveal()
-	path, sqlite := strings.CutPrefix(url, "sqlite:")
-	postgres := strings.HasPrefix(url, "postgres://") || strings.HasPrefix(url, "postgresql://")
-	if !postgres && (!sqlite || path == "") {
+	address := o.DatabaseURL.Reveal()
+	path, sqlite := strings.CutPrefix(address, "sqlite:")
+	postgres := strings.HasPrefix(address, "postgres://") || strings.HasPrefix(address, "postgresql://")
+	_, err := url.Parse(address)
+	if postgres && err != nil || !postgres && (!sqlite || path == "") {
 		m.add("DATABASE_URL", "must be sqlite:PATH, such as sqlite:data/pabellon.db, or postgres://user:password@host/database")
 	}
 	if o.DataKey.Set() {
@@ -57,7 +59,7 @@ func (o storeOptions) read(m *mistakes) string {
 		}
 		m.add("DATA_KEY", "this version cannot encrypt yet and will not pretend to; take the variable away to start without encryption")
 	}
-	return url
+	return address
 }
 
 // maxOrg is the longest name of an organisation, in letters: it stands in the first sentence on a phone.

@@ -53,7 +53,7 @@ func TestTheDefaultsHaveNoMistake(t *testing.T) {
 
 func TestEachWrongValueIsNamedAndOthersAreFine(t *testing.T) {
 	for name, values := range map[string]struct{ wrong, right []string }{
-		"DATABASE_URL":            {[]string{"mysql://x", "data.db", "sqlite:"}, []string{"sqlite:/x/y.db", "postgres://u:p@h/d", "postgresql://h/d"}},
+		"DATABASE_URL":            {[]string{"mysql://x", "data.db", "sqlite:", "postgres://u:p@h:port/d", "postgres://u:%zz@h/d"}, []string{"postgres://h1:1,h2:2/d", "sqlite:/x/y.db", "postgres://u:p@h/d", "postgresql://h/d"}},
 		"DATA_KEY":                {[]string{"short", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="}, []string{""}},
 		"HTTP_ADDR":               {[]string{"8080", "localhost:http", "127.0.0.1:70000", "127.0.0.1"}, []string{":8080", "[::1]:0", "0.0.0.0:80"}},
 		"PLAYGROUND":              {[]string{"yes", "ON"}, []string{"auto", "on", "off"}},

@@ -75,9 +75,13 @@ func (s *server) readyz(w http.ResponseWriter, r *http.Request) {
 	}
 	g := s.health.read(r.Context())
 	body.Inbox = inboxState{Waiting: g.turns, OldestSeconds: g.oldest.Seconds()}
-	if !g.ok {
+	switch {
+	case !g.ok:
 		body.Database = "not answering"
 		body.Problems = append(body.Problems, "the database does not answer")
+	case g.refusing:
+		body.Database = "keeping nothing"
+		body.Problems = append(body.Problems, "the database answers, but keeps nothing: the log tells why (a full disk, a lock, missing rights)")
 	}
 	if g.oldest > maxWaiting {
 		body.Problems = append(body.Problems, fmt.Sprintf("the oldest turn has waited for %d s", int(g.oldest.Seconds())))
@@ -130,6 +134,6 @@ func ask(ctx context.Context, s *store.Store) gauges {
 	if err != nil {
 		return gauges{}
 	}
-	return gauges{ok: true, turns: h.WaitingTurns, messages: h.WaitingMessages, parked: h.Parked, oldest: h.OldestTurn,
+	return gauges{ok: true, refusing: h.Refusing, turns: h.WaitingTurns, messages: h.WaitingMessages, parked: h.Parked, oldest: h.OldestTurn,
 		conversations: h.Conversations, inReview: h.InReview, approved: h.Approved}
 }

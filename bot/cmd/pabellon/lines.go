@@ -53,7 +53,10 @@ func (r *lineReader) read() ([]byte, error) {
 		case long:
 			return nil, errLongLine
 		case err == io.EOF && len(line) > 0, err == nil:
-			return trimEnd(line), nil
+			if r.n == 1 {
+				line = bytes.TrimPrefix(line, []byte(utf8BOM)) // Windows puts one before what it pipes
+			}
+			return bytes.TrimRight(line, " \t\r\n"), nil
 		}
 		return nil, err
 	}
@@ -114,13 +117,6 @@ func untilDone(ctx context.Context, in <-chan inLine) <-chan inLine {
 	return out
 }
 
-func trimEnd(b []byte) []byte {
-	for len(b) > 0 && (b[len(b)-1] == '\n' || b[len(b)-1] == '\r' || b[len(b)-1] == ' ') {
-		b = b[:len(b)-1]
-	}
-	return b
-}
-
 // lineWriter writes one JSON object a line, at once.
 type lineWriter struct{ out io.Writer }
 
@@ -144,6 +140,7 @@ func marshalPlain(v any) ([]byte, error) {
 
 // errorLine answers a line that could not be carried out.
 type errorLine struct {
+	ID    string `json:"id,omitempty"` // of a question; a chat's line is closed by done
 	Error string `json:"error"`
 	Line  int    `json:"line"`
 }

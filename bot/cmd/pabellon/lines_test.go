@@ -29,7 +29,7 @@ func readAll(t *testing.T, r io.Reader) (out []string, numbers []int) {
 }
 
 func TestLinesAreNumberedAndEmptyOnesCount(t *testing.T) {
-	lines, numbers := readAll(t, iotest.OneByteReader(strings.NewReader("a\r\n\n  \nb\nlast")))
+	lines, numbers := readAll(t, iotest.OneByteReader(strings.NewReader("\uFEFFa\r\n\n \t \nb\nlast\t")))
 	if strings.Join(lines, "|") != "a|b|last" || len(numbers) != 3 || numbers[1] != 4 || numbers[2] != 5 {
 		t.Errorf("got %q at %v", lines, numbers)
 	}

@@ -141,6 +141,7 @@ func (r *replies) meet(turn string, began time.Time) (time.Duration, bool) {
 // gauges is how the work stands.
 type gauges struct {
 	ok                                bool // the database answered
+	refusing                          bool // but it keeps nothing
 	turns, messages, parked           int
 	oldest                            time.Duration // age of the oldest turn that waits
 	conversations, inReview, approved int
@@ -149,11 +150,11 @@ type gauges struct {
 // rows are the gauges with their names and meanings.
 func (g gauges) rows() []gaugeRow {
 	up := 0.0
-	if g.ok {
+	if g.ok && !g.refusing {
 		up = 1
 	}
 	return []gaugeRow{
-		{"pabellon_database_up", "1 when the database answers.", up},
+		{"pabellon_database_up", "1 when the database answers and keeps what it is given.", up},
 		{"pabellon_turns_waiting", "Turns that are kept and not carried out.", float64(g.turns)},
 		{"pabellon_messages_waiting", "Messages that are committed and not sent.", float64(g.messages)},
 		{"pabellon_parked", "Turns and messages that were given up; see pabellon parked.", float64(g.parked)},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net"
+	"strings"
 	"time"
 
 	"pabellon/bot"
@@ -26,11 +27,17 @@ func (s *server) pageOptions(clerk *handlers.Clerk) web.Options {
 			o.Fields = append(o.Fields, web.Field{ID: f.ID, ES: f.Label["es"], EN: f.Label["en"]})
 		}
 	}
-	host, _, _ := net.SplitHostPort(s.config.httpAddr)
-	if ip := net.ParseIP(host); host == "localhost" || ip != nil && ip.IsLoopback() {
+	if host, _, _ := net.SplitHostPort(s.config.httpAddr); local(s.config.httpAddr) {
 		o.Hosts = []string{"localhost", "127.0.0.1", "::1", host}
 	}
 	return o
+}
+
+// local tells whether only this machine reaches an address.
+func local(addr string) bool {
+	host, _, _ := net.SplitHostPort(addr)
+	ip := net.ParseIP(host)
+	return strings.EqualFold(host, "localhost") || ip != nil && ip.IsLoopback()
 }
 
 // Accept keeps a turn.

@@ -143,6 +143,10 @@ func (s *server) ready(addr net.Addr) {
 	}
 	fmt.Fprintln(s.program.out, "Pabellón está listo:", where)
 	s.log.Info("ready; Ctrl-C stops", "address", addr.String(), "version", version, "articles", len(s.library.Load().Articles()))
+	if s.page != nil && !local(s.config.httpAddr) {
+		s.log.Warn("the playground has no login: whoever reaches this address reads every candidate and acts as staff; "+
+			"let only this machine reach it (HTTP_ADDR=127.0.0.1:8080), or set PLAYGROUND=off", "address", addr.String())
+	}
 	if s.page == nil {
 		s.log.Warn("no channel is running: PLAYGROUND is off and this version has no other yet")
 	}
