@@ -1,6 +1,10 @@
 package bot
 
-import "time"
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+)
 
 // Turn is one thing that a person, a staff member or the clock did.
 // Channel and ID are its identity: the same pair again is a repeat and has no effect.
@@ -27,6 +31,20 @@ type Turn struct {
 // MaxText is the most text of one turn that is kept, in bytes. Telegram's own
 // limit for a message is 4,096 UTF-16 units, so nothing typed there is cut.
 const MaxText = 16 << 10
+
+// Clip gives what is kept of a text, for Turn.Text and Turn.Cut: valid UTF-8 without
+// NUL, which no database takes, and at most MaxText bytes, cut between characters.
+func Clip(text string) (kept string, cut bool) {
+	text = strings.ToValidUTF8(strings.ReplaceAll(text, "\x00", ""), "\uFFFD")
+	if len(text) <= MaxText {
+		return text, false
+	}
+	end := MaxText
+	for !utf8.RuneStart(text[end]) {
+		end--
+	}
+	return text[:end], true
+}
 
 // ConversationID names the conversation of one chat of a channel.
 func ConversationID(channel, chat string) string { return channel + ":" + chat }

@@ -59,7 +59,7 @@ func (in turnJSON) turn() (bot.Turn, error) {
 		Actor: bot.Actor{Kind: bot.Owner, ID: in.Chat}, Button: in.Button, Contact: in.Contact,
 		File: in.File, Voice: in.Voice, Lang: in.Lang,
 	}
-	t.Text, t.Cut = kept(in.Text)
+	t.Text, t.Cut = bot.Clip(in.Text)
 	if in.Edit != "" {
 		t.Edit = in.Chat + "." + in.Edit
 	}
@@ -137,7 +137,7 @@ func (w *Web) staffTurn(in staffJSON) (bot.Turn, error) {
 		Channel: Channel, ID: "staff." + in.Staff + "." + in.ID, Conversation: in.Conversation, Action: in.Action, Button: in.Button,
 		Actor: bot.Actor{Kind: bot.Staff, ID: in.Staff, Name: w.options.Staff[i].Name},
 	}
-	t.Text, t.Cut = kept(in.Text)
+	t.Text, t.Cut = bot.Clip(in.Text)
 	switch {
 	case !turnID.MatchString(in.ID):
 		return t, errors.New("id: 1 to 64 letters, digits, . - or _")
@@ -229,18 +229,4 @@ func read(rw http.ResponseWriter, r *http.Request, into any) bool {
 		return false
 	}
 	return true
-}
-
-// kept is what is kept of a text: no NUL, which no database takes, and at most MaxText
-// bytes, cut between characters.
-func kept(s string) (text string, cut bool) {
-	s = strings.ReplaceAll(s, "\x00", "")
-	if len(s) <= bot.MaxText {
-		return s, false
-	}
-	end := bot.MaxText
-	for !utf8.RuneStart(s[end]) {
-		end--
-	}
-	return s[:end], true
 }

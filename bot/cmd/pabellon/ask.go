@@ -124,7 +124,7 @@ func (c *askCommand) one(clerk *handlers.Clerk, q question) answer {
 	if lang == "" {
 		lang = c.Lang
 	}
-	text, _ := clip(q.Q)
+	text, _ := bot.Clip(q.Q)
 	reply := clerk.Reply(text, lang)
 	a := answer{
 		ID: q.ID, Answered: reply.Answered, Score: reply.Score,

@@ -10,7 +10,6 @@ import (
 	"strings"
 	"time"
 	"unicode"
-	"unicode/utf8"
 
 	"pabellon/bot"
 )
@@ -184,21 +183,8 @@ func (l chatLine) turn(conversation string, now time.Time) bot.Turn {
 		t.Actor = bot.Actor{Kind: bot.Staff, ID: l.Staff, Name: l.Name}
 		t.Action = l.Action
 	}
-	t.Text, t.Cut = clip(t.Text)
+	t.Text, t.Cut = bot.Clip(t.Text)
 	return t
-}
-
-// clip shortens a text to what is kept, at the end of a letter.
-func clip(text string) (string, bool) {
-	text = strings.ToValidUTF8(strings.ReplaceAll(text, "\x00", ""), "\uFFFD")
-	if len(text) <= bot.MaxText {
-		return text, false
-	}
-	end := bot.MaxText
-	for !utf8.RuneStart(text[end]) {
-		end--
-	}
-	return text[:end], true
 }
 
 // turnID makes an id that is unique in the channel of one that is unique in a chat.

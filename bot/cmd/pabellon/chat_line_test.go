@@ -96,11 +96,11 @@ func TestTwoChatsNeverShareATurnID(t *testing.T) {
 }
 
 func TestALongTextIsCutBetweenLetters(t *testing.T) {
-	text, cut := clip(strings.Repeat("ñ", bot.MaxText))
+	text, cut := bot.Clip(strings.Repeat("ñ", bot.MaxText))
 	if !cut || len(text) > bot.MaxText || !utf8.ValidString(text) {
 		t.Errorf("cut %v, %d bytes, valid %v", cut, len(text), utf8.ValidString(text))
 	}
-	if text, cut := clip("a\x00b\xffc"); cut || text != "ab\uFFFDc" {
+	if text, cut := bot.Clip("a\x00b\xffc"); cut || text != "ab\uFFFDc" {
 		t.Errorf("got %q", text)
 	}
 }

@@ -112,7 +112,7 @@ func (s *screen) turn(text string, now time.Time) bot.Turn {
 		t.Button = s.buttons[n-1].Payload
 		return t
 	}
-	t.Text, t.Cut = clip(text)
+	t.Text, t.Cut = bot.Clip(text)
 	return t
 }
 
