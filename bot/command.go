@@ -23,13 +23,25 @@ type (
 	More struct {
 		Passage Passage `json:"passage"`
 	}
+	// Reckon whether it pays off. Told is what they say of an order, Rates what is known
+	// about costs, Goods the kind of product that has rates of its own. Begin tells that
+	// they ask for it, and do not answer.
+	Reckon struct {
+		Begin bool              `json:"begin,omitempty"`
+		Goods string            `json:"goods,omitempty"`
+		Told  map[string]string `json:"told,omitempty"`
+		Rates []Rate            `json:"rates,omitempty"`
+	}
 	// Vote on an answer.
 	Vote struct {
 		Article string `json:"article"`
 		Up      bool   `json:"up"`
 	}
-	// AskTeam puts the question that the bot could not answer to the team.
-	AskTeam struct{}
+	// AskTeam puts a question to the team: Question, or the last one that the bot could
+	// not answer.
+	AskTeam struct {
+		Question string `json:"question,omitempty"`
+	}
 	// NewApplication begins or resumes an application. Early tells that they gave
 	// answers already, which are not kept before they agree.
 	NewApplication struct {
@@ -140,6 +152,7 @@ type (
 func (Start) kind() string          { return "start" }
 func (Ask) kind() string            { return "ask" }
 func (More) kind() string           { return "more" }
+func (Reckon) kind() string         { return "reckon" }
 func (Vote) kind() string           { return "vote" }
 func (AskTeam) kind() string        { return "ask_team" }
 func (NewApplication) kind() string { return "new_application" }
@@ -225,7 +238,7 @@ func (cs *Commands) UnmarshalJSON(b []byte) error {
 }
 
 var decoders = decodersOf(
-	decoder[Start], decoder[Ask], decoder[More], decoder[Vote], decoder[AskTeam], decoder[NewApplication],
+	decoder[Start], decoder[Ask], decoder[More], decoder[Reckon], decoder[Vote], decoder[AskTeam], decoder[NewApplication],
 	decoder[ConsentAnswer], decoder[Notice], decoder[Fill], decoder[Reopen], decoder[Clear], decoder[Skip],
 	decoder[Explain], decoder[Yes], decoder[No], decoder[Review], decoder[ChooseField], decoder[Submit],
 	decoder[Cancel], decoder[AskStatus], decoder[Help], decoder[SetLanguage], decoder[Human], decoder[Resume],

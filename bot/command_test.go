@@ -75,6 +75,8 @@ func fill(t *testing.T, v reflect.Value) {
 		for i := range v.Len() {
 			fill(t, v.Index(i))
 		}
+	case reflect.Map:
+		v.Set(reflect.ValueOf(map[string]string{"weight": "240"}))
 	default:
 		t.Fatalf("fill does not know %s", v.Kind())
 	}

@@ -1,6 +1,9 @@
 package bot
 
-import "time"
+import (
+	"maps"
+	"time"
+)
 
 // Conversation is the fold of its events: a value, never shared for writing.
 type Conversation struct {
@@ -20,6 +23,7 @@ type Conversation struct {
 	Offer    Offer       `json:"offer,omitzero"`    // what a plain "yes" means now, outside a field
 	Topic    string      `json:"topic,omitempty"`   // the article of the last answer
 	Unknown  string      `json:"unknown,omitempty"` // the last question that was not answered
+	Estimate Estimate    `json:"estimate,omitzero"`
 	Reminded int         `json:"reminded,omitempty"`
 	LastAt   time.Time   `json:"last_at,omitzero"` // the owner's last turn
 }
@@ -62,6 +66,13 @@ type Offer struct {
 	Kind  string `json:"kind"`
 	Value string `json:"value,omitempty"`
 	Text  string `json:"text,omitempty"`
+}
+
+// Estimate is what somebody told of one order, to know whether selling pays off.
+type Estimate struct {
+	Asking string            `json:"asking,omitempty"` // the open question: a key of Told; "" when none
+	Tries  int               `json:"tries,omitempty"`  // answers to it that could not be read
+	Told   map[string]string `json:"told,omitempty"`   // by name, as the handlers write it
 }
 
 // Status is where an application stands.
@@ -137,6 +148,8 @@ func (c Conversation) apply(e Event) Conversation {
 		c.Unknown = e.Text
 	case Forwarded:
 		c.Unknown = ""
+	case EstimateTold, EstimateAsked, EstimateFailed, EstimateClosed:
+		c.Estimate = c.Estimate.apply(e)
 	case HandedOff:
 		c.Speaker = PersonSpeaks
 	case Returned:
@@ -250,4 +263,28 @@ func without(list []string, s string) []string {
 		}
 	}
 	return out
+}
+
+func (m Estimate) apply(e Event) Estimate {
+	switch e.Kind {
+	case EstimateTold:
+		told := maps.Clone(m.Told)
+		if told == nil {
+			told = map[string]string{}
+		}
+		told[e.Field] = e.Value
+		m.Told = told
+		if m.Asking == e.Field {
+			m.Asking, m.Tries = "", 0
+		}
+	case EstimateAsked:
+		if m.Asking != e.Field {
+			m.Asking, m.Tries = e.Field, 0
+		}
+	case EstimateFailed:
+		m.Tries++
+	case EstimateClosed:
+		m.Asking, m.Tries = "", 0
+	}
+	return m
 }

@@ -26,6 +26,7 @@ func midway() bot.Conversation {
 			Pending: append(make([]string, 0, 8), "phone", "state", "role")},
 		Asking: "rfc", Tries: 2, Lost: 1, Doubt: "CSO120304AB1", Offer: bot.Offer{Kind: "team", Value: "v", Text: "t"},
 		Topic: "costo-membresia", Unknown: "¿y la luna?", Reminded: 1, LastAt: at,
+		Estimate: bot.Estimate{Asking: "value", Tries: 1, Told: map[string]string{"weight": "240"}},
 	}
 }
 
@@ -35,7 +36,8 @@ func everyEvent() []bot.Event {
 	for _, k := range []bot.EventKind{bot.Greeted, bot.LanguageSet, bot.ConsentAsked, bot.Consented, bot.Refused, bot.FieldAsked, bot.FieldFilled,
 		bot.FieldCleared, bot.FieldSkipped, bot.FieldFailed, bot.FieldDoubted, bot.ReviewShown, bot.Submitted, bot.Changed, bot.Withdrawn,
 		bot.Cancelled, bot.Taken, bot.InfoAsked, bot.Approved, bot.Declined, bot.Noted, bot.Replied, bot.HandedOff, bot.Returned, bot.Answered,
-		bot.Unanswered, bot.Forwarded, bot.Voted, bot.Offered, bot.OfferClosed, bot.Reminded, bot.Lost, bot.Said} {
+		bot.Unanswered, bot.Forwarded, bot.Voted, bot.Offered, bot.OfferClosed, bot.Reminded, bot.Lost, bot.Said,
+		bot.EstimateTold, bot.EstimateAsked, bot.EstimateFailed, bot.EstimateClosed} {
 		for _, field := range []string{"rfc", "phone", "website"} {
 			out = append(out, bot.Event{Kind: k, At: at.Add(time.Hour), Turn: "m9", Actor: bot.Actor{Kind: bot.Staff, ID: "U2"}, Field: field,
 				Value: "new", Note: "note", Text: "words", Version: "v2"})
@@ -136,6 +138,14 @@ func TestEachEventChangesItsOwnPartOfTheConversation(t *testing.T) {
 		event bot.Event
 		want  func(c *bot.Conversation)
 	}{
+		{"told of an order", bot.Event{Kind: bot.EstimateTold, Field: "weight", Value: "300"}, func(c *bot.Conversation) { c.Estimate.Told["weight"] = "300" }},
+		{"told what was asked", bot.Event{Kind: bot.EstimateTold, Field: "value", Value: "5 USD"}, func(c *bot.Conversation) {
+			c.Estimate.Told["value"], c.Estimate.Asking, c.Estimate.Tries = "5 USD", "", 0
+		}},
+		{"asked of an order", bot.Event{Kind: bot.EstimateAsked, Field: "to"}, func(c *bot.Conversation) { c.Estimate.Asking, c.Estimate.Tries = "to", 0 }},
+		{"asked again", bot.Event{Kind: bot.EstimateAsked, Field: "value"}, func(c *bot.Conversation) {}},
+		{"not read", bot.Event{Kind: bot.EstimateFailed}, func(c *bot.Conversation) { c.Estimate.Tries = 2 }},
+		{"worked out", bot.Event{Kind: bot.EstimateClosed}, func(c *bot.Conversation) { c.Estimate.Asking, c.Estimate.Tries = "", 0 }},
 		{"greeted", bot.Event{Kind: bot.Greeted}, func(c *bot.Conversation) { c.Greeted = true }},
 		{"language", bot.Event{Kind: bot.LanguageSet, Value: "en"}, func(c *bot.Conversation) { c.Lang = "en" }},
 		{"offered", bot.Event{Kind: bot.Offered, Note: "erase", Value: "a", Text: "b"}, func(c *bot.Conversation) { c.Offer = bot.Offer{Kind: "erase", Value: "a", Text: "b"} }},

@@ -54,4 +54,9 @@ const (
 	Reminded     EventKind = "reminded"
 	Lost         EventKind = "lost" // the owner was not understood, or asked something else
 	Said         EventKind = "said" // the owner spoke while a person is answering
+
+	EstimateTold   EventKind = "estimate_told"   // Field of the order is Value, for "¿Me conviene?"
+	EstimateAsked  EventKind = "estimate_asked"  // Field of the order is now the open question
+	EstimateFailed EventKind = "estimate_failed" // an answer to it that could not be read
+	EstimateClosed EventKind = "estimate_closed" // it was worked out, or left
 )
