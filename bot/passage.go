@@ -32,6 +32,7 @@ const (
 	OffTopic   Sureness = "off-topic"
 	Unsafe     Sureness = "unsafe"
 	Distress   Sureness = "distress" // the person speaks of ending their life
+	NoWords    Sureness = "nonsense" // nothing that anybody could read
 )
 
 // Rate is a figure to reckon with, and where it comes from.

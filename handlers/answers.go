@@ -1,6 +1,10 @@
 package handlers
 
-import "pabellon/bot"
+import (
+	"slices"
+
+	"pabellon/bot"
+)
 
 // shownSources is how many sources stand under an answer.
 const shownSources = 2
@@ -13,6 +17,15 @@ func (t *turn) ask(cmd bot.Ask) {
 		t.answer(cmd.Question, cmd.Found.Passages[0])
 	case cmd.Found.Sure == bot.NearOnly && len(cmd.Found.Passages) > 0:
 		t.near(cmd)
+	case cmd.Found.Sure == bot.NoWords:
+		t.again = false
+		t.unclear(bot.Unclear{})
+	case cmd.Found.Sure == bot.OffTopic:
+		t.tell(bot.Message{Text: t.say("off_topic"), Buttons: t.menu()})
+	case cmd.Found.Sure == bot.Distress:
+		t.tell(bot.Message{Text: t.say("distress"), Buttons: []bot.Button{t.button("b.human", "human")}})
+	case cmd.Found.Sure == bot.Unsafe:
+		t.tell(bot.Message{Text: t.say("unsafe"), Buttons: []bot.Button{t.button("b.human", "human")}})
 	default:
 		t.unknown(cmd.Question)
 	}
@@ -25,10 +38,29 @@ func (t *turn) answer(question string, p bot.Passage) {
 		buttons = append(buttons, t.button("b.more", "more", p.Article))
 	}
 	buttons = append(buttons, t.button("b.up", "up", p.Article), t.button("b.down", "down", p.Article))
-	if t.c.App.Status == bot.NoApplication && t.c.Asking == "" {
+	buttons = append(buttons, t.costButtons(p)...)
+	if t.c.App.Status == bot.NoApplication && !t.busy() && len(buttons) < mostButtons {
 		buttons = append(buttons, t.button("b.apply", "apply"))
 	}
 	t.tell(bot.Message{Text: p.Text, Sources: sourcesOf(p), Buttons: buttons})
+}
+
+// mostButtons is how many stand under an answer.
+const mostButtons = 5
+
+// costButtons are the next steps after an answer on money: the sums, and a quote.
+func (t *turn) costButtons(p bot.Passage) []bot.Button {
+	switch {
+	case t.busy():
+		return nil
+	case slices.Contains(p.Topics, "logistica"):
+		return []bot.Button{t.button("b.shipsum", "est", "begin")}
+	case slices.Contains(p.Topics, "costos"):
+		return []bot.Button{t.button("b.worth", "est", "begin"), t.button("b.quote", "quote", p.Article)}
+	case slices.Contains(p.Topics, "seguro"):
+		return []bot.Button{t.button("b.worth", "est", "begin")}
+	}
+	return nil
 }
 
 func sourcesOf(p bot.Passage) []bot.Source {
@@ -80,10 +112,13 @@ func (t *turn) vote(cmd bot.Vote) {
 	t.again = t.busy()
 }
 
-// askTeam puts the last unanswered question to staff, as a gap card.
-func (t *turn) askTeam() {
+// askTeam puts a question to staff, as a gap card: the one that is given, or the
+// last that was not answered.
+func (t *turn) askTeam(question string) {
 	t.again = t.busy()
-	question := t.c.Unknown
+	if question == "" {
+		question = t.c.Unknown
+	}
 	if t.c.Offer.Kind == "team" {
 		t.event(bot.Event{Kind: bot.OfferClosed})
 	}

@@ -47,6 +47,10 @@ func argumentButton(what, arg string) (bot.Command, bool) {
 		return bot.More{Passage: bot.Passage{Article: arg}}, true
 	case "art":
 		return bot.Ask{Found: bot.Found{Passages: []bot.Passage{{Article: arg}}}}, true
+	case "quote":
+		return bot.AskTeam{Question: arg}, true // Understand puts the article's question there
+	case "est":
+		return estimateButton(arg), true
 	case "up", "down":
 		return bot.Vote{Article: arg, Up: what == "up"}, true
 	case "edit":

@@ -52,6 +52,13 @@ func New(o Options) (*Clerk, error) {
 	return k, nil
 }
 
+// Quoting is the same clerk with another source of knowledge.
+func (k *Clerk) Quoting(library func() *knowledge.Library) *Clerk {
+	out := *k
+	out.Library = library
+	return &out
+}
+
 // Fields lists the form's fields: those asked, in order, then the optional ones.
 func (k *Clerk) Fields() []Field { return k.form.Fields }
 
@@ -171,6 +178,9 @@ func answersOffer(cmd bot.Command) bool {
 func (t *turn) close() {
 	if t.again || len(t.noted) > 0 || len(t.lead) > 0 {
 		t.askNext()
+		if len(t.out.Messages) == 0 { // nothing is open after all: never silence
+			t.tell(bot.Message{Text: t.say("hello.again"), Buttons: t.menu()})
+		}
 	}
 	t.planReminder()
 }
@@ -183,10 +193,12 @@ func (t *turn) do(cmd bot.Command) {
 		t.ask(cmd)
 	case bot.More:
 		t.more(cmd)
+	case bot.Reckon:
+		t.reckon(cmd)
 	case bot.Vote:
 		t.vote(cmd)
 	case bot.AskTeam:
-		t.askTeam()
+		t.askTeam(cmd.Question)
 	case bot.Fill:
 		t.fill(cmd)
 	case bot.Reopen:

@@ -91,15 +91,14 @@ func wholeCues() []wholeCue {
 func slashCommands() map[string]bot.Command {
 	return map[string]bot.Command{
 		"start": bot.Start{}, "aplicar": bot.NewApplication{}, "apply": bot.NewApplication{},
-		"estado": bot.AskStatus{}, "status": bot.AskStatus{}, "costos": bot.Ask{Found: bot.Found{Passages: []bot.Passage{{Article: costArticle}}}},
-		"costs": bot.Ask{Found: bot.Found{Passages: []bot.Passage{{Article: costArticle}}}},
+		"estado": bot.AskStatus{}, "status": bot.AskStatus{}, "costos": bot.Reckon{}, "costs": bot.Reckon{},
 		"ayuda": bot.Help{}, "help": bot.Help{}, "humano": bot.Human{}, "human": bot.Human{}, "asistente": bot.Resume{}, "assistant": bot.Resume{},
 		"privacidad": bot.Privacy{}, "privacy": bot.Privacy{}, "misdatos": bot.MyData{}, "mydata": bot.MyData{},
 		"borrar": bot.Erase{}, "erase": bot.Erase{}, "cancelar": bot.Cancel{}, "cancel": bot.Cancel{},
 	}
 }
 
-// costArticle is what /costos answers with.
+// costArticle is the price of the membership.
 const costArticle = "costo-membresia"
 
 func insideCues() []insideCue {

@@ -257,8 +257,16 @@ func (v *values) unmistakable() {
 	var kept []value
 	for _, x := range v.values {
 		switch x.field {
-		case "", "email", "rfc", "phone", "website", "contact":
+		case "", "email", "phone", "website":
 			kept = append(kept, x)
+		case "rfc":
+			if checkRFC(cleanRFC(x.text)) != rfcGeneric {
+				kept = append(kept, x) // they may well ask about a generic one
+			}
+		case "contact":
+			if namesOneself.MatchString(v.folded[x.start:x.end]) || surelyName(x.text) {
+				kept = append(kept, x)
+			}
 		}
 	}
 	v.values = kept

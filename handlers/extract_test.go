@@ -16,8 +16,12 @@ func inForm(asking string) bot.Conversation {
 }
 
 // filled reads a message and gives what it fills, "field=value" a line.
-func filled(clerk *Clerk, asking, text string) string {
-	cmds, _ := clerk.Understand(inForm(asking), bot.Turn{ID: "m1", Actor: bot.Actor{Kind: bot.Owner}, Text: text})
+func filled(clerk *Clerk, asking, text string) string { return filledIn(clerk, "es", asking, text) }
+
+func filledIn(clerk *Clerk, lang, asking, text string) string {
+	c := inForm(asking)
+	c.Lang = lang
+	cmds, _ := clerk.Understand(c, bot.Turn{ID: "m1", Actor: bot.Actor{Kind: bot.Owner}, Text: text})
 	var out []string
 	for _, c := range cmds {
 		if f, ok := c.(bot.Fill); ok {
@@ -71,8 +75,11 @@ func TestNoQuestionOfTheKnowledgeFillsAField(t *testing.T) {
 	clerk := testClerk(t)
 	for _, a := range clerk.Library().Articles() {
 		for _, q := range append([]string{a.Title}, a.Questions...) {
+			if ofOneself.MatchString(join(knowledge.Words(q))) && !strings.Contains(q, "?") {
+				continue // "Vendo talavera" says something of the business
+			}
 			for _, f := range clerk.form.Asked() {
-				if got := filled(clerk, f.ID, q); got != "" {
+				if got := filledIn(clerk, a.Lang, f.ID, q); got != "" {
 					t.Errorf("while %s is asked, %q fills %s", f.ID, q, got)
 				}
 			}

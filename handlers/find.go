@@ -7,48 +7,27 @@ import (
 	"pabellon/knowledge"
 )
 
-// Reply is the answer to one question outside of any conversation.
-type Reply struct {
-	Answered bool
-	Score    float64
-	Ranked   []string // article ids, best first, at most 10
-	Text     string   // with marks; "" when not answered
-	Sources  []bot.Source
-}
-
-// Reply answers a question as a new owner would be answered, without a conversation.
-func (k *Clerk) Reply(question, lang string) Reply {
-	if lang != "en" {
-		lang = "es"
+// find asks the knowledge and gives the best three as passages, with all hits (at
+// most n). Only an answer carries its text. The topic is the article that the
+// question may lean on, or "".
+func (k *Clerk) find(lib *knowledge.Library, question, topic, lang string, n int) (bot.Found, []knowledge.Hit) {
+	switch folded := join(knowledge.Words(question)); {
+	case distress.MatchString(folded):
+		return bot.Found{Sure: bot.Distress}, nil
+	case unsafe.MatchString(folded):
+		return bot.Found{Sure: bot.Unsafe}, nil
 	}
-	found, hits := k.find(k.Library(), clean(question), lang, 10)
-	reply := Reply{Answered: found.Sure == bot.SureAnswer}
-	for _, h := range hits {
-		reply.Ranked = append(reply.Ranked, h.ID)
-	}
-	if len(hits) > 0 {
-		reply.Score = hits[0].Score
-	}
-	if reply.Answered {
-		reply.Text, reply.Sources = found.Passages[0].Text, sourcesOf(found.Passages[0])
-	}
-	return reply
-}
-
-// find asks the knowledge and gives the best n as passages. Only an answer carries its text.
-func (k *Clerk) find(lib *knowledge.Library, question, lang string, n int) (bot.Found, []knowledge.Hit) {
 	result := lib.Search(question, lang, n)
-	found := bot.Found{Sure: bot.NotKnown}
-	switch result.Outcome {
-	case knowledge.Answer:
-		found.Sure = bot.SureAnswer
-	case knowledge.Near:
-		found.Sure = bot.NearOnly
-	}
-	for i, h := range result.Hits {
-		if i == 3 {
-			break
+	if topic != "" && (result.Outcome != knowledge.Answer || result.Content < 2) {
+		if about := lib.SearchAbout(question, topic, lang, n); about.Outcome >= result.Outcome {
+			result = about
 		}
+	}
+	found := bot.Found{Sure: sureness(lib, result)}
+	if found.Sure == bot.OffTopic && result.Known == 0 && !hasGrammar(question) {
+		return bot.Found{Sure: bot.NoWords}, result.Hits
+	}
+	for i, h := range result.Hits[:min(len(result.Hits), nearest)] {
 		p := bot.Passage{Article: h.ID, Lang: h.Lang, Title: h.Title, Score: h.Score}
 		for _, term := range h.Why {
 			p.Why = append(p.Why, fmt.Sprintf("%s %.2f", term.Word, term.Weight))
@@ -56,16 +35,47 @@ func (k *Clerk) find(lib *knowledge.Library, question, lang string, n int) (bot.
 		if a, ok := lib.Article(h.ID, lang); ok && i == 0 && found.Sure == bot.SureAnswer {
 			full := passage(a)
 			full.Score, full.Why = p.Score, p.Why
-			p = full
+			if p = full; !proved(lib, p) {
+				p.Text, found.Sure = "", bot.NotKnown
+			}
 		}
 		found.Passages = append(found.Passages, p)
 	}
 	return found, result.Hits
 }
 
+// proved is the evidence lock: every figure, date and name of what is said stands in
+// the article that it rests on, and something is said.
+func proved(lib *knowledge.Library, p bot.Passage) bool {
+	return p.Text != "" && len(lib.Unproved(p.Text, p.Article)) == 0
+}
+
+// nearest is how many articles are offered when none is sure.
+const nearest = 3
+
+// hasGrammar tells whether a text has one of the small words that sentences have.
+func hasGrammar(text string) bool {
+	words := knowledge.Words(text)
+	return anyOf(words, connecting) || anyOf(words, questioning)
+}
+
+// sureness is what may be done with what the knowledge found.
+func sureness(lib *knowledge.Library, r knowledge.Result) bot.Sureness {
+	limits := lib.Thresholds()
+	switch {
+	case r.Outcome == knowledge.Answer:
+		return bot.SureAnswer
+	case r.Known < limits.Known && (len(r.Hits) == 0 || r.Hits[0].Score < (limits.Near+limits.Answer)/2):
+		return bot.OffTopic
+	case r.Outcome == knowledge.Near:
+		return bot.NearOnly
+	}
+	return bot.NotKnown
+}
+
 // passage is an article as it is said first.
 func passage(a knowledge.Article) bot.Passage {
-	p := bot.Passage{Article: a.ID, Lang: a.Lang, Title: a.Title, Version: a.Version, Text: a.Short, HasMore: a.Rest != ""}
+	p := bot.Passage{Article: a.ID, Lang: a.Lang, Title: a.Title, Version: a.Version, Text: a.Short, HasMore: a.Rest != "", Topics: a.Topics}
 	for _, s := range a.Sources {
 		p.Sources = append(p.Sources, bot.Source{ID: a.ID, Title: s.Title, URL: s.URL, Reviewed: a.Reviewed})
 	}
@@ -84,7 +94,13 @@ func (r *reader) article(id string, rest bool) bot.Command {
 	p := passage(a)
 	if rest {
 		p.Text, p.HasMore = a.Rest, false
+		if !proved(r.lib, p) {
+			p.Text = ""
+		}
 		return bot.More{Passage: p}
+	}
+	if !proved(r.lib, p) {
+		return bot.Ask{Question: a.Title, Found: bot.Found{Sure: bot.NotKnown}}
 	}
 	return bot.Ask{Question: a.Title, Found: bot.Found{Sure: bot.SureAnswer, Passages: []bot.Passage{p}}}
 }

@@ -83,7 +83,7 @@ func TestOnlyAnAnswerCarriesItsText(t *testing.T) {
 	clerk := testClerk(t)
 	seen := map[bot.Sureness]int{}
 	for _, q := range []string{"cuánto cuesta la membresía", "qué es un incoterm", "clima en marte mañana", "receta de mole", "aduana shanghai mezcal", "pago", "envío", "xyzzy", ""} {
-		found, hits := clerk.find(clerk.Library(), q, "es", 3)
+		found, hits := clerk.find(clerk.Library(), q, "", "es", 3)
 		seen[found.Sure]++
 		if len(found.Passages) > 3 || len(found.Passages) != min(len(hits), 3) {
 			t.Errorf("%q: %d passages of %d hits", q, len(found.Passages), len(hits))

@@ -36,6 +36,8 @@ func (t *turn) askNext() {
 	switch {
 	case t.c.Speaker != bot.BotSpeaks:
 		t.tellLead(lead)
+	case t.c.Estimate.Asking != "":
+		t.askEstimate(lead)
 	case t.c.Asking == bot.AskConsent:
 		t.tell(bot.Message{Text: spaced(lead, t.say("consent.ask")), Buttons: t.consentButtons(true), Asking: bot.AskConsent})
 	case t.c.App.Status == bot.Draft:
@@ -77,7 +79,34 @@ func (t *turn) askDraft(lead string, digression bool) {
 		return
 	}
 	t.event(bot.Event{Kind: bot.FieldAsked, Field: f.ID})
+	if guess := t.guess(f); guess != "" && !digression {
+		t.event(bot.Event{Kind: bot.FieldDoubted, Field: f.ID, Value: guess})
+		t.tell(bot.Message{Text: spaced(lead, t.say("doubt."+f.ID, "value", guess)), Asking: f.ID, Buttons: t.doubtButtons()})
+		return
+	}
 	t.askField(f, lead, digression)
+}
+
+// guess is what the person said of their goods for "¿Me conviene?", offered once as
+// the answer to a field; "" when there is nothing to offer.
+func (t *turn) guess(f *Field) string {
+	product := t.c.Estimate.Told[toldProduct]
+	if product == "" || product == notTold || t.c.Estimate.Told["offered "+f.ID] != "" {
+		return ""
+	}
+	guess := ""
+	switch f.ID {
+	case "products":
+		guess = sentence(product)
+	case "category":
+		if c, ok := f.choice(product); ok {
+			guess = c.Label[t.lang()]
+		}
+	}
+	if guess != "" {
+		t.event(bot.Event{Kind: bot.EstimateTold, Field: "offered " + f.ID, Value: "yes"})
+	}
+	return guess
 }
 
 func (t *turn) askField(f *Field, lead string, digression bool) {

@@ -127,8 +127,11 @@ func (r *reader) question(text string) []bot.Command {
 	if about, ok := r.aboutOwn(folded); ok {
 		return []bot.Command{about}
 	}
+	if several := r.several(text); several != nil {
+		return several
+	}
 	ask := r.search(text)
-	if found, ok := ask.(bot.Ask); ok && r.c.App.Status == bot.AskedStatus && found.Found.Sure != bot.SureAnswer {
+	if r.c.App.Status == bot.AskedStatus && ask.Found.Sure != bot.SureAnswer && ask.Found.Sure != bot.Unsafe {
 		return []bot.Command{bot.Overheard{Text: text}}
 	}
 	return []bot.Command{ask}
@@ -226,8 +229,12 @@ func withoutCourtesy(text string) string {
 	}
 }
 
-// search asks the knowledge.
-func (r *reader) search(text string) bot.Command {
-	found, _ := r.Clerk.find(r.lib, withoutCourtesy(text), r.lang, 3)
-	return bot.Ask{Question: short(text, maxValue), Found: found}
+// search asks the knowledge, in the light of what was said before when the question
+// leans on it.
+func (r *reader) search(text string) bot.Ask {
+	topic := ""
+	if leansOn(join(knowledge.Words(text))) {
+		topic = r.topic()
+	}
+	return r.askAbout(text, topic)
 }

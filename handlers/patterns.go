@@ -156,13 +156,31 @@ func (v *values) states() {
 }
 
 // notNames begin what is no name after "soy".
-var notNames = wordSet("de del el la los las un una uno en muy nuevo nueva productor productora productores fabricante fabricantes artesano artesana artesanos mexicano mexicana yo persona pequeno pequena negocio empresa emprendedor emprendedora comerciante vendedor vendedora a an the from new not interested ready looking dueno duena exportador exportadora de parte otra otro tiny small little chico chica pequena familiar nuestro nuestra aun todavia also too very mal bien hijo hija esposa esposo hombre mujer informal formal maestro maestra misma mismo igual su se")
+var notNames = wordSet("de del el la los las un una uno en muy nuevo nueva productor productora productores fabricante fabricantes artesano artesana artesanos mexicano mexicana yo persona pequeno pequena negocio empresa emprendedor emprendedora comerciante vendedor vendedora a an the from new not interested ready looking dueno duena exportador exportadora de parte otra otro tiny small little chico chica pequena familiar nuestro nuestra aun todavia also too very mal bien hijo hija esposa esposo hombre mujer informal formal maestro maestra misma mismo igual su se in at on being afraid worried scared sure going about based unable")
 
 // isName tells a person's name from what else follows "soy".
 func isName(_ *values, text string) bool {
 	words := strings.Fields(knowledge.Fold(text))
-	return len(words) > 0 && len(words) <= 6 && !notNames[words[0]] && letters(text) > 2
+	return len(words) > 0 && len(words) <= 6 && !notNames[words[0]] && letters(text) > 2 && !doing.MatchString(text)
 }
+
+// surelyName tells a person's name beside a question, where "I am already Gold, why
+// …?" is none: two words or more, each with a capital.
+func surelyName(text string) bool {
+	words := strings.Fields(text)
+	for _, w := range words {
+		if w == strings.ToLower(w) && !connecting[w] {
+			return false
+		}
+	}
+	return len(words) > 1 && !anyOf(knowledge.Words(text), notInNames)
+}
+
+// namesOneself is how people give their name so that nothing else can be meant.
+var namesOneself = regexp.MustCompile(`^(?:me llamo|me yamo|mi nombre|my name)`)
+
+// doing is what follows "I am" when it is no name: "sending pallets".
+var doing = regexp.MustCompile(`^[a-z]+ing\b`)
 
 // isOwnBusiness is for "se llama", which may also tell a person's name.
 func isOwnBusiness(v *values, text string) bool {

@@ -32,8 +32,10 @@ func (t *turn) doSmall(cmd bot.Command) {
 	}
 }
 
-// busy tells that a question of the application is open.
-func (t *turn) busy() bool { return t.c.Asking != "" && t.c.Speaker == bot.BotSpeaks }
+// busy tells that a question is open: of the application, or about an order.
+func (t *turn) busy() bool {
+	return (t.c.Asking != "" || t.c.Estimate.Asking != "") && t.c.Speaker == bot.BotSpeaks
+}
 
 func (t *turn) menu() []bot.Button {
 	first := primary(t.button("b.apply", "apply"))
@@ -53,7 +55,7 @@ func (t *turn) start() {
 		t.greet("hello")
 	}
 	t.tell(bot.Message{Text: t.say("hello.where"), Buttons: []bot.Button{
-		t.button("b.question", "ask"), t.button("b.cost", "art", "costo-membresia"), primary(t.button("b.apply", "apply"))}})
+		t.button("b.question", "ask"), t.button("b.worth", "est", "begin"), primary(t.button("b.apply", "apply"))}})
 }
 
 func (t *turn) hello() {
@@ -164,6 +166,8 @@ func (t *turn) offer(kind, value, text string) {
 // yes answers whatever was proposed last.
 func (t *turn) yes() {
 	switch {
+	case t.c.Estimate.Asking != "":
+		t.unread(t.c.Estimate.Asking)
 	case t.c.Doubt != "":
 		t.acceptDoubt()
 	case t.c.Offer.Kind != "":
@@ -188,7 +192,7 @@ func (t *turn) yesToOffer(kind string) {
 	case "human":
 		t.human()
 	case "team":
-		t.askTeam()
+		t.askTeam("")
 	case "cancel":
 		t.cancel(true)
 	case "erase":
@@ -201,6 +205,8 @@ func (t *turn) yesToOffer(kind string) {
 // no turns down whatever was proposed last.
 func (t *turn) no() {
 	switch {
+	case t.c.Estimate.Asking != "":
+		t.leaveEstimate()
 	case t.c.Doubt != "":
 		t.reopen(bot.Reopen{Field: t.c.Asking})
 	case t.c.Offer.Kind == "continue":

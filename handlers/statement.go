@@ -24,6 +24,9 @@ func (r *reader) statement(text string, withQuestion bool) []bot.Command {
 	if r.c.App.Status == bot.AskedStatus {
 		return r.toStaffsQuestion(text)
 	}
+	if r.asksByName(text, folded) {
+		return []bot.Command{r.search(text)}
+	}
 	if r.takesAnswers() {
 		if cmds := r.answers(text, folded, withQuestion); len(cmds) > 0 {
 			return cmds
@@ -36,6 +39,23 @@ func (r *reader) statement(text string, withQuestion bool) []bot.Command {
 	}
 	return []bot.Command{r.rest(text, folded)}
 }
+
+// asksByName reads a question that has no verb ("requisitos para el padrón"): one of
+// the very lines by which an article is asked for. What people say of themselves is
+// an answer all the same.
+func (r *reader) asksByName(text, folded string) bool {
+	if len(strings.Fields(folded)) < 2 || ofOneself.MatchString(folded) {
+		return false
+	}
+	found := r.lib.Search(text, r.lang, 1)
+	return len(found.Hits) > 0 && found.Hits[0].Score >= veryLine
+}
+
+// veryLine is the score from which a text has the words of a line (knowledge: sameLine).
+const veryLine = 0.9
+
+// ofOneself is how people speak of their business.
+var ofOneself = regexp.MustCompile(`^(?:soy|somos|vendo|vendemos|hago|hacemos|tengo|tenemos|produzco|producimos|fabrico|mi|mis|nuestr[oa]s?|me|nos|i|we|my|our)\b`)
 
 // toStaffsQuestion passes what the owner says when staff have asked for something,
 // always; a value that is unmistakably their own is changed as well.
@@ -153,8 +173,8 @@ func (r *reader) rest(text, folded string) bot.Command {
 	if tooShort(folded) || words < 3 && r.c.Asking != "" {
 		return bot.Unclear{Text: short(text, maxValue)}
 	}
-	ask, ok := r.search(text).(bot.Ask)
-	if ok && ask.Found.Sure != bot.SureAnswer && (words < 3 || r.c.Asking != "") {
+	ask := r.search(text)
+	if ask.Found.Sure != bot.SureAnswer && (words < 3 && ask.Found.Sure != bot.NearOnly || r.c.Asking != "") {
 		return bot.Unclear{Text: short(text, maxValue)}
 	}
 	return ask

@@ -102,6 +102,10 @@ func (r *reader) button() bot.Command {
 		return r.article(cmd.Passage.Article, true)
 	case bot.Ask:
 		return r.article(cmd.Found.Passages[0].Article, false)
+	case bot.Reckon:
+		return r.reckon(cmd.Begin, cmd.Told)
+	case bot.AskTeam:
+		return r.quote(cmd)
 	}
 	return cmd
 }
@@ -139,7 +143,15 @@ func (r *reader) text(text string) []bot.Command {
 			return append(out, cmds...)
 		}
 	}
+	if r.c.Estimate.Asking != "" && r.t.Edit == "" {
+		if cmds := r.estimating(text, folded); cmds != nil {
+			return append(out, cmds...)
+		}
+	}
 	if cmd, ok := r.whole(folded); ok && !doubtful(cmd, text) {
+		return append(out, cmd)
+	}
+	if cmd, ok := r.reckonAsked(text, folded); ok {
 		return append(out, cmd)
 	}
 	return append(out, r.parts(text)...)
@@ -223,8 +235,8 @@ func (r *reader) slash(text string) []bot.Command {
 	case r.c.Speaker == bot.PersonSpeaks && !whilePersonSpeaks(cmd):
 		return []bot.Command{bot.Human{}}
 	}
-	if ask, ok := cmd.(bot.Ask); ok {
-		return []bot.Command{r.article(ask.Found.Passages[0].Article, false)}
+	if _, ok := cmd.(bot.Reckon); ok {
+		return []bot.Command{r.reckon(true, readOrder(rest, ""))}
 	}
 	return []bot.Command{cmd}
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // things that people, staff and the clock do, for random walks.
-var ownerSays = strings.Split(`hola|/start|quiero aplicar|si|no|si acepto|ahora no|Café Sol|CSO120304AB4|CSO120304AB1|XAXX010101000|Ana López|dueña|ana@cafesol.mx|ana arroba|228 123 4567|12|Veracruz|Springfield|salsas|café tostado|nunca|500 kg al mes|no lo tengo|luego|¿para qué lo quieren?|¿quién lo ve?|¿cuánto cuesta la membresía?|que opinas de la luna|me equivoqué en el rfc|no, el correo es otra@cafesol.mx|borra el teléfono|cambiar|estado|cancelar|enviar|revisar|gracias|ayuda|humano|asistente|mis datos|borrar|english|español|esto no sirve|🙂|👍|???|/costos|/idioma en|Soy Ana López de Café Sol en Veracruz, mi correo es ana@cafesol.mx`, "|")
+var ownerSays = strings.Split(`hola|/start|quiero aplicar|si|no|si acepto|ahora no|Café Sol|CSO120304AB4|CSO120304AB1|XAXX010101000|Ana López|dueña|ana@cafesol.mx|ana arroba|228 123 4567|12|Veracruz|Springfield|salsas|café tostado|nunca|500 kg al mes|no lo tengo|luego|retirar mi solicitud|¿para qué lo quieren?|cancelar|¿quién lo ve?|¿cuánto cuesta la membresía?|que opinas de la luna|me equivoqué en el rfc|no, el correo es otra@cafesol.mx|borra el teléfono|cambiar|estado|cancelar|enviar|revisar|gracias|ayuda|humano|asistente|mis datos|borrar|english|español|esto no sirve|🙂|👍|???|/costos|me conviene?|20 cajas de 60x40x40 de 12 kg|5 mil dólares|a china|800|no se|ya no, dejalo|/idioma en|Soy Ana López de Café Sol en Veracruz, mi correo es ana@cafesol.mx`, "|")
 
 var staffDoes = []string{"take", "approve", "decline", "ask", "reply", "note", "resume", "dance"}
 
@@ -125,7 +125,7 @@ func check(t *testing.T, before, after bot.Conversation, turn bot.Turn, out bot.
 	case turn.Action == "note" && toPerson > 0:
 		fail("a note reaches the owner")
 	}
-	if after.Speaker == bot.BotSpeaks && after.App.Status == bot.Draft && after.Asking == "" && after.Offer.Kind == "" && before.Asking != "" && !out.Erase && turn.Actor.Kind == bot.Owner && after.Consent.Given {
+	if after.Speaker == bot.BotSpeaks && after.App.Status == bot.Draft && after.Asking == "" && after.Estimate.Asking == "" && after.Offer.Kind == "" && before.Asking != "" && !out.Erase && turn.Actor.Kind == bot.Owner && after.Consent.Given {
 		fail("the open question got lost")
 	}
 }

@@ -33,6 +33,7 @@ type Article struct {
 	Sources   []Source // shown under the answer
 	Reviewed  string   // YYYY-MM-DD, or "" when nobody said
 	ReviewBy  string   // YYYY-MM-DD, or "" when nobody said
+	Settled   []string // ids of articles whose figures look different from these and are meant to (agrees, differs)
 	Owner     string   // who keeps it right: a Slack user id, or ""
 	Body      string   // the answer in Markdown, as written
 	Short     string   // what is said first: the leading blocks, at most ShortLimit runes of plain text, in chat marks

@@ -21,9 +21,14 @@ func (l *Library) Check(today time.Time) []Problem {
 		p.checkLength(r)
 		l.checkLinks(p, r)
 		l.checkTranslation(p, r)
+		l.checkSameFigures(p, r)
+		l.checkSettled(p, r)
+		p.checkPlace(r)
 		out = append(out, r.problems...)
 	}
 	out = append(out, l.sameQuestions()...)
+	out = append(out, l.nearQuestions()...)
+	out = append(out, l.contradictions()...)
 	sortProblems(out)
 	return out
 }
@@ -36,11 +41,19 @@ func (p *page) checkHead(r *report) {
 	if len(p.Questions) == 0 {
 		r.warnf(p.line("questions"), "no questions; add three or more as people type them: nothing helps more to find an answer")
 	}
-	if len(p.Facts) == 0 {
-		r.warnf(p.line("facts"), "no facts; add the ids of those in the dossier that it rests on, such as: facts: [F-COST-01]")
+	if _, said := p.lines["facts"]; len(p.Facts) == 0 && !said {
+		r.warnf(p.line("facts"), "no facts; add the ids of those in the dossier that it rests on, such as facts: [F-COST-01]; or facts: [] for what is our own, such as how this service works")
 	}
 	if len(p.Sources) == 0 {
 		r.warnf(p.line("sources"), `no sources; add where it comes from: - {title: "publisher, date", url: "https://…"}`)
+	}
+}
+
+// checkPlace looks for an article that stands in the folder of the other language.
+func (p *page) checkPlace(r *report) {
+	folder, _, ok := strings.Cut(p.File, "/")
+	if ok && folder == other(p.Lang) {
+		r.warnf(p.line("lang"), "is in %q but stands in the folder %s/; move it to %s/, or correct lang", p.Lang, folder, p.Lang)
 	}
 }
 

@@ -12,10 +12,13 @@
 // becomes a [Problem] with its line, never a failure of the whole.
 //
 // [Library.Search] needs no model. It compares the words of a question with each
-// whole article (BM25) and with each title and example question on its own, and
-// divides by what that question could have reached at most, so that one
-// threshold holds for all questions. Its [Outcome] has three values and not two:
-// answer, ask "do you mean …?", or say that we do not know.
+// whole article (BM25), the letters of these words too, and the question with each
+// title and example question on its own. A word that no article has may be an edit
+// away, sound the same, or be of the other language. The sum is divided by what that
+// question could have reached at most, so that one threshold holds for all questions.
+// The [Outcome] has three values and not two: answer, ask "do you mean …?", or say
+// that we do not know. [Library.SearchAbout] is for a question that leans on the one
+// before it.
 //
 // [Library.Check] is the lint that an admin reads before publishing.
 //

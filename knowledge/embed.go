@@ -5,8 +5,8 @@ import (
 	"io/fs"
 )
 
-//go:embed es en
+//go:embed es en thresholds.yaml costs.yaml
 var articles embed.FS
 
-// Embedded is the folder of articles inside the program: es/ and en/.
+// Embedded is the folder of articles inside the program: es/ and en/, with their thresholds and rates.
 func Embedded() fs.FS { return articles }

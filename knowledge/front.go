@@ -7,9 +7,11 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// articleKeys are the keys of an article's front matter (INTERFACE.md §5).
+// articleKeys are the keys of an article's front matter (INTERFACE.md §5), and two
+// for figures that look as if two articles contradicted each other: agrees names
+// articles that say the same in another way, differs those that mean another figure.
 func articleKeys() []string {
-	return []string{"id", "lang", "title", "questions", "topics", "facts", "sources", "reviewed", "review_by", "owner"}
+	return []string{"id", "lang", "title", "questions", "topics", "facts", "sources", "reviewed", "review_by", "owner", "agrees", "differs"}
 }
 
 // keys gives each key of a mapping to set, but for those that are unknown or
@@ -59,6 +61,10 @@ func (r *reader) set(key string, v *yaml.Node) {
 		a.ReviewBy = r.date(key, v)
 	case "owner":
 		a.Owner = r.text(key, v)
+	case "agrees", "differs":
+		for _, id := range r.list(key, v) {
+			a.Settled = append(a.Settled, id.text)
+		}
 	}
 }
 

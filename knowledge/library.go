@@ -17,19 +17,26 @@ const maxFile = 256 << 10
 type Library struct {
 	pages    []page            // by id, then language
 	articles []Article         // the same, as callers see them
+	place    map[[2]string]int // id and language → number of its page
 	indexes  map[string]*index // by language; both are always there
 	broken   []Problem         // what Load found
+	limits   Thresholds
+	costs    Costs
+	stopped  []string // ids that may not be quoted
+	shapes   *shapes
+	names    map[string][]int // id → the places that the article names
 	version  string
 }
 
 // Load reads every article of a folder: all *.md at any depth, but for README.md
 // and for what is hidden (a name that begins with a dot). The front matter says
-// what a file is, not its place. An article loads when it has an id, a language,
-// a title and a body, and no other file had the same id and language before it
-// (in the order of paths). What is wrong comes back as problems of severity
-// [Error]; the library holds the rest, and is never nil.
+// what a file is, not its place. An article loads when it has an id, a language
+// and a title, and no other file had the same id and language before it (in the
+// order of paths). Without a body it is found, but its Short is "": do not answer
+// from it. What is wrong comes back as problems; the library holds the rest, and is
+// never nil.
 func Load(fsys fs.FS) (*Library, []Problem) {
-	l := &Library{}
+	l := &Library{place: map[[2]string]int{}}
 	for _, file := range l.files(fsys) {
 		l.read(fsys, file)
 	}
@@ -42,11 +49,14 @@ func Load(fsys fs.FS) (*Library, []Problem) {
 	var all strings.Builder
 	for i := range l.pages {
 		a := l.pages[i].Article
+		l.place[[2]string{a.ID, a.Lang}] = i
 		l.articles = append(l.articles, a)
 		all.WriteString(a.ID + " " + a.Lang + " " + a.Version + "\n")
 	}
 	l.version = version([]byte(all.String()))
 	l.indexes = map[string]*index{spanish: newIndex(spanish, l.pages), english: newIndex(english, l.pages)}
+	l.learnNames()
+	l.settings(fsys)
 	sortProblems(l.broken)
 	return l, slices.Clone(l.broken)
 }
@@ -95,15 +105,14 @@ func (l *Library) read(fsys fs.FS, file string) {
 		r.errorf(p.line("id"), "the id %s in %q is already in %s; give one of the two another id, or delete it", p.ID, p.Lang, first.File)
 		return
 	}
+	l.place[[2]string{p.ID, p.Lang}] = len(l.pages)
 	l.pages = append(l.pages, p)
 }
 
 // find is the page of an id in a language; nil when there is none.
 func (l *Library) find(id, lang string) *page {
-	for i := range l.pages {
-		if l.pages[i].ID == id && l.pages[i].Lang == lang {
-			return &l.pages[i]
-		}
+	if i, ok := l.place[[2]string{id, lang}]; ok {
+		return &l.pages[i]
 	}
 	return nil
 }
@@ -118,7 +127,7 @@ func (l *Library) Article(id, lang string) (Article, bool) {
 		lang = spanish
 	}
 	for _, lang := range []string{lang, other(lang)} {
-		if p := l.find(id, lang); p != nil {
+		if p := l.find(id, lang); p != nil && !l.isStopped(id) {
 			return p.Article, true
 		}
 	}

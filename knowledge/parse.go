@@ -28,8 +28,8 @@ type asked struct {
 // line is where a key stands, or the first line when it is missing.
 func (p *page) line(key string) int { return max(p.lines[key], 1) }
 
-// parse reads one file. It is loaded (ok) when it has an id, a language, a title
-// and a body; whatever else is wrong with it is reported, and left out.
+// parse reads one file. It is loaded (ok) when it has an id, a language and a title;
+// whatever else is wrong with it is reported, and left out.
 func parse(file string, data []byte) (p page, problems []Problem, ok bool) {
 	r := &reader{report: report{file: file}}
 	r.page = page{Article: Article{File: file, Version: version(data)}, lines: map[string]int{}}
@@ -150,10 +150,11 @@ func (r *reader) complete() bool {
 	if Fold(a.Title) == "" {
 		r.errorf(r.page.line("title"), "no title; add the question that the article answers, such as: title: ¿Cuánto cuesta la membresía?")
 	}
+	ok := len(r.problems) == had
 	if len(r.page.blocks) == 0 {
-		r.errorf(r.page.bodyAt, "no body; write the answer below the second line ---")
+		r.warnf(r.page.bodyAt, "no body; write the answer below the second line ---, until then this article is found but says nothing")
 	}
-	return len(r.problems) == had
+	return ok
 }
 
 // date is a day as front matter writes it.

@@ -99,8 +99,8 @@ func TestMistakesAreToldWithTheirLine(t *testing.T) {
 		"no lang":             {"---\nid: a\ntitle: A\n---\nBody.", "1: no lang", "lang: es", false},
 		"unknown lang":        {"---\nid: a\nlang: fr\ntitle: A\n---\nBody.", `3: the language "fr" is not known`, "lang: es or lang: en", false},
 		"no title":            {"---\nid: a\nlang: es\n---\nBody.", "1: no title", "add the question", false},
-		"no body":             {"---\nid: a\nlang: es\ntitle: A\n---\n\n", "6: no body", "write the answer", false},
-		"only a comment":      {"---\nid: a\nlang: es\ntitle: A\n---\n<!-- soon -->\n", "6: no body", "write the answer", false},
+		"no body":             {"---\nid: a\nlang: es\ntitle: A\n---\n\n", "6: warning: no body", "write the answer", true},
+		"only a comment":      {"---\nid: a\nlang: es\ntitle: A\n---\n<!-- soon -->\n", "6: warning: no body", "write the answer", true},
 		"colon in a value":    {minimal("topics: a: b"), "5: the front matter is not YAML", "in quotes", false},
 		"bad indentation":     {minimal("questions:\n  - a\n - b"), "7: the front matter is not YAML", "indent with spaces", false},
 		"tab":                 {minimal("questions:\n\t- a"), "6: the front matter is not YAML", "indent with spaces", false},
@@ -132,7 +132,11 @@ func TestMistakesAreToldWithTheirLine(t *testing.T) {
 				t.Fatal("no problem found")
 			}
 			got := problems[0].String()
-			if want := "es/a.md:" + strings.Replace(c.want, ": ", ": error: ", 1); !strings.HasPrefix(got, want) || !strings.Contains(got, c.tells) {
+			want := "es/a.md:" + c.want
+			if !strings.Contains(want, ": warning: ") {
+				want = strings.Replace(want, ": ", ": error: ", 1)
+			}
+			if !strings.HasPrefix(got, want) || !strings.Contains(got, c.tells) {
 				t.Errorf("got  %s\nwant %s … %s", got, want, c.tells)
 			}
 		})

@@ -6,91 +6,154 @@ import (
 	"slices"
 )
 
-// A question is compared in two ways, each from 0 to 1: with each line on its
-// own, and with the whole article. More ways can stand beside these
-// (RETRIEVAL.md): letters instead of words, words that stand together, words
-// that are an edit away.
-//
-// Each way divides by what the question could have reached at most, and a prior
-// is added to that most: a question must weigh something before anything is
-// sure, or "sí" and "y eso" would match fully. Priors are in weights of the
-// rarest word; halving or doubling them moves the public sets by about a point.
+// A question is compared in four ways, each from 0 to 1: with the whole article by
+// words, by words that stand together (proximity.go) and by letters; and with each
+// line on its own (lines.go). Each way divides by what the question could have reached
+// at most, and a prior is added to that most: a question must weigh something before
+// anything is sure, or "sí" and "y eso" would match fully. Priors are in weights of
+// the rarest word; halving or doubling them moves the public sets by a point at most.
 const (
-	wholePrior = 1.0
-	linePrior  = 0.25
+	wordPrior   = 1.0
+	letterPrior = 10.0 // the groups of one word of usual length
 )
 
-// wholeArticles is BM25 for each article, divided by what the question would
-// reach in a text that has each of its words once and says nothing else.
-func (x *index) wholeArticles(terms []term, total float64) []float64 {
-	scores := make([]float64, len(x.ids))
-	const once = 1 / (1 + bm25K1*(1-bm25B)) // what a word adds there
-	most := (total + wholePrior*x.rarest) * once
-	for _, t := range terms {
-		if t.entry == nil {
-			continue
-		}
-		for _, p := range t.entry.articles {
-			scores[p.article] += t.weight / most * p.count / (p.count + x.norms[p.article])
-		}
-	}
-	for i := range scores {
-		scores[i] = min(1, scores[i])
-	}
-	return scores
+// The parts of the score. On the public sets they are flat around these values:
+// proximity .5 and windows .2 of the words, as RETRIEVAL.md has them.
+const (
+	wholeShare      = 0.7
+	lineShare       = 0.3
+	wordsWeight     = 1.0
+	lettersWeight   = 1.0
+	neighbourWeight = 0.5
+	windowWeight    = 0.2
+	wholeWeights    = wordsWeight + lettersWeight + neighbourWeight + windowWeight
+)
+
+// stretch spreads the scores over 0 to 1: s becomes 1 − (1−s)^stretch. A title that is
+// asked with a greeting around it reaches about half of the most that it could, since
+// no article says just that; this makes .8 of it. The order stays as it is.
+const stretch = 2.5
+
+// sameLine is how far a question that has the very words of a line is lifted to 1.
+const sameLine = 0.9
+
+// depth is how many articles are looked at closely, and found at most. On the public
+// sets 20 put the same article first as looking at all of them.
+const depth = 64
+
+// candidate is an article that was looked at closely.
+type candidate struct {
+	article int
+	score   float64
+	parts   []Part
+	line    string // the nearest one
 }
 
-// match is the line of an article that is nearest to a question.
-type match struct {
-	score float64
-	text  string
+// search scores the articles that share a word or letters with a question. A topic
+// (about.go) lifts what belongs to it.
+func (x *index) search(q asking, s *scratch, lift func(article int) float64) []candidate {
+	x.wholeByWords(q, s.words, s.last)
+	x.wholeByLetters(q, s)
+	x.linesByWords(q, s)
+	var out []candidate
+	for _, article := range x.promising(q, s, lift) {
+		out = append(out, x.closely(q, int(article), s, lift(int(article))))
+	}
+	slices.SortStableFunc(out, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(x.ids[a.article], x.ids[b.article]))
+	})
+	return out
 }
 
-// singleLines compares the question with each title and example question on its
-// own, and keeps the best of each article: the weight of the words they share,
-// against the geometric mean of both weights. A line with the same words is sure,
-// however little they weigh.
-func (x *index) singleLines(terms []term, total float64) []match {
-	shared := make([]float64, len(x.lines))
-	for _, t := range terms {
-		if t.entry == nil {
-			continue
-		}
-		for _, n := range t.entry.lines {
-			shared[n] += t.weight
+// promising are the articles worth a closer look.
+func (x *index) promising(q asking, s *scratch, lift func(article int) float64) []int32 {
+	base := s.last[:len(x.ids)]
+	for i := range base {
+		whole := wordsWeight*s.words[i] + lettersWeight*s.letters[i]
+		if whole > 0 {
+			base[i] = (wholeShare/wholeWeights*whole + lineShare*x.roughLine(q, i, s)) * lift(i)
+			s.order = append(s.order, int32(i))
 		}
 	}
-	prior := linePrior * x.rarest
-	best := make([]match, len(x.ids))
-	for n, line := range x.lines {
-		score := min(1, shared[n]/math.Sqrt((total+prior)*(line.weight+prior)))
-		if len(terms) > 1 && alike(shared[n], total) && alike(shared[n], line.weight) {
-			score = 1 // the very words that an admin wrote down
-		}
-		if score > best[line.article].score {
-			best[line.article] = match{score, line.text}
-		}
-	}
-	return best
+	slices.SortFunc(s.order, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(base[b], base[a]), cmp.Compare(a, b))
+	})
+	clear(base)
+	return s.order[:min(len(s.order), depth)]
 }
 
-// alike tells that two sums of the same weights are equal.
-func alike(a, b float64) bool { return math.Abs(a-b) < 1e-9 }
-
-// why lists the words of the question that an article has.
-func why(terms []term, article int, total float64) []Term {
-	var out []Term
-	for _, t := range terms {
-		if t.entry != nil && t.entry.has(article) {
-			out = append(out, Term{t.word, t.weight / total})
+// closely works out the score of an article, and of what it is made.
+func (x *index) closely(q asking, article int, s *scratch, lift float64) candidate {
+	neighbours, window := x.proximity(q, x.texts[article], s)
+	line := x.nearestLine(q, article, s)
+	c := candidate{article: article, line: line.text}
+	add := func(name string, score float64) {
+		if score = min(score, 1-c.score); score > 0 {
+			c.score += score
+			c.parts = append(c.parts, Part{name, score})
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Term) int { return cmp.Compare(b.Weight, a.Weight) })
-	return out[:min(len(out), maxWhy)]
+	const unit = wholeShare / wholeWeights
+	add("article", unit*wordsWeight*s.words[article])
+	add("together", unit*(neighbourWeight*neighbours+windowWeight*window))
+	add("letters", unit*lettersWeight*s.letters[article])
+	add("line", lineShare*line.score)
+	c.stretch()
+	if line.same {
+		add("same line", sameLine*(1-c.score))
+	}
+	if lift > 1 {
+		add("topic", 1-c.score-math.Pow(1-c.score, 1+(lift-1)*q.covered(article)))
+	}
+	return c
 }
 
-// has tells whether an article has the word.
-func (e *entry) has(article int) bool {
-	_, ok := slices.BinarySearchFunc(e.articles, article, func(p posting, n int) int { return cmp.Compare(p.article, n) })
-	return ok
+// stretch spreads a score, and its parts with it.
+func (c *candidate) stretch() {
+	if c.score == 0 {
+		return
+	}
+	spread := 1 - math.Pow(1-c.score, stretch)
+	for i := range c.parts {
+		c.parts[i].Score *= spread / c.score
+	}
+	c.score = spread
+}
+
+// wholeByWords is BM25 for each article, divided by what the question would reach in a
+// text that has each of its words once and says nothing else. The scratch is zero
+// before and after.
+func (x *index) wholeByWords(q asking, scores, last []float64) {
+	most := (q.total + wordPrior*x.rarest) / (1 + bm25K1*(1-bm25B))
+	for _, t := range q.terms {
+		for _, f := range t.found {
+			weight := f.share * min(t.weight, f.weight) / most
+			for _, p := range f.articles {
+				gain := weight * float64(p.count) / (float64(p.count) + x.norms[p.article])
+				if more := gain - last[p.article]; more > 0 {
+					scores[p.article] = min(1, scores[p.article]+more)
+					last[p.article] = gain
+				}
+			}
+		}
+		for _, f := range t.found {
+			for _, p := range f.articles {
+				last[p.article] = 0
+			}
+		}
+	}
+}
+
+// wholeByLetters is the same by letter groups.
+func (x *index) wholeByLetters(q asking, s *scratch) {
+	most := (q.letters + letterPrior*x.rarest) / (1 + gramK1*(1-gramB))
+	for _, g := range q.grams {
+		weight := s.grams[g] / most
+		for _, p := range x.letters.lists[g] {
+			s.letters[p.article] += weight * float64(p.count) / (float64(p.count) + x.letters.norms[p.article])
+		}
+	}
+	for i := range s.letters {
+		s.letters[i] = min(1, s.letters[i])
+	}
 }

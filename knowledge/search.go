@@ -5,40 +5,12 @@ import (
 	"slices"
 )
 
-// Outcome is what to do with a question.
-type Outcome int
-
-// The outcomes. A forced answer is not one of them.
-const (
-	Unknown Outcome = iota // say that we do not know, and offer to ask the team
-	Near                   // ask "do you mean …?" with the hits as buttons
-	Answer                 // give the first hit
-)
-
-// String is "unknown", "near" or "answer".
-func (o Outcome) String() string {
-	switch o {
-	case Answer:
-		return "answer"
-	case Near:
-		return "near"
-	}
-	return "unknown"
-}
-
-// The thresholds of the best hit's score. On testdata/questions.jsonl (90
-// questions that the articles answer, 65 that they do not) they answer 85 of the
-// former rightly (88 have the right article first) and refuse 62 of the latter;
-// go test -run TestQuestionSet -v prints each miss.
-const (
-	AnswerAt = 0.56 // from here the first hit is the answer
-	NearAt   = 0.35 // from here the hits are worth a button each
-)
-
 // Result is what a question found.
 type Result struct {
 	Hits    []Hit   // best first, one for each article id; given whatever the outcome
 	Outcome Outcome // what the best score means
+	Known   float64 // from 0 to 1: how much of what the question is about, by weight, some article has; 0 for a mash of keys
+	Content int     // how many of its words say what it is about; greetings, grammar and question words do not
 }
 
 // Hit is one article that a question found.
@@ -47,48 +19,136 @@ type Hit struct {
 	Lang  string  // the language of Title: the one asked for, if the article has it
 	Title string  // the question that the article answers
 	Score float64 // from 0 to 1, comparable between questions
+	Parts []Part  // what the score is made of; they add up to it
 	Why   []Term  // the words that matched, largest weight first, at most 8
 	Line  string  // the title or question that matched best, in the language that matched; "" if none did
 }
 
+// Part is what one way of comparing adds to a score: "article" (its words),
+// "together" (words that stand together in both), "letters", "line" (the nearest
+// title or question), "same line" (it has the very words), "topic" (what was talked
+// about, see [Library.SearchAbout]).
+type Part struct {
+	Name  string
+	Score float64
+}
+
 // Term is a word of the question, folded, and its share in the score.
 type Term struct {
-	Word   string
-	Weight float64 // from 0 to 1: its part of what the whole question weighs
+	Word    string
+	Matched string  // what stands for it in the article: "" for the same word, "≈membresia" for a word an edit away or of the same sound, "→envio" for one of the other language
+	Weight  float64 // from 0 to 1: its part of what the whole question weighs
 }
 
 // maxWhy is how many words explain a hit.
 const maxWhy = 8
 
-// Search ranks the articles for a question, at most n of them. It reads the
-// articles of the language (Spanish unless lang is "en"), and those of the other
-// one too when nothing there is near. Any input will do.
+// crossBelow is the score under which the articles of the other language are read
+// too. Nine of ten questions that our articles answer score more, and save the time.
+const crossBelow = 0.4
+
+// Search ranks the articles for a question, at most n of them and never more than 64.
+// It reads the articles in the language of the question (which is taken to be lang,
+// or Spanish unless lang is "en", when its small words do not show another), and those
+// of the other one too when nothing there is near. Any input will do.
 func (l *Library) Search(query, lang string, n int) Result {
-	if lang != english {
-		lang = spanish
-	}
-	hits := l.indexes[lang].search(query)
-	if best(hits) < NearAt {
-		hits = merge(hits, l.indexes[other(lang)].search(query))
-	}
-	result := Result{Hits: hits[:min(max(n, 0), len(hits))], Outcome: outcome(best(hits))}
-	for i := range result.Hits {
-		h := &result.Hits[i]
-		if a, ok := l.Article(h.ID, lang); ok {
-			h.Lang, h.Title = a.Lang, a.Title
-		}
-	}
-	return result
+	return l.SearchAbout(query, "", lang, n)
 }
 
-func outcome(score float64) Outcome {
-	switch {
-	case score >= AnswerAt:
-		return Answer
-	case score >= NearAt:
-		return Near
+// ranked is what an index found.
+type ranked struct {
+	*index
+	asking
+	candidate
+}
+
+// rank asks the index of the question's language, and the other one when nothing
+// there is near. What is known of the question is what the better one knows.
+func (l *Library) rank(query, topic, lang string) (list []ranked, known float64, content int) {
+	from := tongue(query, lang)
+	top := -1.0
+	for _, x := range []*index{l.indexes[from], l.indexes[other(from)]} {
+		s := x.scratch()
+		q := x.read(query, from, s)
+		x.mark(q, s)
+		about := l.find(topic, x.lang)
+		if _, content := q.known(from); about != nil && content == 0 {
+			q.leans = true
+		}
+		found := x.search(q, s, x.lift(about, s))
+		for _, c := range found {
+			list = append(list, ranked{x, q, c})
+		}
+		x.giveBack(s, q)
+		if score := bestOf(found); score > top {
+			top = score
+			known, content = q.known(from)
+		}
+		if top >= crossBelow {
+			break
+		}
 	}
-	return Unknown
+	slices.SortStableFunc(list, func(a, b ranked) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.ids[a.article], b.ids[b.article]))
+	})
+	return list, known, content
+}
+
+// bestOf is the score of the first candidate; 0 when there is none.
+func bestOf(list []candidate) float64 {
+	if len(list) == 0 {
+		return 0
+	}
+	return list[0].score
+}
+
+// hits are the best of each article id.
+func (l *Library) hits(list []ranked, lang string, n int) []Hit {
+	var out []Hit
+	seen := map[string]bool{}
+	for i := range list {
+		r := &list[i]
+		id := r.ids[r.article]
+		if len(out) == n {
+			break
+		}
+		if r.score <= 0 || seen[id] {
+			continue
+		}
+		seen[id] = true
+		h := Hit{ID: id, Lang: r.lang, Score: r.score, Parts: r.parts, Line: r.candidate.line, Why: r.why()}
+		for _, lang := range []string{other(lang), lang} {
+			if p := l.find(id, lang); p != nil {
+				h.Lang, h.Title = p.Lang, p.Title
+			}
+		}
+		out = append(out, h)
+	}
+	return out
+}
+
+// why lists the words of the question that the article has.
+func (r *ranked) why() []Term {
+	var out []Term
+	for _, t := range r.terms {
+		best := found{}
+		for _, f := range t.found {
+			if f.share > best.share && f.has(r.article) {
+				best = f
+			}
+		}
+		if best.share > 0 {
+			out = append(out, Term{t.word, best.matched, t.weight / r.total})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Term) int { return cmp.Compare(b.Weight, a.Weight) })
+	return out[:min(len(out), maxWhy)]
+}
+
+// has tells whether an article has the word.
+func (e *entry) has(article int) bool {
+	_, ok := slices.BinarySearchFunc(e.articles, int32(article), func(p posting, n int32) int { return cmp.Compare(p.article, n) })
+	return ok
 }
 
 // best is the score of the first hit; 0 when there is none.
@@ -97,69 +157,4 @@ func best(hits []Hit) float64 {
 		return 0
 	}
 	return hits[0].Score
-}
-
-// merge keeps the better hit of each article.
-func merge(a, b []Hit) []Hit {
-	all := sorted(append(slices.Clone(a), b...))
-	seen := map[string]bool{}
-	return slices.DeleteFunc(all, func(h Hit) bool {
-		was := seen[h.ID]
-		seen[h.ID] = true
-		return was
-	})
-}
-
-// sorted puts the best first, and equals by id, so that the order never changes.
-func sorted(hits []Hit) []Hit {
-	slices.SortStableFunc(hits, func(a, b Hit) int {
-		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.ID, b.ID))
-	})
-	return hits
-}
-
-// term is a word of a question.
-type term struct {
-	word   string
-	weight float64
-	entry  *entry // nil when no article has the word
-}
-
-// read finds the words of a question in the index, with the sum of their
-// weights. A word that no article has weighs as the rarest, so that a question
-// about something else stays far from its most; a filler weighs little.
-func (x *index) read(query string) (terms []term, total float64) {
-	seen := map[*entry]bool{}
-	for _, w := range queryWords(query, x.lang) {
-		t := term{word: w, weight: x.rarest, entry: x.find(w)}
-		if t.entry != nil {
-			if seen[t.entry] {
-				continue
-			}
-			seen[t.entry] = true
-			t.weight = t.entry.weight
-		}
-		if isFiller(w, x.lang) {
-			t.weight = min(t.weight, fillerShare*x.rarest)
-		}
-		total += t.weight
-		terms = append(terms, t)
-	}
-	return terms, total
-}
-
-// search scores every article that shares a word with the question: what the
-// best line leaves open, the whole article can still fill.
-func (x *index) search(query string) []Hit {
-	terms, total := x.read(query)
-	whole := x.wholeArticles(terms, total)
-	lines := x.singleLines(terms, total)
-	var hits []Hit
-	for i, id := range x.ids {
-		score := 1 - (1-lines[i].score)*(1-whole[i])
-		if score > 0 {
-			hits = append(hits, Hit{ID: id, Lang: x.lang, Score: score, Line: lines[i].text, Why: why(terms, i, total)})
-		}
-	}
-	return sorted(hits)
 }

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 )
 
 func embedded(t testing.TB) *Library {
@@ -21,14 +20,17 @@ func embedded(t testing.TB) *Library {
 func TestTheDialoguesOfTheVoiceFindTheirArticle(t *testing.T) {
 	l := embedded(t)
 	for _, c := range []struct{ q, want string }{
-		{"oye y eso cuanto cuesta", "costo-membresia"},
 		{"¿Cuánto cuesta la membresía?", "costo-membresia"},
 		{"CUANTO CUESTA LA MEMBRESIA", "costo-membresia"},
-		{"y el envio", "envio-peso-volumetrico"},
 	} {
 		r := l.Search(c.q, "es", 3)
 		if r.Outcome != Answer || r.Hits[0].ID != c.want {
 			t.Errorf("%q: %v %+v, want %s", c.q, r.Outcome, r.Hits, c.want)
+		}
+	}
+	for q, want := range map[string]string{"oye y eso cuanto cuesta": "costo-membresia", "y el envio": "costo-envio"} { // vague: worth a button
+		if r := l.Search(q, "es", 3); r.Outcome == Unknown || !slices.ContainsFunc(r.Hits, func(h Hit) bool { return h.ID == want }) || r.Content > 2 {
+			t.Errorf("%q: %v %+v, want %s among them", q, r.Outcome, r.Hits, want)
 		}
 	}
 	if r := l.Search("¿Cuánto cuesta la membresía?", "es", 1); r.Hits[0].Score < 0.8 || r.Hits[0].Line != "¿Cuánto cuesta la membresía?" {
@@ -113,25 +115,6 @@ func TestTheOtherLanguageIsAskedWhenNothingIsNear(t *testing.T) {
 	}
 }
 
-func TestWhyNamesTheWordsThatMatched(t *testing.T) {
-	h := small(t).Search("¿El SEGURO cubre el robo en Marte?", "es", 1).Hits[0]
-	var got []string
-	for i, w := range h.Why {
-		got = append(got, w.Word)
-		if w.Weight <= 0 || w.Weight > 1 || i > 0 && w.Weight > h.Why[i-1].Weight {
-			t.Errorf("weights %v", h.Why)
-		}
-	}
-	slices.Sort(got)
-	if want := []string{"cubre", "el", "robo", "seguro"}; !slices.Equal(got, want) {
-		t.Errorf("why %v, want %v", got, want)
-	}
-	long := small(t).Search("como calculo el peso multiplica largo por ancho por alto el", "es", 1).Hits[0]
-	if len(long.Why) != maxWhy {
-		t.Errorf("%d words explain a hit, want %d", len(long.Why), maxWhy)
-	}
-}
-
 func TestUnknownWordsLowerTheScore(t *testing.T) {
 	l := embedded(t)
 	last := 2.0
@@ -168,13 +151,9 @@ func TestNoInputIsTooMuch(t *testing.T) {
 		"controls": strings.Repeat("\x00\x1b[31m", 20_000), "marks": strings.Repeat("e\u0301", 40_000), "combining": "a" + strings.Repeat("\u0301", 50_000),
 		"right to left": "\u202etsoc hcum woh", "one letter": "q", "quotes": `'; DROP TABLE "articles" -- NEAR/3 OR *`,
 	} {
-		start := time.Now()
 		r := l.Search(q, "es", 5)
 		if r.Outcome == Answer {
 			t.Errorf("%s is answered with %+v", name, r.Hits[0])
-		}
-		if took := time.Since(start); took > 200*time.Millisecond {
-			t.Errorf("%s took %v", name, took)
 		}
 	}
 }
@@ -182,13 +161,24 @@ func TestNoInputIsTooMuch(t *testing.T) {
 // FuzzSearch: any text gives hits in order, scores from 0 to 1 and the outcome
 // that the best score means.
 func FuzzSearch(f *testing.F) {
-	for _, s := range []string{"", "cuanto cuesta", "q es FOB", "\xff", "sí", "ñ\u0301", "1 2 3", "el el el el", strings.Repeat("a ", 5000)} {
+	for _, s := range []string{"", "cuanto cuesta", "q es FOB", "\xff", "sí", "ñ\u0301", "1 2 3", "el el el el", strings.Repeat("a ", 5000), "y x avion", "membrecia nesecito kiero", "中国 \u0301 _a_", "quality certification", strings.Repeat("exportacoin ", 80)} {
 		f.Add(s, "es", 3)
 		f.Add(s, "en", 100)
 	}
 	l := embedded(f)
 	f.Fuzz(func(t *testing.T, q, lang string, n int) {
 		r := l.Search(q, lang, n)
+		if !(r.Known >= 0 && r.Known <= 1) || r.Content < 0 || r.Content > maxQueryWords {
+			t.Errorf("%q: known %v, content %d", q, r.Known, r.Content)
+		}
+		if again := l.Search(q, lang, n); !reflect.DeepEqual(r, again) {
+			t.Errorf("%q gave %+v, then %+v", q, r, again)
+		}
+		for _, h := range l.SearchAbout(q, "seguro-carga", lang, n).Hits {
+			if !(h.Score > 0 && h.Score <= 1) {
+				t.Errorf("about the insurance, %q gives %+v", q, h)
+			}
+		}
 		if len(r.Hits) > max(n, 0) {
 			t.Errorf("%d hits, asked for %d", len(r.Hits), n)
 		}
@@ -200,7 +190,7 @@ func FuzzSearch(f *testing.F) {
 				t.Errorf("hit %d of %q names no article: %+v", i, q, h)
 			}
 		}
-		if n > 0 && r.Outcome != outcome(best(r.Hits)) {
+		if limits := l.Thresholds(); n > 0 && r.Outcome > limits.outcome(r.Hits) {
 			t.Errorf("%q: %v with best score %v", q, r.Outcome, best(r.Hits))
 		}
 	})

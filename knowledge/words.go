@@ -44,6 +44,8 @@ func spelled(word, lang string) string {
 		return "para"
 	case "kiero":
 		return "quiero"
+	case "ocupo": // as in "ocupo una factura"
+		return "necesito"
 	case "bn":
 		return "bien"
 	case "ps", "pos":
@@ -103,4 +105,45 @@ func isFiller(word, lang string) bool {
 		return true
 	}
 	return false
+}
+
+// isInterrogative tells whether a word asks without saying about what: "cuánto",
+// "how".
+func isInterrogative(word, lang string) bool {
+	if lang == english {
+		switch word {
+		case "how", "what", "whats", "when", "where", "which", "who", "whom", "whose", "why", "much", "many":
+			return true
+		}
+		return false
+	}
+	switch word {
+	case "como", "cual", "cuales", "cuando", "cuanta", "cuantas", "cuanto", "cuantos", "donde", "porque", "que", "quien",
+		"quienes":
+		return true
+	}
+	return false
+}
+
+// tongue is the language that the small words of a text are of, when those of another
+// than lang are clearly more; else lang.
+func tongue(query, lang string) string {
+	own, others := 0, 0
+	for _, w := range Words(query[:min(len(query), maxQueryBytes)]) {
+		switch ours, theirs := servesGrammar(w, lang), servesGrammar(w, other(lang)); {
+		case ours && !theirs:
+			own++
+		case theirs && !ours:
+			others++
+		}
+	}
+	if others > 0 && others >= 2*own {
+		return other(lang)
+	}
+	return lang
+}
+
+// servesGrammar tells whether a word serves the sentence, and not its subject.
+func servesGrammar(word, lang string) bool {
+	return isFiller(word, lang) || isInterrogative(word, lang)
 }

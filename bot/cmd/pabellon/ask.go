@@ -9,14 +9,17 @@ import (
 
 	"pabellon/bot"
 	"pabellon/handlers"
+	"pabellon/knowledge"
 )
 
-// askCommand answers from the articles alone: no database, no conversation.
+// askCommand answers from the articles alone, without a conversation. Of a database
+// that is there it reads only which articles are stopped.
 type askCommand struct {
 	Question []string `arg:"" optional:"" help:"The question."`
 	Lang     string   `enum:"es,en" default:"es" help:"The language of the answer: es or en."`
 	JSON     bool     `name:"json" help:"Answer many: a question a line, {\"id\":…,\"lang\":…,\"q\":…}, and an answer a line."`
 	programmeOptions
+	storeOptions
 }
 
 func (*askCommand) Example() string {
@@ -30,7 +33,12 @@ func (c *askCommand) Run(ctx context.Context, p *program) error {
 	if c.JSON == (question != "") {
 		return &usageError{"ask wants a question, such as: pabellon ask \"¿Cuánto cuesta la membresía?\"; or --json and questions on standard input"}
 	}
-	clerk, err := p.clerk(c.programmeOptions.read(p.found))
+	about := c.programmeOptions.read(p.found)
+	library, err := p.quoted(ctx, c.storeOptions)
+	if err != nil {
+		return err
+	}
+	clerk, err := newClerk(about, func() *knowledge.Library { return library })
 	if err != nil {
 		return err
 	}

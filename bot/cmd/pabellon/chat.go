@@ -5,12 +5,16 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync/atomic"
 
 	"pabellon/bot"
 	"pabellon/handlers"
+	"pabellon/knowledge"
 )
 
-// chatCommand is the bot in the terminal, as an owner sees it.
+// chatCommand is the bot in the terminal, as an owner sees it. Like serve it watches
+// KNOWLEDGE_DIR while it runs: who writes articles sees in the next answer what they
+// wrote. ask and replay answer from what they found at their start.
 type chatCommand struct {
 	JSON bool   `name:"json" help:"A JSON object a line in and out: owners, staff and the clock."`
 	Lang string `enum:",es,en" default:"" help:"The language to begin in: es or en."`
@@ -26,10 +30,20 @@ func (*chatCommand) Example() string {
 // Run talks until the input ends.
 func (c *chatCommand) Run(ctx context.Context, p *program) error {
 	database := c.storeOptions.read(p.found)
-	clerk, err := p.clerk(c.programmeOptions.read(p.found))
+	about := c.programmeOptions.read(p.found)
+	library, shelf, err := p.shelved()
 	if err != nil {
 		return err
 	}
+	var live atomic.Pointer[knowledge.Library]
+	live.Store(library)
+	clerk, err := newClerk(about, live.Load)
+	if err != nil {
+		return err
+	}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	go newWatcher(shelf, &live, p.logger(), nil).run(ctx)
 	if c.JSON {
 		return c.lines(ctx, p, database, clerk)
 	}

@@ -63,6 +63,7 @@ func openOffice(ctx context.Context, plan officePlan, clerk *handlers.Clerk) (*o
 	if err != nil {
 		return nil, err
 	}
+	clerk = clerk.Quoting((&stops{store: s, log: plan.log}).quoting(clerk.Library))
 	o := &office{store: s, clerk: clerk, clock: &Clock{}, log: plan.log}
 	loop := &bot.Loop{Inbox: s, Understander: bot.Rules(clerk.Understand), Handler: clerk.Handle,
 		Now: o.clock.Now, Wake: s.TurnsWait(), Log: plan.log, Observe: plan.observe}

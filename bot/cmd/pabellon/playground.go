@@ -10,7 +10,6 @@ import (
 	"pabellon/bot"
 	"pabellon/bot/web"
 	"pabellon/handlers"
-	"pabellon/knowledge"
 	"pabellon/store"
 )
 
@@ -21,7 +20,7 @@ var _ web.Backend = (*playground)(nil)
 
 // pageOptions set the page up.
 func (s *server) pageOptions(clerk *handlers.Clerk) web.Options {
-	o := web.Options{Threshold: knowledge.AnswerAt, Zone: s.config.programme.zone.String(), Logger: s.log}
+	o := web.Options{Threshold: s.library.Load().Thresholds().Answer, Zone: s.config.programme.zone.String(), Logger: s.log}
 	for _, f := range clerk.Fields() {
 		if f.Asked {
 			o.Fields = append(o.Fields, web.Field{ID: f.ID, ES: f.Label["es"], EN: f.Label["en"]})

@@ -37,6 +37,7 @@ type server struct {
 	program *program
 	log     *slog.Logger
 	library atomic.Pointer[knowledge.Library]
+	shelf   *shelf // the folder that library came from; nil for the one inside the program
 	office  *office
 	page    *web.Web // nil when the playground is off
 	metrics *metrics
@@ -47,11 +48,12 @@ type server struct {
 // Run serves until ctx ends.
 func (c *serveCommand) Run(ctx context.Context, p *program) error {
 	s := &server{config: c.options.read(p.found), program: p, log: p.logger()}
-	library, err := p.library()
+	library, shelf, err := p.shelved()
 	if err != nil {
 		return err
 	}
 	s.library.Store(library)
+	s.shelf = shelf
 	for _, warning := range s.config.notYet {
 		s.log.Warn(warning)
 	}
@@ -124,7 +126,7 @@ func (s *server) serve(ctx context.Context, l net.Listener) error {
 	}
 	failed := make(chan error, 1)
 	go func() { failed <- s.http.Serve(l) }()
-	go s.watchArticles(ctx)
+	go newWatcher(s.shelf, &s.library, s.log, s.knowledgeChanged).run(ctx)
 	s.ready(l.Addr())
 	select {
 	case <-ctx.Done():
@@ -132,6 +134,13 @@ func (s *server) serve(ctx context.Context, l net.Listener) error {
 		return nil
 	case err := <-failed:
 		return fmt.Errorf("serve HTTP: %w", err)
+	}
+}
+
+// knowledgeChanged has the page show the articles that are live now.
+func (s *server) knowledgeChanged() {
+	if s.page != nil {
+		s.page.Changed()
 	}
 }
 

@@ -1,0 +1,94 @@
+package knowledge
+
+// How much what was talked about lifts an article: the score s becomes 1 − (1−s)^lift,
+// so that nothing goes over 1, and the less of the question's own words an article
+// has, the less it is lifted.
+const (
+	topicWords  = 1.0 // for having all words of the topic's title and questions
+	topicShared = 0.3 // for one of the topic's groups
+)
+
+// SearchAbout is Search for a question that may lean on the article that was answered
+// before it, as "¿y por avión?" does: articles that have words of its title and
+// questions, or one of its topics, come before those that do not. An id that is not
+// there, or "", changes nothing.
+func (l *Library) SearchAbout(query, topic, lang string, n int) Result {
+	if lang != english {
+		lang = spanish
+	}
+	list, known, content := l.rank(query, topic, lang)
+	hits := l.hits(list, lang, max(n, 1)+len(l.stopped))
+	r := l.unstopped(Result{Hits: hits, Outcome: l.settle(query, l.find(topic, lang), hits, content), Known: known, Content: content})
+	r.Hits = r.Hits[:min(max(n, 0), len(r.Hits))]
+	return r
+}
+
+// lift is by how much each article is lifted by a topic: 1 changes nothing. The topic
+// itself is not lifted, since it was just said.
+func (x *index) lift(topic *page, s *scratch) func(article int) float64 {
+	if topic == nil {
+		return func(int) float64 { return 1 }
+	}
+	said := x.byID[topic.ID]
+	shares := x.sharing(topic, s)
+	return func(article int) float64 {
+		if article == said {
+			return 1
+		}
+		lift := 1 + topicWords*shares[article]
+		for _, t := range x.topics[article] {
+			for _, o := range topic.Topics {
+				if t == o {
+					return lift + topicShared
+				}
+			}
+		}
+		return lift
+	}
+}
+
+// sharing is how much each article has, from 0 to 1, of a topic's title and questions.
+// A word counts as often as the lines have it.
+func (x *index) sharing(topic *page, s *scratch) []float64 {
+	var q asking
+	for _, a := range topic.asked {
+		for _, w := range queryWords(a.text, x.lang) {
+			e := x.find(w)
+			if e == nil || isInterrogative(w, x.lang) {
+				continue
+			}
+			q.terms = append(q.terms, term{word: w, weight: e.weight, found: []found{{entry: e, share: 1}}})
+			q.total += e.weight
+		}
+	}
+	scores := make([]float64, len(x.ids))
+	x.wholeByWords(q, scores, s.last)
+	most := 0.0
+	for i, score := range scores {
+		if x.ids[i] != topic.ID {
+			most = max(most, score)
+		}
+	}
+	for i := range scores {
+		scores[i] = min(1, scores[i]/max(most, 1e-9))
+	}
+	return scores
+}
+
+// covered is how much of a question, by weight, an article has.
+func (q *asking) covered(article int) float64 {
+	if q.total == 0 {
+		return 0
+	}
+	sum := 0.0
+	for _, t := range q.terms {
+		share := 0.0
+		for _, f := range t.found {
+			if f.share > share && f.has(article) {
+				share = f.share
+			}
+		}
+		sum += share * t.weight
+	}
+	return min(1, sum/q.total)
+}

@@ -1,0 +1,169 @@
+package knowledge
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+// Point is what one threshold would do with a question set. All are shares from
+// 0 to 1.
+type Point struct {
+	Threshold float64 // answer from this score on
+	Coverage  float64 // of the questions that can be answered: answered
+	Precision float64 // of all that is answered: rightly
+	Refused   float64 // of the questions that must not be answered: not answered
+}
+
+// scored is a judged question as a threshold sees it.
+type scored struct {
+	score float64
+	kind  string
+	first bool // the first hit is right
+	top   bool // the right one is among those that get a button
+	known float64
+}
+
+// Learn chooses thresholds from a question set, and gives the curve that they
+// were chosen from, a point for each score that occurs:
+//
+//   - Answer is the lowest threshold that leaves at least the share refuse of the
+//     questions that must not be answered unanswered;
+//   - Near is the lowest down to which the buttons are worth showing;
+//   - Known parts off-topic and nonsense questions best from all others.
+//
+// Refuses is as for Evaluate.
+func (l *Library) Learn(questions []Question, refuse float64, refuses func(message string) bool) (Thresholds, []Point, error) {
+	var set []scored
+	for _, q := range questions {
+		if s := l.scored(q); refuses != nil && refuses(q.Q) {
+			set = append(set, scored{kind: s.kind, known: s.known})
+		} else {
+			set = append(set, s)
+		}
+	}
+	curve := curve(set)
+	if len(curve) == 0 {
+		return Thresholds{}, nil, fmt.Errorf("the set needs questions that can be answered and some that must not be")
+	}
+	t := Thresholds{Answer: 1, Known: partForeign(set)}
+	for _, p := range curve { // from the highest threshold down
+		if p.Refused < refuse {
+			break
+		}
+		t.Answer = p.Threshold
+	}
+	t.Near = partNear(set, t.Answer)
+	t.Learnt = fmt.Sprintf("%d questions, at least %.3f refused", len(set), refuse)
+	return t, curve, t.check()
+}
+
+// scored asks a question as if every score were an answer: one that is asked back
+// whatever its score is counts as if nothing had been found.
+func (l *Library) scored(q Question) scored {
+	free := *l
+	free.limits.Answer, free.limits.Near = 0, 0
+	r := free.Search(q.Q, q.Lang, 10)
+	at := l.rightAt(q, r.Hits)
+	s := scored{score: best(r.Hits), kind: q.Kind, first: at == 0, top: at >= 0 && at < offered, known: r.Known}
+	if r.Outcome != Answer {
+		s.score = 0
+	}
+	return s
+}
+
+// curve is what each threshold would do, from the highest down; empty when the
+// set has only one sort of questions.
+func curve(set []scored) []Point {
+	set = slices.Clone(set)
+	slices.SortFunc(set, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
+	var known, unknown float64
+	for _, s := range set {
+		if s.kind == "" {
+			known++
+		} else {
+			unknown++
+		}
+	}
+	if known == 0 || unknown == 0 {
+		return nil
+	}
+	var out []Point
+	var answered, right, forced float64
+	for i, s := range set {
+		switch {
+		case s.kind == "":
+			answered++
+			if s.first {
+				right++
+			}
+		case !s.first:
+			forced++
+		}
+		if i+1 < len(set) && set[i+1].score == s.score {
+			continue
+		}
+		out = append(out, Point{s.score, answered / known, right / max(answered+forced, 1), 1 - forced/unknown})
+	}
+	return out
+}
+
+// window is how many messages of neighbouring scores are looked at together, and
+// worthAsking the share of them for which the buttons must hold the right article.
+const (
+	window      = 20
+	worthAsking = 0.4
+)
+
+// partNear is the lowest score below answer down to which asking "do you mean …?" is
+// worth it.
+func partNear(set []scored, answer float64) float64 {
+	below := slices.DeleteFunc(slices.Clone(set), func(s scored) bool { return s.score >= answer || s.score == 0 })
+	slices.SortFunc(below, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
+	near := answer
+	for from := 0; from < len(below); from += window {
+		group := below[from:min(from+window, len(below))]
+		good := 0.0
+		for _, s := range group {
+			if s.top {
+				good++
+			}
+		}
+		if good < worthAsking*float64(len(group)) {
+			break
+		}
+		near = group[len(group)-1].score
+	}
+	return near
+}
+
+// partForeign is the share of known words that parts questions about something
+// else (and no words at all) best from the others, each sort weighing the same.
+func partForeign(set []scored) float64 {
+	foreign := func(s scored) bool { return s.kind == "off-topic" || s.kind == "nonsense" }
+	var n, m float64
+	for _, s := range set {
+		if foreign(s) {
+			n++
+		} else {
+			m++
+		}
+	}
+	at, most := 0.0, 0.0
+	for step := range 101 {
+		t := float64(step) / 100
+		var caught, spared float64
+		for _, s := range set {
+			switch {
+			case foreign(s) && s.known < t:
+				caught++
+			case !foreign(s) && s.known >= t:
+				spared++
+			}
+		}
+		if good := caught/max(n, 1) + spared/max(m, 1); good > most {
+			at, most = t, good
+		}
+	}
+	return at
+}

@@ -1,0 +1,165 @@
+package knowledge
+
+import (
+	"cmp"
+	"slices"
+)
+
+// asking is a question as an index reads it.
+type asking struct {
+	terms   []term
+	total   float64 // the sum of their weights
+	grams   []int32 // the letter groups of its words; their weights are in the scratch
+	letters float64 // what all its groups weigh, those that no article has too
+	leans   bool    // it says nothing without the topic: "¿y cuánto cuesta?"
+}
+
+// term is a word of a question.
+type term struct {
+	word   string
+	weight float64 // what it counts for in the question
+	filler bool
+	found  []found // what stands for it in the articles, surest first; nil when nothing does
+}
+
+// found is what stands for a word of a question.
+type found struct {
+	*entry
+	share   float64 // from 0 to 1: how sure it is
+	matched string  // "" for the word itself, else "≈word" or "→word"
+}
+
+// read finds the words of a question in the index. A word that no article has weighs
+// as the rarest, so that a question about something else stays far from its most; a
+// filler weighs little.
+func (x *index) read(query, from string, s *scratch) asking {
+	var q asking
+	for _, w := range withoutCourtesy(queryWords(query, from), from) {
+		t := term{word: w, weight: x.rarest, filler: isFiller(w, from)}
+		if from == x.lang {
+			x.readWord(&t, s)
+		} else {
+			x.readForeign(&t, from, s)
+		}
+		if len(t.found) == 0 && (t.filler || isFiller(w, other(from))) {
+			continue // a greeting: it says nothing of the articles, nor against them
+		}
+		if t.filler {
+			t.weight = min(t.weight, fillerShare*x.rarest)
+		}
+		if t.sure() && slices.ContainsFunc(q.terms, func(o term) bool { return o.sure() && o.found[0].entry == t.found[0].entry }) {
+			continue // another form of a word that was there
+		}
+		q.total += t.weight
+		q.terms = append(q.terms, t)
+	}
+	x.readLetters(&q, from, s)
+	return q
+}
+
+// readWord finds a word, or those that it may have been meant as.
+func (x *index) readWord(t *term, s *scratch) {
+	if e := x.find(t.word); e != nil {
+		t.found, t.weight = []found{{entry: e, share: 1}}, e.weight
+		return
+	}
+	if !t.filler && !isFiller(t.word, other(x.lang)) {
+		x.readSlip(t, t.word, 1, s)
+	}
+}
+
+// readSlip takes a word for those an edit away. Its weight is then between theirs and
+// that of an unknown word: it is probably one of them.
+func (x *index) readSlip(t *term, word string, share float64, s *scratch) {
+	for _, m := range x.vocab.near(word, x.lang == spanish, s) {
+		if len(t.found) == maxSlips {
+			break
+		}
+		t.add(found{x.entries[x.vocab.places[m.place]], share * m.share, "≈" + x.vocab.words[m.place]})
+	}
+	if len(t.found) > 0 {
+		t.weight = (x.rarest + t.heaviest()) / 2
+	}
+}
+
+// sure tells that an article has the word itself.
+func (t *term) sure() bool { return len(t.found) > 0 && t.found[0].share == 1 }
+
+// add notes what stands for a word, unless it is there already.
+func (t *term) add(f found) {
+	if !slices.ContainsFunc(t.found, func(o found) bool { return o.entry == f.entry }) {
+		t.found = append(t.found, f)
+	}
+}
+
+// heaviest is the largest weight of what stands for a word.
+func (t *term) heaviest() float64 {
+	return slices.MaxFunc(t.found, func(a, b found) int { return cmp.Compare(a.weight, b.weight) }).weight
+}
+
+// surest is how sure the surest of what stands for a word is.
+func (t *term) surest() float64 {
+	share := 0.0
+	for _, f := range t.found {
+		share = max(share, f.share)
+	}
+	return share
+}
+
+// readLetters notes the letter groups of all words, and of what they could be in the
+// language of the index.
+func (x *index) readLetters(q *asking, from string, s *scratch) {
+	for _, t := range q.terms {
+		share := 1.0
+		if t.filler {
+			share = fillerShare
+		}
+		forms := []string{t.word}
+		if from != x.lang {
+			forms = cognates(t.word, from)
+		}
+		for i, form := range forms {
+			groups(form, func(group string) {
+				g, known := x.letters.ids[group]
+				weight := x.letters.rarest
+				if known {
+					weight = x.letters.weights[g]
+				}
+				if i == 0 {
+					q.letters += share * weight
+				}
+				if known && s.grams[g] == 0 {
+					q.grams = append(q.grams, g)
+				}
+				if known {
+					s.grams[g] = max(s.grams[g], share*weight)
+				}
+			})
+		}
+	}
+	slices.Sort(q.grams)
+}
+
+// known is the share of what a question is about, by weight, that some article has;
+// greetings, grammar and question words say nothing of that. Content counts the words
+// that do.
+func (q *asking) known(from string) (share float64, content int) {
+	var has, all float64
+	for _, t := range q.terms {
+		if t.filler || isInterrogative(t.word, from) {
+			continue
+		}
+		if !isGeneric(t.word, from) {
+			content++
+		}
+		all += t.weight
+		has += t.weight * t.surest()
+	}
+	switch {
+	case all > 0:
+		return has / all, content
+	case slices.ContainsFunc(q.terms, func(t term) bool { return len(t.found) > 0 }):
+		return 1, 0
+	}
+	return 0, 0
+}
