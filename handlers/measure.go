@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"strings"
 
-	"pabellon/bot"
 	"pabellon/knowledge"
 )
 
@@ -249,68 +248,4 @@ func (t *told) original(from, to int) string {
 		end = t.at[to]
 	}
 	return strings.TrimSpace(t.text[t.at[from]:end])
-}
-
-// asksForSums tells whether a question wants a cost worked out: it tells how much
-// would go, and asks what that costs.
-func asksForSums(folded string, told map[string]string) bool {
-	loaded := told[toldBoxes] != "" || told[toldWeight] != "" || told[toldEach] != "" || told[toldSize] != "" || told[toldVolume] != ""
-	return loaded && costing.MatchString(folded)
-}
-
-var costing = regexp.MustCompile(`\b(?:cuesta|cuestan|costaria|cobran|cobrarian|sale|saldria|conviene|calcula|calculame|calcular|cuanto es|cuanto seria|cuanto pago|cuanto pagaria|cuenta|cost|costs|charge|worth it|pay off|calculate|work out)\b`)
-
-// wantsSums are messages that only ask for the calculator.
-var wantsSums = regexp.MustCompile(`^(?:(?:oye|oiga|y|a ver|pero|entonces|ok|bueno|hola|so) )*(?:si )?(?:de verdad |realmente |really )?(?:(?:me|nos|le) (?:conviene|convendria|conviniera|sale a cuenta)|calculadora|calcular(?: (?:mi |el |un )?(?:envio|costo|costos|pedido))?|costos|hacer (?:la|una|otra) cuenta|haz(?:me)? (?:la|una) cuenta|is it worth it|does it pay off|would it pay off|calculator|costs|do (?:the|a) sums?)(?: (?:a mi|para mi|vender|entrar|esto|entrarle|en alibaba|vender en alibaba|estar en alibaba|for me))*$`)
-
-// leavesSums is how people stop answering.
-var leavesSums = regexp.MustCompile(`^(?:ya |mejor |asi |pues |no )*(?:dejalo|dejala|dejemoslo|olvidalo|ya no|no quiero(?: seguir)?|basta|salir|terminar|stop|leave it|never mind|forget it)(?: \w+){0,3}$`)
-
-// reckonAsked reads a wish for the calculator.
-func (r *reader) reckonAsked(text, folded string) (bot.Command, bool) {
-	if wantsSums.MatchString(folded) {
-		return r.reckon(true, nil), true
-	}
-	if told := readOrder(text, ""); asksForSums(folded, told) {
-		return r.reckon(true, told), true
-	}
-	return nil, false
-}
-
-// estimating reads an answer to the open question about an order; nil when the
-// message is something else.
-func (r *reader) estimating(text, folded string) []bot.Command {
-	asking := r.c.Estimate.Asking
-	if cmd, ok := r.Clerk.cues.whole[folded]; ok {
-		switch cmd.(type) {
-		case bot.Skip:
-			return []bot.Command{r.reckon(false, map[string]string{asking: notTold})}
-		case bot.No, bot.Cancel:
-			return []bot.Command{bot.No{}}
-		case bot.Yes, bot.Greet, bot.Thank:
-			return nil
-		}
-		return nil
-	}
-	if leavesSums.MatchString(folded) {
-		return []bot.Command{bot.No{}}
-	}
-	if skipsWhole.MatchString(folded) {
-		return []bot.Command{r.reckon(false, map[string]string{asking: notTold})}
-	}
-	if _, ok := r.insideCue(folded); ok {
-		return nil
-	}
-	statement, question := splitQuestion(text)
-	if told := readOrder(statement, asking); len(told) > 0 {
-		out := []bot.Command{r.reckon(false, told)}
-		if question != "" {
-			out = append(out, r.question(question)...)
-		}
-		return out
-	}
-	if question != "" {
-		return nil
-	}
-	return []bot.Command{r.reckon(false, nil)}
 }

@@ -1,7 +1,6 @@
 package knowledge
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -113,7 +112,7 @@ func contradicting(all []claim) []Problem {
 		for m := range n {
 			before := all[m]
 			key := before.page.ID + " " + c.page.ID
-			if shared[m] < fewestWords || told[key] || !alike2(before, c, shared[m]) {
+			if shared[m] < fewestWords || told[key] || !sameSubject(before, c, shared[m]) {
 				continue
 			}
 			if a, b, ok := clash(before, c); ok {
@@ -128,8 +127,8 @@ func contradicting(all []claim) []Problem {
 	return out
 }
 
-// alike2 tells whether two sentences of different articles speak of the same.
-func alike2(a, b claim, shared int) bool {
+// sameSubject tells whether two sentences of different articles speak of the same.
+func sameSubject(a, b claim, shared int) bool {
 	if a.page.ID == b.page.ID || slices.Contains(a.page.Settled, b.page.ID) || slices.Contains(b.page.Settled, a.page.ID) {
 		return false
 	}
@@ -216,57 +215,3 @@ func (l *Library) checkSettled(p *page, r *report) {
 		}
 	}
 }
-
-// nearQuestions looks for a question that is nearly one of another article: who asks
-// it gets either.
-func (l *Library) nearQuestions() []Problem {
-	var out []Problem
-	type asking struct {
-		page *page
-		a    asked
-		key  string
-	}
-	for _, lang := range []string{spanish, english} {
-		seen := map[string]asking{}
-		for i := range l.pages {
-			p := &l.pages[i]
-			if p.Lang != lang {
-				continue
-			}
-			r := report{file: p.File}
-			for _, a := range p.asked {
-				stems := askingStems(a.text, lang)
-				key := strings.Join(stems, " ")
-				before, was := seen[key]
-				switch {
-				case len(stems) < 2 || was && before.page == p:
-				case was && !sameText(before.a.text, a.text):
-					r.warnf(a.line, "%q is nearly %q in %s:%d; keep it where the answer is, or say what sets it apart", a.text, before.a.text, before.page.File, before.a.line)
-				case !was:
-					seen[key] = asking{p, a, key}
-				}
-			}
-			out = append(out, r.problems...)
-		}
-	}
-	return out
-}
-
-// askingStems are the words that set a question apart, sorted: also "no", what is
-// asked for, and codes.
-func askingStems(text, lang string) []string {
-	var out []string
-	for _, w := range Words(text) {
-		if isFiller(w, lang) && !slices.Contains([]string{"no", "sin", "por", "para", "not", "for"}, w) {
-			continue
-		}
-		if s := stem(w, lang); !slices.Contains(out, s) {
-			out = append(out, s)
-		}
-	}
-	slices.Sort(out)
-	return out
-}
-
-// sameText tells whether two questions have the same words: that is told elsewhere.
-func sameText(a, b string) bool { return fmt.Sprint(Words(a)) == fmt.Sprint(Words(b)) }

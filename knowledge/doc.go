@@ -20,6 +20,19 @@
 // that we do not know. [Library.SearchAbout] is for a question that leans on the one
 // before it.
 //
+// From which score on it answers is learnt from a question set ([Library.Learn]),
+// kept in thresholds.yaml beside the articles, and measured on another set
+// ([Library.Evaluate]). Some questions are asked back whatever their score: vague ones,
+// and those whose shape shows that an article near them is not what they want
+// (caution.go).
+//
+// Nothing is said as an answer that its article does not say: [Unsupported] finds the
+// figures, dates and names of a text that its passages lack, whoever wrote the text.
+// [Figures] reads numbers, money, units and dates, in digits or words, in both languages.
+//
+// costs.yaml holds the rates of the calculator ([Costs]). Each stands in an article; one
+// that its article does not say any more is not used.
+//
 // [Library.Check] is the lint that an admin reads before publishing.
 //
 // The package imports nothing of ours and touches neither network, nor disk, nor
