@@ -188,6 +188,10 @@ func (t *turn) close() {
 // do carries out one command.
 func (t *turn) do(cmd bot.Command) {
 	t.why = bot.KindOf(cmd)
+	switch cmd.(type) {
+	case bot.NewApplication, bot.ConsentAnswer, bot.Review, bot.ChooseField, bot.Submit, bot.Reopen, bot.Fill, bot.Human:
+		t.parkEstimate()
+	}
 	switch cmd := cmd.(type) {
 	case bot.Ask:
 		t.ask(cmd)

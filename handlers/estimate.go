@@ -13,6 +13,9 @@ import (
 // says what it comes to.
 func (t *turn) reckon(cmd bot.Reckon) {
 	told := false
+	if cmd.Begin && loads(cmd.Told) && t.nextToTell() == "" {
+		t.forgetOrder() // another shipment
+	}
 	for _, key := range tellable() {
 		value, ok := cmd.Told[key]
 		if !ok {
@@ -20,7 +23,7 @@ func (t *turn) reckon(cmd bot.Reckon) {
 		}
 		told = true
 		t.event(bot.Event{Kind: bot.EstimateTold, Field: key, Value: value})
-		if size := value != notTold; size && (key == toldSize || key == toldVolume) {
+		if value != notTold && value != "" {
 			t.untell(key)
 		}
 	}
@@ -82,14 +85,29 @@ func (t *turn) forgetOrder() {
 	}
 }
 
-// untell forgets the other way in which the volume was told.
+// untell forgets the other way in which the same was told: the volume by its sides,
+// the weight by that of one.
 func (t *turn) untell(key string) {
-	other := toldVolume
-	if key == toldVolume {
-		other = toldSize
-	}
-	if t.c.Estimate.Told[other] != "" {
+	others := map[string]string{toldSize: toldVolume, toldVolume: toldSize, toldEach: toldWeight, toldWeight: toldEach}
+	if other := others[key]; other != "" && t.c.Estimate.Told[other] != "" {
 		t.event(bot.Event{Kind: bot.EstimateTold, Field: other})
+	}
+}
+
+// loads tells whether something says how much would go.
+func loads(told map[string]string) bool {
+	for _, key := range []string{toldBoxes, toldSize, toldEach, toldWeight, toldVolume} {
+		if told[key] != "" && told[key] != notTold {
+			return true
+		}
+	}
+	return false
+}
+
+// parkEstimate leaves an open question about an order, because something else began.
+func (t *turn) parkEstimate() {
+	if t.c.Estimate.Asking != "" {
+		t.event(bot.Event{Kind: bot.EstimateClosed})
 	}
 }
 

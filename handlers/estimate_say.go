@@ -78,7 +78,11 @@ func (e *estimateText) weights() []string {
 		if sea.least {
 			key = "est.sea.least"
 		}
-		out = append(out, e.say(key, "amount", grouped(sea.amount, 2), "source", e.cite(sea.by)))
+		line := e.say(key, "amount", grouped(sea.amount, 2), "source", e.cite(sea.by))
+		if e.sums.seaFrom.ID != "" {
+			line += " " + e.say("est.sea.from", "source", e.cite(e.sums.seaFrom))
+		}
+		out = append(out, line)
 	}
 	if len(out) == 0 {
 		return []string{e.say("est.noload")}
@@ -112,7 +116,7 @@ func (e *estimateText) membership(r rates) string {
 	text := e.say("est.membership", "half", e.price(money{half.From, half.Unit}), "full", e.price(money{full.From, full.Unit}),
 		"year", half.Year, "source", e.cite(half))
 	if len(e.sums.paybacks) == 2 {
-		text = spaced(text, e.say("est.payback", "profit", e.price(e.order.profit),
+		text = spaced(text, e.say("est.payback", "profit", e.price(e.order.profit), "half", e.price(money{half.From, half.Unit}), "full", e.price(money{full.From, full.Unit}),
 			"few", e.counted("est.order", e.sums.paybacks[0].orders), "many", e.counted("est.order", e.sums.paybacks[1].orders)))
 	}
 	return text

@@ -6,14 +6,19 @@ import (
 	"pabellon/bot"
 )
 
-// asksForSums tells whether a question wants a cost worked out: it tells how much
-// would go, and asks what that costs.
+// asksForSums tells whether a question wants a cost worked out: it tells what would go
+// and how much, or where to, and asks what that costs.
 func asksForSums(folded string, told map[string]string) bool {
-	loaded := told[toldBoxes] != "" || told[toldWeight] != "" || told[toldEach] != "" || told[toldSize] != "" || told[toldVolume] != ""
-	return loaded && costing.MatchString(folded)
+	return costing.MatchString(folded) && (loads(told) || told[toldProduct] != "" && told[toldTo] != "" && sending.MatchString(folded) ||
+		told[toldProfit] != "" && worthIt.MatchString(folded))
 }
 
-var costing = regexp.MustCompile(`\b(?:cuesta|cuestan|costaria|cobran|cobrarian|sale|saldria|conviene|calcula|calculame|calcular|cuanto es|cuanto seria|cuanto pago|cuanto pagaria|cuenta|cost|costs|charge|worth it|pay off|calculate|work out)\b`)
+var (
+	sending = regexp.MustCompile(`\b(?:mandar|mando|enviar|envio|embarcar|ship|shipping|send)\b`)
+	worthIt = regexp.MustCompile(`\b(?:me|nos) conviene\b|\bworth it\b|\bpay off\b`)
+)
+
+var costing = regexp.MustCompile(`\b(?:costos|cuesta|cuestan|costaria|cobran|cobrarian|sale|saldria|conviene|calcula|calculame|calcular|cuanto es|cuanto seria|cuanto pago|cuanto pagaria|cuenta|cost|costs|charge|worth it|pay off|calculate|work out)\b`)
 
 // wantsSums are messages that only ask for the calculator.
 var wantsSums = regexp.MustCompile(`^(?:(?:oye|oiga|y|a ver|pero|entonces|ok|bueno|hola|so) )*(?:si )?(?:de verdad |realmente |really )?(?:(?:me|nos|le) (?:conviene|convendria|conviniera|sale a cuenta)|calculadora|calcular(?: (?:mi |el |un )?(?:envio|costo|costos|pedido))?|costos|hacer (?:la|una|otra) cuenta|haz(?:me)? (?:la|una) cuenta|is it worth it|does it pay off|would it pay off|calculator|costs|do (?:the|a) sums?)(?: (?:a mi|para mi|vender|entrar|esto|entrarle|en alibaba|vender en alibaba|estar en alibaba|for me))*$`)
@@ -36,6 +41,12 @@ func (r *reader) reckonAsked(text, folded string) (bot.Command, bool) {
 // message is something else.
 func (r *reader) estimating(text, folded string) []bot.Command {
 	asking := r.c.Estimate.Asking
+	if wantsSums.MatchString(folded) {
+		return []bot.Command{r.reckon(true, nil)}
+	}
+	if named := r.fieldNamed(folded); named != nil && r.takesAnswers() && r.c.App.Answers[named.ID].Value != "" {
+		return nil // a correction of the application
+	}
 	if cmd, ok := r.Clerk.cues.whole[folded]; ok {
 		switch cmd.(type) {
 		case bot.Skip:
@@ -64,8 +75,28 @@ func (r *reader) estimating(text, folded string) []bot.Command {
 		}
 		return out
 	}
+	if told := r.supposed(text, folded); told != nil {
+		return []bot.Command{r.reckon(false, told)}
+	}
 	if question != "" {
 		return nil
 	}
 	return []bot.Command{r.reckon(false, nil)}
+}
+
+// supposes is how people try another figure, or correct one: "¿y si son 30 cajas?",
+// "no, son 500 kg".
+var supposes = regexp.MustCompile(`^(?:no|y si|si|mejor|perdon|digo|quise decir|what if|and if|make it|no i mean|actually)\b`)
+
+// supposed reads another figure for the order that was told; nil when there is none.
+func (r *reader) supposed(text, folded string) map[string]string {
+	if len(r.c.Estimate.Told) == 0 || !supposes.MatchString(folded) {
+		return nil
+	}
+	told := readOrder(text, "")
+	if !loads(told) && told[toldValue] == "" && told[toldProfit] == "" && told[toldTo] == "" {
+		return nil
+	}
+	delete(told, toldProduct)
+	return told
 }

@@ -14,7 +14,7 @@ func (k *Clerk) find(lib *knowledge.Library, question, topic, lang string, n int
 	switch folded := join(knowledge.Words(question)); {
 	case distress.MatchString(folded):
 		return bot.Found{Sure: bot.Distress}, nil
-	case unsafe.MatchString(folded):
+	case wicked(folded):
 		return bot.Found{Sure: bot.Unsafe}, nil
 	}
 	result := lib.Search(question, lang, n)

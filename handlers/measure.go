@@ -18,10 +18,16 @@ func readOrder(text, asking string) map[string]string {
 	for _, f := range knowledge.Figures(text) {
 		told.figure(f)
 	}
+	if m := oneOf.FindStringSubmatch(told.folded); m != nil {
+		told.count(map[bool]string{true: "pallet", false: "box"}[m[1] == "tarima" || m[1] == "pallet"], 1)
+	}
 	told.product()
 	told.place()
 	return told.values
 }
+
+// oneOf is a single box, which is no figure: "una caja de …".
+var oneOf = regexp.MustCompile(`\b(?:una|un|one|a) (caja|tarima|paquete|bulto|box|pallet|parcel)\b`)
 
 // told gathers what one text tells.
 type told struct {
@@ -30,18 +36,25 @@ type told struct {
 	at     []int // place in folded → place in text
 	asking string
 	taken  []bounds // places in text that sizes have read
+	goods  string   // what was counted, when it is no box
 	values map[string]string
 }
 
 // bounds are a stretch of the text.
 type bounds struct{ from, to int }
 
-// sides are three measures of one thing: "60x40x40 cm", "60 × 40 × 40", "24 por 16 por 16 pulgadas".
-var sides = regexp.MustCompile(`(\d+(?:[.,]\d+)?)\s*(?:cm|m|in|pulgadas)?\.?\s*(?:x|×|\*|por|by)\s*(\d+(?:[.,]\d+)?)\s*(?:cm|m|in|pulgadas)?\.?\s*(?:x|×|\*|por|by)\s*(\d+(?:[.,]\d+)?)\s*(centimetros|cms?|metros|mts?|m|pulgadas|pulg|inches|inch|in|")?`)
+// sides are three measures of one thing: "60x40x40 cm", "60 × 40 × 40", "24 por 16 por
+// 16 pulgadas", "1.5 m x 80 cm x 60 cm".
+var sides = regexp.MustCompile(side + by + side + by + side)
+
+const (
+	side = `(\d+(?:[.,]\d+)?)\s*(centimetros|cms?|metros|mts?|m|pulgadas|pulg|inches|inch|in|")?\.?`
+	by   = `\s*(?:x|×|\*|por|by)\s*`
+)
 
 // inCm is how many centimetres a unit of length has.
 func inCm(unit string) float64 {
-	switch strings.TrimSuffix(unit, ".") {
+	switch unit {
 	case "metros", "mts", "mt", "m":
 		return 100
 	case "pulgadas", "pulg", "inches", "inch", "in", `"`:
@@ -50,45 +63,46 @@ func inCm(unit string) float64 {
 	return 1
 }
 
-// sizes reads length × width × height.
+// sizes reads length × width × height. A side without a unit has that of the last
+// one; without any, small figures are metres ("1.2 x 1 x 1.5").
 func (t *told) sizes() {
-	m := sides.FindStringSubmatchIndex(t.folded)
-	if m == nil {
+	at := sides.FindStringSubmatchIndex(t.folded)
+	if at == nil {
 		return
 	}
-	part := func(n int) string {
-		if m[2*n] < 0 {
-			return ""
-		}
-		return t.folded[m[2*n]:m[2*n+1]]
+	m := sides.FindStringSubmatch(t.folded)
+	unit, small := m[6], true
+	var lengths [3]float64
+	for n := range lengths {
+		lengths[n] = figureOf(strings.ReplaceAll(m[1+2*n], ",", "."))
+		small = small && lengths[n] < 5
 	}
-	unit := part(4)
+	if small && m[2]+m[4]+unit == "" {
+		unit = "m"
+	}
 	var out []string
-	small := true
-	for n := 1; n <= 3; n++ {
-		v := figureOf(strings.ReplaceAll(part(n), ",", "."))
-		small = small && v < 5
-		out = append(out, part(n))
-	}
-	factor := inCm(unit)
-	if unit == "" && small {
-		factor = 100 // "1.2 x 1 x 1.5" are metres
-	}
-	for n, s := range out {
-		out[n] = decimal(figureOf(strings.ReplaceAll(s, ",", ".")) * factor)
+	for n, length := range lengths {
+		own := m[2+2*n]
+		if own == "" {
+			own = unit
+		}
+		out = append(out, decimal(length*inCm(own)))
 	}
 	t.values[toldSize] = strings.Join(out, "x")
-	t.taken = append(t.taken, bounds{t.at[m[0]], t.at[m[1]]})
+	t.taken = append(t.taken, bounds{t.at[at[0]], t.at[at[1]]})
 }
 
 // afterFigure is what the words right after a figure say of it.
 var (
-	boxWords    = regexp.MustCompile(`^\s*(?:cajas?|cajitas?|box(?:es)?|cartons?|bultos?|paquetes?|packages?|parcels?|sacos?|costales?|bags?|sacks?)\b`)
+	boxWords    = regexp.MustCompile(`^\s*(?:cajas?|cjas?|cajitas?|box(?:es)?|cartons?|bultos?|paquetes?|packages?|parcels?|sacos?|costales?|bags?|sacks?)\b`)
 	palletWords = regexp.MustCompile(`^\s*(?:tarimas?|pallets?|palets?|skids?)\b`)
-	pieceWords  = regexp.MustCompile(`^\s*(?:piezas?|pzas?|pz|unidades|pieces|units|pcs|pares|pairs|botellas?|bottles?|frascos?|jars?)\b`)
-	eachWords   = regexp.MustCompile(`^\s*(?:kg|kgs|kilos?|kilogramos?|lbs?|libras?|pounds?|g|gramos?|grams)?\.?\s*(?:cada|c/u|c\.u\.|cu\b|por (?:caja|pieza|tarima|bulto|unidad)|each|apiece|per (?:box|piece|pallet|unit)|la caja|la pieza|la tarima)`)
-	eachBefore  = regexp.MustCompile(`\b(?:cajas?|cajitas?|tarimas?|piezas?|bultos?|sacos?|costales|boxes|pallets|pieces|bags)\b[^,;.]*\b(?:de|of)\s*$|\bcada (?:una|uno|caja|pieza|tarima)\s*(?:de|pesa)?\s*$`)
+	pieceWords  = regexp.MustCompile(`^\s*(?:piezas?|pzas?|pz|unidades|pieces|units|pcs|pares|pairs|botellas?|bottles?|frascos?|jars?|cubetas?|buckets?|tambos?|drums?|rollos?|rolls?|botes?|garrafas?|latas?|cans?|charolas?|docenas?|dozens?)\b`)
+	eachWords   = regexp.MustCompile(`^\s*(?:kg|kgs|kls?|kilos?|kilogramos?|lbs?|libras?|pounds?|g|gramos?|grams)?\.?\s*(?:cada|c/u|c\.u\.|cu\b|por (?:caja|pieza|tarima|bulto|unidad)|each|apiece|per (?:box|piece|pallet|unit)|la caja|la pieza|la tarima)`)
+	eachBefore  = regexp.MustCompile(`\b(?:cajas?|cjas?|cajitas?|tarimas?|piezas?|bultos?|sacos?|costales|cubetas?|tambos?|botellas?|frascos?|boxes|pallets|pieces|bags|buckets|drums)\b[^,;]*\b(?:de|of)\s*$|\bcada (?:una|uno|caja|pieza|tarima)\s*(?:de|pesa)?\s*$`)
 	inAll       = regexp.MustCompile(`^\s*(?:kg|kgs|kilos?|lbs?|libras?)?\.?\s*(?:en total|total|in all|altogether|todo)`)
+	worthBefore = regexp.MustCompile(`(?:valor|vale|valen|worth|value)[^.;,\n]{0,12}$`)
+	kilosAfter  = regexp.MustCompile(`^\s*kls?\b`)
+	thingsAfter = regexp.MustCompile(`^\s+((?:[a-zñ]+ )?[a-zñ]{4,})\b`)
 	gainBefore  = regexp.MustCompile(`(?:gano|ganancia|ganamos|me queda[n]?|nos queda[n]?|utilidad|margen|me deja[n]?|libres?|profit|earn|margin|make)\b[^.;\n]{0,25}$`)
 )
 
@@ -102,6 +116,9 @@ func (t *told) figure(f knowledge.Figure) {
 	after, before := t.around(f)
 	switch f.Unit {
 	case "kg", "g", "t", "lb":
+		if below(before) {
+			return
+		}
 		key := toldWeight
 		if eachWords.MatchString(after) || eachBefore.MatchString(before) && !inAll.MatchString(after) {
 			key = toldEach
@@ -146,25 +163,37 @@ func (t *told) around(f knowledge.Figure) (after, before string) {
 }
 
 // amount is money: the profit when the words before say so or it is asked, else the
-// value of the goods. A "$" alone is pesos in Spanish chats about Mexico, and dollars
-// when dollars were asked for.
+// value of the goods. A "$" alone is taken for dollars, in which both are asked. Below
+// nothing only a profit can be.
 func (t *told) amount(f knowledge.Figure, before string) {
 	m := money{f.Value, f.Unit}
-	if m.currency == "$" {
+	if m.currency == "$" || m.currency == "" {
 		m.currency = "USD"
 	}
 	key := toldValue
-	if t.asking == toldProfit || gainBefore.MatchString(before) {
+	switch {
+	case worthBefore.MatchString(before):
+	case gainBefore.MatchString(before), t.asking == toldProfit && !gains.MatchString(t.folded):
 		key = toldProfit
 	}
-	if _, ok := t.values[key]; !ok {
+	if below(before) {
+		m.amount = -m.amount
+	}
+	if _, ok := t.values[key]; !ok && (m.amount >= 0 || key == toldProfit) {
 		t.values[key] = m.String()
 	}
 }
 
+// gains is the profit by its name.
+var gains = regexp.MustCompile(`\b(?:gano|ganancia|ganamos|utilidad|profit)\b`)
+
+// below tells whether a minus stands right before a figure.
+func below(before string) bool { return strings.HasSuffix(strings.TrimRight(before, " $us"), "-") }
+
 // bare is a number without a unit: a count when a noun follows, else the answer to
 // what is asked.
 func (t *told) bare(f knowledge.Figure, after, before string) {
+	each := eachWords.MatchString(after) || eachBefore.MatchString(before) && !inAll.MatchString(after)
 	switch {
 	case boxWords.MatchString(after):
 		t.count("box", f.Value)
@@ -172,14 +201,17 @@ func (t *told) bare(f knowledge.Figure, after, before string) {
 		t.count("pallet", f.Value)
 	case pieceWords.MatchString(after):
 		t.count("piece", f.Value)
-	case t.asking == toldWeight && eachWords.MatchString(after):
+	case kilosAfter.MatchString(after) && each, t.asking == toldWeight && each:
 		t.set(toldEach, f.Value)
-	case t.asking == toldWeight:
+	case kilosAfter.MatchString(after), t.asking == toldWeight:
 		t.set(toldWeight, f.Value)
-	case t.asking == toldValue, t.asking == toldProfit:
-		t.values[t.asking] = money{f.Value, "USD"}.String()
-	case t.asking == toldSize && len(t.values) == 0 && strings.Contains(after, "cubic"):
-		t.set(toldVolume, f.Value)
+	case t.asking == toldValue, t.asking == toldProfit, gainBefore.MatchString(before):
+		t.amount(f, before)
+	case strings.Contains(t.folded, "each") || strings.Contains(t.folded, "cada un") || strings.Contains(t.folded, "c/u"):
+		if m := thingsAfter.FindStringSubmatch(after); m != nil && len(t.values[toldBoxes]) == 0 {
+			t.count("piece", f.Value)
+			t.goods = m[1]
+		}
 	}
 }
 
@@ -195,49 +227,86 @@ func (t *told) set(key string, v float64) {
 	}
 }
 
+// holders are what goods come in, or are measured by, before "de".
+const holders = `(?:cajas?|cjas?|cajitas?|tarimas?|piezas?|sacos?|costales|bultos?|paquetes?|botellas?|frascos?|cubetas?|tambos?|boxes|pallets|pieces|bags|buckets|jars|bottles|kg|kilos?|kls?|toneladas?|tons?|lbs?|libras?|cms?|metros|pulgadas|m)`
+
+// goodsWords are one to five words, with "de" between them ("vasos de vidrio").
+const goodsWords = `([a-zñ]+(?: (?:de )?[a-zñ]+){0,4}?)`
+
 var (
-	goodsOf   = regexp.MustCompile(`(?:cajas?|cajitas?|tarimas?|piezas?|sacos?|costales|bultos?|paquetes?|botellas?|frascos?|boxes|pallets|pieces|bags|kg|kilos?|toneladas?|tons?|lbs?|libras?|cms?|metros|pulgadas|m)\s+(?:de|of|con)\s+([a-zñ][a-zñ ]{2,40}?)(?:\s+(?:de|of|por|x|a|para|to|que|cada|c/u|valen|valor|vale|pesan|pesa|son|con|weighing|worth|each|al|y)\b|[,.;:\d]|$)`)
-	sellsWhat = regexp.MustCompile(`\b(?:vendo|vendemos|hago|hacemos|mando|mandaria|produzco|fabrico|exporto|i sell|we sell|i make|we make|shipping)\s+([a-zñ][a-zñ ]{2,40}?)(?:\s+(?:en|a|para|to|de \d|que|desde|y)\b|[,.;:\d]|$)`)
-	goesTo    = regexp.MustCompile(`\b(?:a|hacia|hasta|para|to|destino)\s+((?:el |los |la )?[a-zñ][a-zñ. ]{1,30}?)(?:\s+(?:y|con|de|por|en|valen|vale|que|cada|and|with|worth|cuanto|como)\b|[,.;:?\d]|$)`)
+	goodsOf   = regexp.MustCompile(`\b` + holders + `\s+(?:de|of|con)\s+` + goodsWords + `(?:\s+(?:(?:de|of) \d|de un[ao]s? |por|x|a|para|to|que|cada|c/u|valen|valor|vale|pesan|pesa|son|con|weighing|worth|each|al|y)\b|\s+de \d|[,.;:\d]|$)`)
+	sellsWhat = regexp.MustCompile(`\b(?:vendo|vendemos|hago|hacemos|mando|mandar|mandaria|enviar|produzco|fabrico|exporto|exportar|i sell|we sell|i make|we make|shipping)\s+` + goodsWords + `(?:\s+(?:en|a|para|to|de \d|que|desde|y)\b|[,.;:\d?]|$)`)
+	goesTo    = regexp.MustCompile(`\b(?:a|hacia|hasta|para|to|destino:?)\s+((?:el |los |la |the )?[a-zñ][a-zñ. ]{1,30}?)(?:\s+(?:y|con|de|por|en|valen|vale|que|cada|and|with|worth|cuanto|como)\b|[,.;:?\d]|$)`)
+	notGoods  = regexp.MustCompile(`^(?:mas|menos|aire|largo|ancho|alto|peso|vuelta|eso|esto|todo|un|una|dos|no|si|oye|hola|cuanto|que|son|mi|me|uno|cada|no se)\b`)
 )
 
-// product reads what is sold.
+// product reads what is sold: after "cajas de", after "vendo", what was counted, or the
+// words with which a list begins.
 func (t *told) product() {
 	for _, re := range []*regexp.Regexp{goodsOf, sellsWhat} {
-		if m := re.FindStringSubmatchIndex(t.folded); m != nil {
-			t.values[toldProduct] = t.original(m[2], m[3])
-			return
+		for _, m := range re.FindAllStringSubmatchIndex(t.folded, -1) {
+			if !notGoods.MatchString(t.folded[m[2]:m[3]]) {
+				t.values[toldProduct] = t.original(m[2], m[3])
+				return
+			}
 		}
 	}
-	if words := len(strings.Fields(t.text)); t.asking == toldProduct && len(t.values) == 0 && digits(t.text) == 0 && 0 < words && words <= 6 {
-		t.values[toldProduct] = strings.Trim(t.text, " .,;")
+	first, rest, listed := strings.Cut(t.text, ",")
+	words := len(strings.Fields(first))
+	switch {
+	case t.goods != "":
+		t.values[toldProduct] = t.goods
+	case digits(first) > 0 || words == 0 || words > 6 || notGoods.MatchString(knowledge.Fold(first)):
+	case listed && words <= 5 && digits(rest) > 0 && len(t.values) > 0 && !isPlace(first),
+		t.asking == toldProduct && !listed && len(t.values) == 0:
+		t.values[toldProduct] = strings.Trim(first, " .,;")
 	}
 }
 
-// place reads where it goes: a place that is known wherever it stands, any short
+// place reads where it goes: a place that is known, wherever it stands; any short
 // text when it is asked.
 func (t *told) place() {
-	if t.asking == toldTo {
-		if text := strings.Trim(leadPlace.ReplaceAllString(t.folded, ""), " .,;"); text != "" && len(strings.Fields(text)) <= 5 && digits(text) == 0 {
-			lead := len(t.folded) - len(leadPlace.ReplaceAllString(t.folded, ""))
-			t.values[toldTo] = title(strings.Trim(t.original(lead, len(t.folded)), " .,;"))
+	for _, m := range goesTo.FindAllStringSubmatchIndex(t.folded, -1) {
+		if isPlace(t.folded[m[2]:m[3]]) {
+			t.values[toldTo] = title(withoutArticle(t.original(m[2], m[3]))) // the last one: "a Canadá, no, a Francia"
 		}
+	}
+	for _, part := range strings.FieldsFunc(t.text, func(r rune) bool { return r == ',' || r == ';' }) {
+		if isPlace(part) && t.values[toldTo] == "" && (len(t.values) > 0 || t.asking == toldTo) {
+			t.values[toldTo] = title(strings.Trim(part, " .,;"))
+		}
+	}
+	if t.asking != toldTo || t.values[toldTo] != "" {
 		return
 	}
-	for _, m := range goesTo.FindAllStringSubmatchIndex(t.folded, -1) {
-		if place := t.folded[m[2]:m[3]]; isPlace(place) {
-			t.values[toldTo] = title(t.original(m[2], m[3]))
-			return
-		}
+	lead := len(leadPlace.FindString(t.folded))
+	switch text := strings.Trim(t.folded[lead:], " .,;!"); {
+	case nowhere.MatchString(text):
+		t.values[toldTo] = notTold
+	case text != "" && len(strings.Fields(text)) <= 4 && digits(text) == 0:
+		t.values[toldTo] = title(strings.Trim(t.original(lead, len(t.folded)), " .,;!"))
 	}
 }
 
-var leadPlace = regexp.MustCompile(`^(?:(?:pues|va|iria|es|seria|lo|la|mando|mandaria|quiero|mandar|it|goes|would|go|creo|que|se|van|irian)\s+)*(?:a|al|hacia|para|to|en)?\s*(?:la |el |los )?`)
+// withoutArticle is a place without its article: "los Estados Unidos", "the USA".
+func withoutArticle(place string) string {
+	for _, article := range []string{"los ", "las ", "la ", "el ", "the "} {
+		if rest, ok := strings.CutPrefix(strings.ToLower(place), article); ok {
+			return place[len(place)-len(rest):]
+		}
+	}
+	return place
+}
 
-// isPlace tells whether folded words name a place of the world that is not a
-// Mexican state.
-func isPlace(folded string) bool {
-	_, known := placeNamed(folded)
+var (
+	leadPlace = regexp.MustCompile(`^(?:(?:pues|va|iria|es|seria|lo|mando|mandaria|quiero|mandar|it|goes|would|go|creo|que|se|van|irian|a|al|hacia|para|to)\s+)*`)
+	nowhere   = regexp.MustCompile(`^(?:ningun[oa]?|nada|nose|no se|quien sabe|none|nowhere|any|cualquiera|todavia no)\b`)
+)
+
+// isPlace tells whether a text names a place of the world that is not a Mexican
+// state, and nothing else.
+func isPlace(text string) bool {
+	_, known := placeNamed(text)
 	return known
 }
 

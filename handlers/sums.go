@@ -43,10 +43,10 @@ type payback struct {
 // not told, is zero.
 type sums struct {
 	courier, air, sea charged
-	seaFrom           bool // enough for a ship to make sense
+	seaFrom           bot.Rate // from which a ship makes sense; only when it is enough
 	insured           money
 	premium           span
-	least             bot.Rate // of a premium, when the premium may be below
+	least             bot.Rate // of a premium, when the premium may be below, or nobody can tell without an exchange rate
 	paybacks          []payback
 }
 
@@ -58,7 +58,11 @@ func (o order) work(r rates, dear string) sums {
 		sea:     o.bySea(r["sea-kg-per-m3"], r["sea-minimum"]),
 	}
 	fromKg, fromM3 := r["sea-from-kg"], r["sea-from-m3"]
-	s.seaFrom = fromKg.ID != "" && o.weight >= fromKg.From || fromM3.ID != "" && o.volume >= fromM3.From
+	if fromKg.ID != "" && o.weight >= fromKg.From {
+		s.seaFrom = fromKg
+	} else if fromM3.ID != "" && o.volume >= fromM3.From {
+		s.seaFrom = fromM3
+	}
 	o.insure(&s, r, dear)
 	for _, id := range []string{"membership-half", "membership-full"} {
 		if fee := r[id]; fee.ID != "" && o.profit.amount > 0 && o.profit.currency == fee.Unit {
@@ -102,7 +106,7 @@ func (o order) insure(s *sums, r rates, dear string) {
 	}
 	s.insured = money{o.value.amount * share.From / 100, o.value.currency}
 	s.premium = span{s.insured.amount * rate.From / 100, s.insured.amount * rate.To / 100, o.value.currency, rate}
-	if least := r["insurance-minimum"]; least.ID != "" && least.Unit == o.value.currency && s.premium.from < least.To {
+	if least := r["insurance-minimum"]; least.ID != "" && (least.Unit != o.value.currency || s.premium.from < least.To) {
 		s.least = least
 	}
 }

@@ -54,7 +54,7 @@ func TestWeightsAreBilledAsWorkedOutByHand(t *testing.T) {
 		if !near(s.courier.amount, tt.courier) || !near(s.air.amount, tt.air) || !near(s.sea.amount, tt.sea) {
 			t.Errorf("%s: courier %v, air %v, sea %v; want %v, %v, %v", name, s.courier.amount, s.air.amount, s.sea.amount, tt.courier, tt.air, tt.sea)
 		}
-		if s.courier.volume != tt.byVolume || s.sea.least != tt.least || s.seaFrom != tt.shipMakesSense {
+		if s.courier.volume != tt.byVolume || s.sea.least != tt.least || (s.seaFrom.ID != "") != tt.shipMakesSense {
 			t.Errorf("%s: by volume %v, least %v, ship %v", name, s.courier.volume, s.sea.least, s.seaFrom)
 		}
 	}
@@ -72,7 +72,7 @@ func TestPremiumsAreWorkedOutAsByHand(t *testing.T) {
 		"talavera":               {"5000 USD", "fragile", 5500, 41.25, 82.5, true},
 		"avocado":                {"5000 USD", "perishable", 5500, 16.5, 33, true},
 		"large, above any least": {"100000 USD", "", 110000, 110, 550, false},
-		"pesos stay pesos":       {"80000 MXN", "", 88000, 88, 440, false},
+		"pesos stay pesos":       {"80000 MXN", "", 88000, 88, 440, true},
 		"no value":               {"", "", 0, 0, 0, false},
 	} {
 		s := orderOf(bot.Estimate{Told: map[string]string{toldValue: tt.value}}).work(testRates(), tt.dear)

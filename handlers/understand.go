@@ -154,6 +154,9 @@ func (r *reader) text(text string) []bot.Command {
 	if cmd, ok := r.reckonAsked(text, folded); ok {
 		return append(out, cmd)
 	}
+	if told := r.supposed(text, folded); told != nil && r.c.Asking == "" && r.c.Estimate.Asking == "" {
+		return append(out, r.reckon(false, told))
+	}
 	return append(out, r.parts(text)...)
 }
 

@@ -18,8 +18,14 @@ var (
 // Refuses tells which messages never reach the articles, whatever these say.
 func Refuses(message string) bool {
 	folded := join(knowledge.Words(message))
-	return unsafe.MatchString(folded) || distress.MatchString(folded)
+	return wicked(folded) || distress.MatchString(folded)
 }
+
+// wicked tells a wish that nobody helps with from what somebody fears for themselves.
+func wicked(folded string) bool { return unsafe.MatchString(folded) && !victim.MatchString(folded) }
+
+// victim is how people speak of what others may do to them, and of toys.
+var victim = regexp.MustCompile(`\b(?:me|nos) (?:pueda[n]?|puede[n]?|quiera[n]?|quiere[n]?|van a|quieren|pide[n]?|pidio|pidieron|ofrece[n]?|ofrecieron|intent\w+) (?:estafar|defraudar|robar|hackear|enganar|clonar|mandar|meter|vender|copiar|falsificar|pagar|dar|entregar)\b|\bsin que (?:yo|nosotros) \w+\b|\bde juguete\b|\b(?:como (?:evito|me protejo|me cuido)|me da miedo|tengo miedo|y si me|y si nos|y si el comprador me)\b|\b(?:scam|cheat|defraud|rob|hack) (?:me|us)\b`)
 
 // oneOfRules joins rules into one.
 func oneOfRules(rules ...string) *regexp.Regexp {
@@ -69,7 +75,7 @@ const (
 		`|\b(?:vender|vendo|hacer|hago|mandar|fabricar|sell|make|copy)\b.{0,25}\b(?:nike|gucci|adidas|louis vuitton|lv|prada|rolex|disney) (?:fals[oa]s?|copia|fake)\b`
 
 	// cheating buyers.
-	cheating = `\b(?:estafar|defraudar|transar|scam|defraud|rip off|cheat) (?:a )?(?:un|una|los|las|mis|al|a|the|my|some)? ?(?:comprador\w*|cliente\w*|gringos?|chinos?|buyers?|customers?|clients?)\b` +
+	cheating = `\b(?:estafar|estafo|defraudar|transar|scam|defraud|rip off|cheat) (?:a )?(?:un|una|los|las|mis|al|a|the|my|some)? ?(?:comprador\w*|cliente\w*|gringos?|chinos?|buyers?|customers?|clients?)\b` +
 		`|\bcobrar(?:le)? y no (?:mandar|enviar|entregar)\b|\b(?:hacer|hago|crear) (?:un |una )?(?:comprobante|transferencia|resena|resenas) fals\w+\b|\bfake reviews?\b`
 
 	// hurting somebody.

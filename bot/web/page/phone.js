@@ -165,7 +165,7 @@ function hello(show) {
 
 // quick replies are ordinary texts that fit the moment.
 function quick(empty, last) {
-  let keys = ['q.cost', 'q.apply', 'q.human'];
+  let keys = ['q.cost', 'q.worth', 'q.apply', 'q.human'];
   if (head.speaker === 'person') keys = ['q.back'];
   else if (head.asking === 'consent') keys = ['q.who', 'q.human'];
   else if (head.asking === 'review') keys = ['q.human'];
