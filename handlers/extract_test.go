@@ -71,14 +71,21 @@ func TestAMessageFillsWhatItSaysAndNothingElse(t *testing.T) {
 	}
 }
 
+// Each question is tried where anything might be taken for an answer, and at one of the
+// other fields in turn.
 func TestNoQuestionOfTheKnowledgeFillsAField(t *testing.T) {
 	clerk := testClerk(t)
+	turn := 0
 	for _, a := range clerk.Library().Articles() {
 		for _, q := range append([]string{a.Title}, a.Questions...) {
 			if ofOneself.MatchString(join(knowledge.Words(q))) && !strings.Contains(q, "?") {
 				continue // "Vendo talavera" says something of the business
 			}
-			for _, f := range clerk.form.Asked() {
+			turn++
+			for i, f := range clerk.form.Asked() {
+				if f.ID != "business" && f.ID != "products" && turn%len(clerk.form.Asked()) != i {
+					continue
+				}
 				if got := filledIn(clerk, a.Lang, f.ID, q); got != "" {
 					t.Errorf("while %s is asked, %q fills %s", f.ID, q, got)
 				}

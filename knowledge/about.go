@@ -1,5 +1,7 @@
 package knowledge
 
+import "slices"
+
 // How much what was talked about lifts an article: the score s becomes 1 − (1−s)^lift,
 // so that nothing goes over 1, and the less of the question's own words an article
 // has, the less it is lifted.
@@ -18,9 +20,36 @@ func (l *Library) SearchAbout(query, topic, lang string, n int) Result {
 	}
 	list, known, content := l.rank(query, topic, lang)
 	hits := l.hits(list, lang, max(n, 1)+len(l.stopped))
-	r := l.unstopped(Result{Hits: hits, Outcome: l.settle(query, l.find(topic, lang), hits, content), Known: known, Content: content})
+	about := l.find(topic, lang)
+	if about != nil && content <= 1 {
+		hits = l.staying(about, hits)
+	}
+	r := l.unstopped(Result{Hits: hits, Outcome: l.settle(query, about, hits, content), Known: known, Content: content})
 	r.Hits = r.Hits[:min(max(n, 0), len(r.Hits))]
 	return r
+}
+
+// stay is how near an article of the topic's groups must come to the first hit, to be
+// put before it when a question says hardly anything itself.
+const stay = 0.6
+
+// staying puts the articles that share a group with the topic before the others.
+func (l *Library) staying(topic *page, hits []Hit) []Hit {
+	var same, others []Hit
+	for _, h := range hits {
+		if l.shares(topic, h) && h.Score >= stay*hits[0].Score {
+			same = append(same, h)
+		} else {
+			others = append(others, h)
+		}
+	}
+	return append(same, others...)
+}
+
+// shares tells whether a hit has one of the topic's groups.
+func (l *Library) shares(topic *page, h Hit) bool {
+	a, ok := l.Article(h.ID, topic.Lang)
+	return ok && slices.ContainsFunc(a.Topics, func(t string) bool { return slices.Contains(topic.Topics, t) })
 }
 
 // lift is by how much each article is lifted by a topic: 1 changes nothing. The topic

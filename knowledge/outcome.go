@@ -49,6 +49,8 @@ const tie = 0.93
 func (l *Library) settle(query string, topic *page, hits []Hit, content int) Outcome {
 	o := l.limits.outcome(hits)
 	switch {
+	case topic != nil && o != Unknown && hits[0].Score < sureDespite && l.shapes.doubts(query, l.names[hits[0].ID]):
+		return Near
 	case topic != nil && o == Near && l.continues(topic, hits):
 		return Answer
 	case o != Answer || topic != nil || hits[0].sameLine():
@@ -63,11 +65,7 @@ func (l *Library) settle(query string, topic *page, hits []Hit, content int) Out
 
 // continues tells whether the first hit stands out, and shares a group with the topic.
 func (l *Library) continues(topic *page, hits []Hit) bool {
-	if len(hits) > 1 && hits[1].Score >= tie*hits[0].Score || hits[0].ID == topic.ID {
-		return false
-	}
-	a, ok := l.Article(hits[0].ID, topic.Lang)
-	return ok && slices.ContainsFunc(a.Topics, func(t string) bool { return slices.Contains(topic.Topics, t) })
+	return (len(hits) < 2 || hits[1].Score < tie*hits[0].Score) && hits[0].ID != topic.ID && l.shares(topic, hits[0])
 }
 
 // sameLine tells whether the question had the very words of a line.
