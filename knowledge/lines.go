@@ -71,7 +71,7 @@ func (x *index) nearestLine(q asking, article int, s *scratch) match {
 		letters := min(1, shared/math.Sqrt((q.letters+prior)*(line.letters+prior)))
 		neighbours, _ := x.proximity(q, line.words, s)
 		m := match{lineWords*x.byWords(q, n, s) + lineLetters*letters + lineNeighbours*neighbours, line.text, false}
-		if len(q.terms) > 1 && !q.leans && alike(s.lines[n], q.total) && alike(s.lines[n], line.weight) {
+		if (len(q.terms) > 1 || len(q.terms) == 1 && !q.terms[0].filler) && !q.leans && alike(s.lines[n], q.total) && alike(s.lines[n], line.weight) {
 			m.score, m.same = 1, true // the very words that an admin wrote down
 		}
 		if m.score > best.score {
