@@ -26,6 +26,7 @@ func (l *Library) Check(today time.Time) []Problem {
 		p.checkPlace(r)
 		out = append(out, r.problems...)
 	}
+	out = append(out, l.silentLanguage()...)
 	out = append(out, l.sameQuestions()...)
 	out = append(out, l.nearQuestions()...)
 	out = append(out, l.contradictions()...)
@@ -33,10 +34,17 @@ func (l *Library) Check(today time.Time) []Problem {
 	return out
 }
 
+// longestID is how long an id may be: a button carries it with a few signs, in 64
+// bytes at most (Telegram's limit for callback_data).
+const longestID = 50
+
 // checkHead looks for what is missing in the front matter.
 func (p *page) checkHead(r *report) {
 	if !regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`).MatchString(p.ID) {
 		r.warnf(p.line("id"), "the id %q is hard to link; use lower-case letters, digits and dashes, such as costo-membresia", p.ID)
+	}
+	if len(p.ID) > longestID {
+		r.errorf(p.line("id"), "the id has %d characters, and a button can carry %d; shorten it", len(p.ID), longestID)
 	}
 	if len(p.Questions) == 0 {
 		r.warnf(p.line("questions"), "no questions; add three or more as people type them: nothing helps more to find an answer")
@@ -139,10 +147,21 @@ func (l *Library) sameQuestions() []Problem {
 			if !taken {
 				first[key] = claim{p.ID, p.File}
 			} else if c.id != p.ID {
-				r.warnf(a.line, "%q is also asked in %s; keep it where the answer is", a.text, c.file)
+				r.errorf(a.line, "%q is also asked in %s, so that neither is the answer; keep it where the answer is", a.text, c.file)
 			}
 		}
 		out = append(out, r.problems...)
+	}
+	return out
+}
+
+// silentLanguage tells a language that has no article at all.
+func (l *Library) silentLanguage() []Problem {
+	var out []Problem
+	for _, lang := range []string{spanish, english} {
+		if len(l.pages) > 0 && !slices.ContainsFunc(l.pages, func(p page) bool { return p.Lang == lang }) {
+			out = append(out, Problem{".", 1, Warning, "there is no article in \"" + lang + "\"; who asks in that language is answered from the other one"})
+		}
 	}
 	return out
 }

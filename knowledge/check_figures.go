@@ -211,7 +211,7 @@ const fewInWords = 12
 func (l *Library) checkSettled(p *page, r *report) {
 	for _, id := range p.Settled {
 		if _, ok := l.Article(id, p.Lang); !ok {
-			r.warnf(max(p.line("differs"), p.line("agrees")), "differs from %s, but no article has that id; %s", id, l.adviceForID(id))
+			r.warnf(max(p.line("differs"), p.line("agrees")), "names %s, but no article has that id; %s", id, l.adviceForID(id))
 		}
 	}
 }

@@ -88,7 +88,8 @@ func TestAMissingTranslationIsTold(t *testing.T) {
 	files := full()
 	delete(files, "en/a-b.md")
 	got := load(t, files).Check(day("2026-12-01"))
-	if len(got) != 1 || !strings.HasPrefix(got[0].String(), `es/a-b.md:3: warning: there is no "en" version; add en/a-b.md`) {
+	if len(got) != 2 || !strings.HasPrefix(got[0].String(), `.:1: warning: there is no article in "en"`) ||
+		!strings.HasPrefix(got[1].String(), `es/a-b.md:3: warning: there is no "en" version; add en/a-b.md`) {
 		t.Errorf("got %v", got)
 	}
 }
@@ -100,7 +101,7 @@ func TestAQuestionInTwoArticlesIsTold(t *testing.T) {
 		files[strings.Replace(name, "a-b", "c", 1)] = text
 	}
 	got := load(t, files).Check(day("2026-12-01"))
-	if len(got) != 1 || !strings.HasPrefix(got[0].String(), `es/c.md:5: warning: "QUE es" is also asked in es/a-b.md`) {
+	if len(got) != 1 || !strings.HasPrefix(got[0].String(), `es/c.md:5: error: "QUE es" is also asked in es/a-b.md, so that neither is the answer`) {
 		t.Errorf("got %v", got)
 	}
 }

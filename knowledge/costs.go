@@ -134,7 +134,7 @@ func (r *report) rate(id string, node yaml.Node) (Rate, bool) {
 	switch {
 	case out.From == 0 && out.To == 0:
 		return out, false
-	case out.From <= 0 || out.To < out.From || out.To > 1e9:
+	case !(out.From > 0 && out.From <= out.To && out.To <= 1e9):
 		r.errorf(node.Line, "the rate %s must be above 0, the smaller figure first", id)
 	case len(y.Facts) == 0 || y.Article == "":
 		r.errorf(node.Line, "the rate %s has no source; name its facts and the article that says it, or take it out and name it under ask", id)
@@ -166,6 +166,11 @@ func (l *Library) proveCosts() []Problem {
 			proved[id] = rate
 		}
 	}
+	if half, full := proved["membership-half"], proved["membership-full"]; full.ID != "" && half.To > full.From {
+		r.errorf(half.line, "the half price %s is above the full one, %s; correct the one that is wrong", number(half.To), number(full.From))
+		delete(proved, "membership-half")
+		delete(proved, "membership-full")
+	}
 	l.costs.Rates = proved
 	sortProblems(r.problems)
 	return r.problems
@@ -178,12 +183,23 @@ func (r *report) prove(rate Rate, a Article) {
 			r.errorf(rate.line, "the rate %s rests on %s, but %s does not; name the article that explains it", rate.ID, f, a.File)
 		}
 	}
-	says := Figures(a.Body)
 	for _, value := range slices.Compact([]float64{rate.From, rate.To}) {
-		if !slices.ContainsFunc(says, func(f Figure) bool { return f.Value == value && fits(f.Unit, rate.Unit) }) {
-			r.errorf(rate.line, "the rate %s is %s, but %s does not say so; correct the one that is wrong", rate.ID, number(value), a.File)
+		if !saysRate(a, value, rate) {
+			r.errorf(rate.line, "the rate %s is %s (%s), but %s does not say so in one paragraph; correct the one that is wrong", rate.ID, number(value), rate.Year, a.File)
 		}
 	}
+}
+
+// saysRate tells whether a paragraph of an article has a figure, and the year for which
+// the rate says it holds.
+func saysRate(a Article, value float64, rate Rate) bool {
+	for _, line := range strings.Split(a.Body, "\n") {
+		dated := rate.Year == "undated" || !slices.ContainsFunc(strings.Split(rate.Year, "-"), func(year string) bool { return !strings.Contains(line, year) })
+		if dated && slices.ContainsFunc(Figures(line), func(f Figure) bool { return f.Value == value && fits(f.Unit, rate.Unit) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // fits tells whether a figure's unit may be that of a rate: sums such as "÷ 5,000"

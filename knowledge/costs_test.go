@@ -28,7 +28,7 @@ func TestABrokenRateIsLeftOutAndNamedWithItsLine(t *testing.T) {
 	good := "rates:\n  courier-divisor: {is: 5000, unit: cm3/kg, facts: [F-LOG-06], article: divisor, year: undated}\n"
 	for name, tt := range map[string]struct{ costs, want string }{
 		"good":               {good, ""},
-		"another figure":     {strings.Replace(good, "5000", "6000", 1), "costs.yaml:2: error: the rate courier-divisor is 6,000, but es/divisor.md does not say so"},
+		"another figure":     {strings.Replace(good, "5000", "6000", 1), "costs.yaml:2: error: the rate courier-divisor is 6,000 (undated), but es/divisor.md does not say so"},
 		"another fact":       {strings.Replace(good, "F-LOG-06", "F-LOG-07", 1), "costs.yaml:2: error: the rate courier-divisor rests on F-LOG-07, but es/divisor.md does not"},
 		"no such article":    {strings.Replace(good, "article: divisor", "article: divisores", 1), "costs.yaml:2: error: the rate courier-divisor names the article divisores, which is not there; did you mean divisor.md?"},
 		"no facts":           {strings.Replace(good, "facts: [F-LOG-06], ", "", 1), "costs.yaml:2: error: the rate courier-divisor has no source"},
@@ -37,6 +37,8 @@ func TestABrokenRateIsLeftOutAndNamedWithItsLine(t *testing.T) {
 		"two figures":        {strings.Replace(good, "is: 5000", "is: 5000, from: 1, to: 2", 1), "costs.yaml:2: error: the rate courier-divisor needs a figure"},
 		"the wrong way":      {strings.Replace(good, "is: 5000", "from: 6000, to: 5000", 1), "costs.yaml:2: error: the rate courier-divisor must be above 0"},
 		"below nothing":      {strings.Replace(good, "is: 5000", "is: -5", 1), "costs.yaml:2: error: the rate courier-divisor must be above 0"},
+		"not a number":       {strings.Replace(good, "is: 5000", "is: .nan", 1), "costs.yaml:2: error: the rate courier-divisor must be above 0"},
+		"another year":       {strings.Replace(good, "year: undated", "year: \"2027\"", 1), "costs.yaml:2: error: the rate courier-divisor is 5,000 (2027), but es/divisor.md does not say so"},
 		"a word":             {strings.Replace(good, "is: 5000", "is: mucho", 1), "costs.yaml:2: error: the rate courier-divisor cannot be read"},
 		"an unknown rate":    {strings.Replace(good, "courier-divisor", "courier-diviser", 1), "costs.yaml:2: error: the rate courier-diviser is not one that the calculator knows; did you mean courier-divisor?"},
 		"an unknown key":     {good + "tarifas: {}\n", "costs.yaml:1: error: cannot be used"},
@@ -76,7 +78,7 @@ func TestARateIsNotUsedOnceItsArticleSaysAnotherFigure(t *testing.T) {
 	delete(folder, CostsFile)
 	folder["es/envio-peso-volumetrico.md"] = &fstest.MapFile{Data: []byte("---\nid: envio-peso-volumetrico\nlang: es\ntitle: ¿Qué es?\nfacts: [F-LOG-06]\n---\nSe divide entre 6,000.\n")}
 	l, problems := Load(folder)
-	if len(problems) != 1 || len(l.Costs().Rates) != 0 || !strings.Contains(problems[0].Text, "courier-divisor is 5,000, but es/envio-peso-volumetrico.md does not say so") {
+	if len(problems) != 1 || len(l.Costs().Rates) != 0 || !strings.Contains(problems[0].Text, "courier-divisor is 5,000 (undated), but es/envio-peso-volumetrico.md does not say so") {
 		t.Errorf("rates %v, problems %v", l.Costs().Rates, problems)
 	}
 }

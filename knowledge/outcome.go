@@ -53,6 +53,8 @@ func (l *Library) settle(query string, topic *page, hits []Hit, content int) Out
 		return Near
 	case topic != nil && o == Near && l.continues(topic, hits):
 		return Answer
+	case o == Answer && len(hits) > 1 && hits[0].sameLine() && hits[1].sameLine():
+		return Near // two articles claim the very words
 	case o != Answer || topic != nil || hits[0].sameLine():
 		return o
 	}

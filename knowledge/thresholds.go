@@ -26,9 +26,9 @@ type Thresholds struct {
 // check says what is wrong with thresholds that somebody wrote.
 func (t Thresholds) check() error {
 	switch {
-	case t.Near <= 0 || t.Answer > 1 || t.Near > t.Answer:
+	case !(t.Near > 0 && t.Near <= t.Answer && t.Answer <= 1):
 		return fmt.Errorf("near %.2f and answer %.2f must lie between 0 and 1, near first", t.Near, t.Answer)
-	case t.Known < 0 || t.Known > 1:
+	case !(t.Known >= 0 && t.Known <= 1):
 		return fmt.Errorf("known %.2f must lie between 0 and 1", t.Known)
 	}
 	return nil

@@ -27,6 +27,7 @@ func TestThresholdsThatCannotBeAreRefusedAndThoseOfTheProgramServe(t *testing.T)
 	for name, text := range map[string]string{
 		"the wrong way": "answer: 0.3\nnear: 0.5\n", "above one": "answer: 1.5\nnear: 0.5\n", "nothing": "near: 0\nanswer: 0\n",
 		"an unknown key": "answer: 0.5\nnear: 0.3\nsure: 1\n", "a word": "answer: much\n", "a binary": "\x00\xff", "empty": "",
+		"no number":       "answer: .nan\nnear: .nan\n",
 		"known above one": "answer: 0.5\nnear: 0.3\nknown: 7\n",
 	} {
 		got, problems := readThresholds(fstest.MapFS{ThresholdsFile: {Data: []byte(text)}})

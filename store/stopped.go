@@ -16,13 +16,14 @@ type StoppedArticle struct {
 const (
 	sqlStop = `
 INSERT INTO stopped (article, reason, at) VALUES (?, ?, ?)
-ON CONFLICT (article) DO UPDATE SET reason = excluded.reason, at = excluded.at`
+ON CONFLICT (article) DO UPDATE SET at = excluded.at,
+	reason = CASE WHEN excluded.reason = '' THEN stopped.reason ELSE excluded.reason END`
 	sqlResume  = `DELETE FROM stopped WHERE article = ?`
 	sqlStopped = `SELECT article, reason, at FROM stopped ORDER BY article`
 )
 
 // StopArticle stops an article for every process of this database. An article that
-// is already stopped gets the new reason.
+// is already stopped gets the new reason, if there is one.
 func (s *Store) StopArticle(_ context.Context, id, reason string) error {
 	err := s.write("", manyLanes, func(c *conn) error {
 		_, err := c.exec(sqlStop, clean(id), clean(reason), millis(time.Now()))

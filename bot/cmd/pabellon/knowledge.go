@@ -49,7 +49,7 @@ func (c *knowledgeCheck) Run(p *program) error {
 			warnings++
 		}
 	}
-	fmt.Fprintf(p.err, "%d articles: %d errors, %d warnings\n", len(library.Articles()), errors, warnings)
+	fmt.Fprintf(p.err, "%s: %d articles: %d errors, %d warnings\n", p.folder(), len(library.Articles()), errors, warnings)
 	if errors > 0 || c.Strict && warnings > 0 {
 		return errFound
 	}
@@ -121,19 +121,24 @@ func (*knowledgeList) Example() string { return "pabellon knowledge list" }
 
 // Run prints a table of the articles.
 func (c *knowledgeList) Run(ctx context.Context, p *program) error {
+	_ = c.storeOptions.read(p.found)
 	library, err := p.library()
 	if err != nil {
 		return err
 	}
-	stopped := map[string]string{}
-	for _, a := range p.stopped(ctx, c.storeOptions) {
-		stopped[a.ID] = strings.TrimSpace("stopped " + a.At.Format(time.DateOnly) + " " + a.Reason)
+	quoted, list := "yes", map[string]string{}
+	stopped, known := p.stopped(ctx, c.storeOptions)
+	if !known {
+		quoted = "?"
+	}
+	for _, a := range stopped {
+		list[a.ID] = strings.TrimSpace(fmt.Sprintf("stopped %s %.60s", a.At.Format(time.DateOnly), a.Reason))
 	}
 	table := tabwriter.NewWriter(p.out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "ID\tLANG\tREVIEWED\tREVIEW BY\tSOURCES\tVERSION\tQUOTED\tTITLE")
 	for _, a := range library.Articles() {
 		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%d\t%s\t%s\t%s\n",
-			a.ID, a.Lang, dash(a.Reviewed), dash(a.ReviewBy), len(a.Sources), a.Version, cmp.Or(stopped[a.ID], "yes"), a.Title)
+			a.ID, a.Lang, dash(a.Reviewed), dash(a.ReviewBy), len(a.Sources), a.Version, cmp.Or(list[a.ID], quoted), a.Title)
 	}
 	return table.Flush()
 }
@@ -143,6 +148,11 @@ func dash(s string) string {
 		return "–"
 	}
 	return s
+}
+
+// folder names the folder that was chosen.
+func (p *program) folder() string {
+	return cmp.Or(p.common.KnowledgeDir, "inside the program")
 }
 
 // articles is the folder that was chosen, or the one inside the program.

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -36,6 +37,7 @@ func (c *knowledgeEval) Run(p *program) error {
 	if err != nil {
 		return err
 	}
+	tellUnknownIDs(p.err, filepath.Base(c.File), library, questions)
 	found := library.Evaluate(questions, handlers.Refuses)
 	for _, group := range []struct {
 		verdict knowledge.Verdict
@@ -70,6 +72,24 @@ func (p *program) questions(file string) ([]knowledge.Question, error) {
 		return nil, fmt.Errorf("no question in %s; write one a line, such as: {\"lang\":\"es\",\"q\":\"¿cuánto cuesta?\",\"facts\":[\"F-COST-01\"]}", file)
 	}
 	return questions, nil
+}
+
+// tellUnknownIDs names the ids of a set that no article has: mostly slips.
+func tellUnknownIDs(w io.Writer, file string, library *knowledge.Library, questions []knowledge.Question) {
+	there := map[string]bool{}
+	for _, a := range library.Articles() {
+		there[a.ID] = true
+		for _, f := range a.Facts {
+			there[f] = true
+		}
+	}
+	for _, q := range questions {
+		for _, id := range slices.Concat(q.Articles, q.Facts) {
+			if !there[id] {
+				fmt.Fprintf(w, "%s:%d: warning: no article is, or rests on, %s\n", file, q.Line, id)
+			}
+		}
+	}
 }
 
 // printVerdicts lists the questions that fared so, with their line and what was found.
@@ -119,7 +139,7 @@ func readFloors(list []string) (floors, error) {
 			name, value = "", item
 		}
 		var share float64
-		if _, err := fmt.Sscanf(value+" ", "%f ", &share); err != nil || share < 0 || share > 1 {
+		if _, err := fmt.Sscanf(value+" ", "%f ", &share); err != nil || !(share >= 0 && share <= 1) {
 			return nil, &usageError{fmt.Sprintf("--floor %s: write a share from 0 to 1, such as hit=0.90", item)}
 		}
 		switch name {

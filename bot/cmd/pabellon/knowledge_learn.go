@@ -23,7 +23,7 @@ func (*knowledgeLearn) Example() string {
 
 // Run prints the curve and what is chosen from it.
 func (c *knowledgeLearn) Run(p *program) error {
-	if c.Refuse <= 0 || c.Refuse > 1 {
+	if !(c.Refuse > 0 && c.Refuse <= 1) {
 		return &usageError{"--refuse wants a share above 0 and up to 1, such as 0.94"}
 	}
 	dir := p.common.KnowledgeDir
@@ -44,15 +44,39 @@ func (c *knowledgeLearn) Run(p *program) error {
 	}
 	printCurve(p.out, curve, learnt)
 	fmt.Fprintf(p.out, "\nanswer from %.3f, near from %.3f, about something else below %.3f known words\n", learnt.Answer, learnt.Near, learnt.Known)
+	was := library.Thresholds()
+	fmt.Fprintf(p.out, "before: %.3f, %.3f, %.3f (%s)\n", was.Answer, was.Near, was.Known, was.Learnt)
 	if !c.Write {
 		return nil
 	}
 	learnt.Learnt += ", " + filepath.Base(c.File)
+	return keepThresholds(p.err, dir, learnt, questions)
+}
+
+// fewest is how many questions of each sort thresholds are learnt from, at least, to be
+// kept: two of them would silence the bot.
+const fewest = 40
+
+// keepThresholds writes the file beside the old one and puts it in its place.
+func keepThresholds(w io.Writer, dir string, learnt knowledge.Thresholds, questions []knowledge.Question) error {
+	known := 0
+	for _, q := range questions {
+		if q.Kind == "" {
+			known++
+		}
+	}
+	if known < fewest || len(questions)-known < fewest {
+		return fmt.Errorf("not kept: %d questions that can be answered and %d that must not be are too few to learn from; there must be %d of each",
+			known, len(questions)-known, fewest)
+	}
 	file := filepath.Join(dir, knowledge.ThresholdsFile)
-	if err := os.WriteFile(file, []byte(learnt.Text()), 0o644); err != nil {
+	if err := os.WriteFile(file+".new", []byte(learnt.Text()), 0o644); err != nil {
 		return fmt.Errorf("keep the thresholds: %w", err)
 	}
-	fmt.Fprintf(p.err, "kept in %s\n", file)
+	if err := os.Rename(file+".new", file); err != nil {
+		return fmt.Errorf("keep the thresholds: %w", err)
+	}
+	fmt.Fprintf(w, "kept in %s\n", file)
 	return nil
 }
 

@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"slices"
+	"strings"
 
 	"pabellon/store"
 )
@@ -19,15 +22,11 @@ func (*knowledgeStop) Example() string {
 	return "pabellon knowledge stop costo-membresia --reason \"cambió la cuota\"\npabellon knowledge stop costo-membresia --resume"
 }
 
-// Run stops an article for every process that works with this database.
+// Run stops an article for every process that works with this database. Any id will
+// do: an article whose file is broken or gone may still be quoted by who runs.
 func (c *knowledgeStop) Run(ctx context.Context, p *program) error {
-	library, err := p.library()
-	if err != nil {
+	if err := p.databaseIsThere(c.storeOptions); err != nil {
 		return err
-	}
-	_, there := library.Article(c.ID, "es")
-	if !there && !c.Resume {
-		return fmt.Errorf("there is no article %q; pabellon knowledge list shows them all", c.ID)
 	}
 	s, err := p.openStore(ctx, c.storeOptions)
 	if err != nil {
@@ -36,7 +35,7 @@ func (c *knowledgeStop) Run(ctx context.Context, p *program) error {
 	if c.Resume {
 		err = s.ResumeArticle(ctx, c.ID)
 	} else {
-		err = s.StopArticle(ctx, c.ID, c.Reason)
+		err = s.StopArticle(ctx, c.ID, strings.Join(strings.Fields(c.Reason), " "))
 	}
 	err = errors.Join(err, s.Close())
 	if errors.Is(err, store.ErrNotFound) {
@@ -47,8 +46,43 @@ func (c *knowledgeStop) Run(ctx context.Context, p *program) error {
 	}
 	if c.Resume {
 		fmt.Fprintf(p.out, "%s is quoted again.\n", c.ID)
-	} else {
-		fmt.Fprintf(p.out, "%s is no longer quoted, in any process of this database. To take it back: pabellon knowledge stop %s --resume\n", c.ID, c.ID)
+		return nil
+	}
+	fmt.Fprintf(p.out, "%s is no longer quoted, in any process of this database. To take it back: pabellon knowledge stop %s --resume\n", c.ID, c.ID)
+	c.tellOthers(p)
+	return nil
+}
+
+// tellOthers names the articles that rest on the same facts: they may say the same
+// figure. An id that is not in the folder is told too.
+func (c *knowledgeStop) tellOthers(p *program) {
+	library, err := p.library()
+	if err != nil {
+		return
+	}
+	stopped, there := library.Article(c.ID, "es")
+	if !there {
+		fmt.Fprintf(p.err, "There is no article %s (%s); is it spelled so?\n", c.ID, p.folder())
+		return
+	}
+	var others []string
+	for _, a := range library.Articles() {
+		shares := slices.ContainsFunc(a.Facts, func(f string) bool { return slices.Contains(stopped.Facts, f) })
+		if shares && a.ID != c.ID && !slices.Contains(others, a.ID) {
+			others = append(others, a.ID)
+		}
+	}
+	if len(others) > 0 {
+		fmt.Fprintf(p.err, "These rest on the same facts and are still quoted: %s\n", strings.Join(others, ", "))
+	}
+}
+
+// databaseIsThere refuses a file that does not exist: a stop in a database that
+// nobody works with stops nothing.
+func (p *program) databaseIsThere(o storeOptions) error {
+	path, sqlite := strings.CutPrefix(o.DatabaseURL.Reveal(), "sqlite:")
+	if _, err := os.Stat(path); sqlite && err != nil {
+		return fmt.Errorf("there is no database at %s; name the one that serve works with in DATABASE_URL", path)
 	}
 	return nil
 }
