@@ -26,7 +26,8 @@ type engine interface {
 	explain(err error) error
 	// passing tells that the same unit may go well the next time.
 	passing(err error) bool
-	// exclusively runs f while no other process migrates.
+	// exclusively runs f while no other process runs its own: a migration, or the
+	// opening of a new file.
 	exclusively(ctx context.Context, f func() error) error
 	// listen rings s when other processes leave work; notify rings theirs.
 	listen(s *Store)

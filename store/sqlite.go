@@ -38,8 +38,9 @@ func (e *sqlite) connect(ctx context.Context) (write, reads *sqlx.DB, err error)
 		return nil, nil, fmt.Errorf("make the folder of the database: %w; give this user the right to write there, or set DATABASE_URL to another place", err)
 	}
 	// The file holds personal data: nobody but this user may read it, nor its journal,
-	// which SQLite makes with the same rights.
-	if f, err := os.OpenFile(e.path, os.O_CREATE|os.O_RDONLY, 0o600); err == nil {
+	// which SQLite makes with the same rights. A file that is there is not touched:
+	// closing it would take away every lock that this process has on it.
+	if f, err := os.OpenFile(e.path, os.O_CREATE|os.O_EXCL|os.O_RDONLY, 0o600); err == nil {
 		f.Close()
 	}
 	if e.write, err = sqlx.Open("sqlite", e.dsn(sqliteWrite)); err != nil {
@@ -51,7 +52,7 @@ func (e *sqlite) connect(ctx context.Context) (write, reads *sqlx.DB, err error)
 	}
 	e.reads.SetMaxOpenConns(readers)
 	e.reads.SetMaxIdleConns(readers)
-	if err := e.write.PingContext(ctx); err != nil {
+	if err := e.exclusively(ctx, func() error { return e.write.PingContext(ctx) }); err != nil {
 		return nil, nil, err
 	}
 	// A first write tells at once whether the file and its folder may be written.
@@ -84,7 +85,19 @@ func (e *sqlite) passing(error) bool       { return false }
 func (e *sqlite) listen(*Store)            {}
 func (e *sqlite) notify(_, _ bool)         {}
 
-func (e *sqlite) exclusively(_ context.Context, f func() error) error { return f() }
+// exclusively locks the folder meanwhile, for SQLite does not wait where two turn the
+// same new file's journal on or migrate it. Where a folder cannot be locked, and after
+// some seconds, it goes on without.
+func (e *sqlite) exclusively(ctx context.Context, f func() error) error {
+	if folder, err := os.Open(filepath.Dir(e.path)); err == nil {
+		defer folder.Close() // and with it the lock
+		_ = insist(ctx, func() (bool, error) {
+			err := lockFile(folder, true)
+			return err == nil || errors.Is(err, errors.ErrUnsupported), nil
+		})
+	}
+	return f()
+}
 
 // wipe moves the journal into the database and empties it: older versions of pages
 // that were overwritten stand there until then. It waits for others as long as the
