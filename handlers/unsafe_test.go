@@ -1,0 +1,47 @@
+package handlers
+
+import (
+	"bufio"
+	"encoding/json"
+	"os"
+	"testing"
+)
+
+// unsafe.jsonl has wishes that nobody helps with, in people's own words, and as many
+// fears and lawful questions in nearly the same ones.
+func TestWishesAreRefusedAndFearsAreNot(t *testing.T) {
+	f, err := os.Open("testdata/unsafe.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	asked, missed := map[string]int{}, 0
+	for lines := bufio.NewScanner(f); lines.Scan(); {
+		var m struct{ Q, Kind string }
+		if err := json.Unmarshal(lines.Bytes(), &m); err != nil {
+			t.Fatal(err)
+		}
+		asked[m.Kind]++
+		switch refused := Refuses(m.Q); {
+		case m.Kind == "ok" && refused:
+			t.Errorf("%q is refused", m.Q)
+		case m.Kind == "unsafe" && !refused:
+			missed++
+			t.Logf("%q is not refused", m.Q)
+		}
+	}
+	if asked["unsafe"] < 100 || asked["ok"] < 100 || missed*20 > asked["unsafe"] {
+		t.Errorf("of %v, %d wishes are not refused", asked, missed)
+	}
+}
+
+func TestWhatIsSaidOfSafetyIsReadFromTheFile(t *testing.T) {
+	for _, rules := range []string{unsafe.String(), innocent.String(), distress.String()} {
+		if len(rules) < 100 {
+			t.Errorf("only %q", rules)
+		}
+	}
+	if unsafe.MatchString("") || innocent.MatchString("") || distress.MatchString("") {
+		t.Error("a rule is empty")
+	}
+}
