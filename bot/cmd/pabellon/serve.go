@@ -7,6 +7,8 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"runtime"
+	"runtime/debug"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -142,6 +144,14 @@ func (s *server) knowledgeChanged() {
 	if s.page != nil {
 		s.page.Changed()
 	}
+	giveMemoryBack()
+}
+
+// giveMemoryBack frees what reading the articles and migrating took, which is more than
+// what is kept. A pool gives up its buffers at the second collection.
+func giveMemoryBack() {
+	runtime.GC()
+	debug.FreeOSMemory()
 }
 
 // ready prints the address, the only line on stdout.
@@ -151,6 +161,7 @@ func (s *server) ready(addr net.Addr) {
 		where += web.Base[1:]
 	}
 	fmt.Fprintln(s.program.out, "Pabellón está listo:", where)
+	giveMemoryBack()
 	s.log.Info("ready; Ctrl-C stops", "address", addr.String(), "version", version, "articles", len(s.library.Load().Articles()))
 	if s.page != nil && !local(s.config.httpAddr) {
 		s.log.Warn("the playground has no login: whoever reaches this address reads every candidate and acts as staff; "+
