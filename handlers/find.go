@@ -65,6 +65,8 @@ func sureness(lib *knowledge.Library, r knowledge.Result) bot.Sureness {
 	switch {
 	case r.Outcome == knowledge.Answer:
 		return bot.SureAnswer
+	case r.Outcome == knowledge.Unknown && r.Gap.Clear():
+		return bot.NotKnown
 	case r.Known < limits.Known && (len(r.Hits) == 0 || r.Hits[0].Score < (limits.Near+limits.Answer)/2):
 		return bot.OffTopic
 	case r.Outcome == knowledge.Near:

@@ -85,7 +85,11 @@ func TestOnlyAnAnswerCarriesItsText(t *testing.T) {
 	for _, q := range []string{"cuánto cuesta la membresía", "qué es un incoterm", "clima en marte mañana", "receta de mole", "aduana shanghai mezcal", "pago", "envío", "xyzzy", ""} {
 		found, hits := clerk.find(clerk.Library(), q, "", "es", 3)
 		seen[found.Sure]++
-		if len(found.Passages) > 3 || len(found.Passages) != min(len(hits), 3) {
+		want := min(len(hits), 3)
+		if found.Sure == bot.NoWords {
+			want = 0
+		}
+		if len(found.Passages) != want {
 			t.Errorf("%q: %d passages of %d hits", q, len(found.Passages), len(hits))
 		}
 		for i, p := range found.Passages {

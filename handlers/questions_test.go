@@ -12,8 +12,8 @@ import (
 // of the messages that must not be answered: not answered.
 const (
 	hitFloor      = 0.90
-	answeredFloor = 0.70
-	reachedFloor  = 0.90
+	answeredFloor = 0.90
+	reachedFloor  = 0.93
 	refusedFloor  = 0.95
 )
 
@@ -67,7 +67,7 @@ func TestQuestionSet(t *testing.T) {
 
 func TestThresholdsAreThoseThatTheLearningSetGives(t *testing.T) {
 	l := testClerk(t).Library()
-	learnt, curve, err := l.Learn(questions(t, "questions.learn.jsonl"), 0.94, Refuses)
+	learnt, curve, err := l.Learn(questions(t, "questions.learn.jsonl"), 0.97, Refuses)
 	if err != nil || len(curve) < 50 {
 		t.Fatalf("%d points, %v", len(curve), err)
 	}
@@ -76,6 +76,17 @@ func TestThresholdsAreThoseThatTheLearningSetGives(t *testing.T) {
 		if d := pair[0] - pair[1]; d > 0.03 || d < -0.03 {
 			t.Errorf("%s is kept as %.3f, the articles now give %.3f; run: go run ./bot/cmd/pabellon knowledge learn knowledge/testdata/questions.learn.jsonl --knowledge knowledge --write", name, pair[1], pair[0])
 		}
+	}
+}
+
+// Those who tell their case before they ask are answered too: 300 questions by people
+// who had not seen the articles, a third of them long.
+func TestStoriesAreUnderstood(t *testing.T) {
+	set := questions(t, "stories.jsonl")
+	tally := testClerk(t).Library().Evaluate(set, Refuses).Tally()
+	t.Logf("%+v", tally)
+	if len(set) < 300 || tally.Hit < 0.90 || tally.Answered < 0.79 || tally.Answered+tally.Offered < 0.90 || tally.Unsupported > 0 {
+		t.Errorf("%d questions, %+v", len(set), tally)
 	}
 }
 

@@ -24,9 +24,21 @@ func (l *Library) SearchAbout(query, topic, lang string, n int) Result {
 	if about != nil && content <= 1 {
 		hits = l.staying(about, hits)
 	}
-	r := l.unstopped(Result{Hits: hits, Outcome: l.settle(query, about, hits, content), Known: known, Content: content})
+	r := Result{Hits: hits, Known: known, Content: content, Sure: best(hits)}
+	if l.judgesByGaps(about, r) {
+		r.Gap = l.gaps.nearest(query, lang)
+		r.Sure = r.Gap.sure(r.Sure)
+	}
+	r.Outcome = l.settle(query, about, r)
+	r = l.unstopped(r)
 	r.Hits = r.Hits[:min(max(n, 0), len(r.Hits))]
 	return r
+}
+
+// judgesByGaps tells whether the gaps have a say: not when a title or question has all
+// that is asked, nor in what leans on a topic.
+func (l *Library) judgesByGaps(topic *page, r Result) bool {
+	return len(r.Hits) > 0 && !r.Hits[0].sameLine() && !r.Hits[0].has && (topic == nil || r.Content > 1)
 }
 
 // stay is how near an article of the topic's groups must come to the first hit, to be
@@ -56,7 +68,7 @@ func (l *Library) shares(topic *page, h Hit) bool {
 // itself is not lifted, since it was just said.
 func (x *index) lift(topic *page, s *scratch) func(article int) float64 {
 	if topic == nil {
-		return func(int) float64 { return 1 }
+		return evenly
 	}
 	said := x.byID[topic.ID]
 	shares := x.sharing(topic, s)
@@ -75,6 +87,9 @@ func (x *index) lift(topic *page, s *scratch) func(article int) float64 {
 		return lift
 	}
 }
+
+// evenly lifts no article.
+func evenly(int) float64 { return 1 }
 
 // sharing is how much each article has, from 0 to 1, of a topic's title and questions.
 // A word counts as often as the lines have it.

@@ -42,7 +42,7 @@ func TestAFollowUpFindsTheArticleThatTheTopicPointsTo(t *testing.T) {
 func TestATopicLiftsOnlyWhatTheQuestionAsksFor(t *testing.T) {
 	l := embedded(t)
 	for _, q := range []string{"¿cuánto cuesta la membresía?", "cubre el robo?", "gato lunes cuchara"} {
-		plain, about := l.Search(q, "es", 64), l.SearchAbout(q, "seguro-carga", "es", 64)
+		plain, about := l.Search(q, "es", depth), l.SearchAbout(q, "seguro-carga", "es", depth)
 		was := map[string]float64{}
 		for _, h := range plain.Hits {
 			was[h.ID] = h.Score

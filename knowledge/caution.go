@@ -9,8 +9,9 @@ import (
 
 // Some questions are near an article and not answered by it, and their shape shows
 // it where words alone do not: they name a place abroad or a shop that the article
-// does not name, want a firm chosen for them, or somebody's telephone. Such a question
-// is asked back ("do you mean …?") but when it has nearly the words of a line.
+// does not name, want a firm chosen for them, or somebody's telephone, or take for
+// granted what nobody has said. Such a question is asked back ("do you mean …?") but
+// when it has nearly the words of a line.
 
 // sureDespite is the score from which even such a question is answered.
 const sureDespite = 0.8
@@ -19,6 +20,20 @@ const sureDespite = 0.8
 //
 //go:embed elsewhere.txt
 var elsewhere string
+
+// A presumption is what a message takes for granted before it asks, as "Ya que Alibaba
+// regala el empaque, ¿dónde lo recojo?" does. What people say of themselves they know.
+var (
+	presumption = regexp.MustCompile(`(?i)^[^\pL¿]*(?:(?:ya que |ahora que |desde que |puesto que |now that |given that |since (?:[^w]|w[^h]))[^,?]+,` +
+		`|como [^,?]+, ?(?:¿|(?:a |de |en )?(?:que|qué|cual|cuál|cuanto|cuánto|donde|dónde|como|cómo|cuando|cuándo|quien|quién|puedo|what|which|how|where|when|who|do|can)\b))`)
+	ofOneself = regexp.MustCompile(`(?i)\b(?:yo|mi|mis|me|nos|nuestr[oa]s?|soy|somos|estoy|estamos|tengo|tenemos|vendo|hago|quiero|exporto|fabrico|i|my|we|our|us)\b`)
+)
+
+// presumes tells whether a message begins by a presumption about others.
+func presumes(message string) bool {
+	p := presumption.FindString(message)
+	return p != "" && !ofOneself.MatchString(p)
+}
 
 // shapes are those of the questions that no article answers.
 type shapes struct {

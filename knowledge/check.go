@@ -29,6 +29,7 @@ func (l *Library) Check(today time.Time) []Problem {
 	out = append(out, l.silentLanguage()...)
 	out = append(out, l.sameQuestions()...)
 	out = append(out, l.nearQuestions()...)
+	out = append(out, l.checkExamples()...)
 	out = append(out, l.contradictions()...)
 	sortProblems(out)
 	return out
@@ -120,7 +121,7 @@ func (l *Library) adviceForID(id string) string {
 	if n := nearest(id, ids); n != "" {
 		return "did you mean " + n + ".md?"
 	}
-	return "write that article or take the link out"
+	return "write that article, or take its name out"
 }
 
 // checkTranslation looks for the same article in the other language.

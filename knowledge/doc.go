@@ -20,6 +20,10 @@
 // that we do not know. [Library.SearchAbout] is for a question that leans on the one
 // before it.
 //
+// Long messages are compared clause by clause too (clauses.go). Questions that no
+// article answers stand in gaps.yaml, and what is near one of them must be the nearer to
+// an article to be answered (gaps.go). asked.yaml adds to the articles' own questions.
+//
 // From which score on it answers is learnt from a question set ([Library.Learn]),
 // kept in thresholds.yaml beside the articles, and measured on another set
 // ([Library.Evaluate]). Some questions are asked back whatever their score: vague ones,

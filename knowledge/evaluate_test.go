@@ -112,6 +112,30 @@ func TestVagueAndOddlyShapedQuestionsAreAskedBack(t *testing.T) {
 	}
 }
 
+func TestAMessageMayBeginByTakingForGranted(t *testing.T) {
+	for message, want := range map[string]bool{
+		"Ya que Alibaba regala el empaque, ¿dónde lo recojo?":             true,
+		"como la plataforma paga el flete, a donde mando la factura":      true,
+		"Now that the platform owns a bank, which branch do I go to?":     true,
+		"Ya que tengo mi RFC, ¿qué sigue?":                                false,
+		"Since my workshop is small, can I still apply?":                  false,
+		"¿Desde que mes dan cursos?":                                      false,
+		"since when is the law in force, and who watches over it?":        false,
+		"como compito con los precios chinos, si son tan bajos":           false,
+		"¿Cómo calculan el peso de la caja, por volumen o por báscula?":   false,
+		"Como no había comprador en mi pueblo cerré":                      false,
+		"Tengo un taller. Como Alibaba ya compró Estafeta, ¿qué me toca?": false, // in a story it is only a part
+		"": false,
+	} {
+		if got := presumes(message); got != want {
+			t.Errorf("%q presumes: %v", message, got)
+		}
+	}
+	if r := embedded(t).Search("Ya que Alibaba regala el seguro de carga, ¿qué cubre?", spanish, 3); r.Outcome == Answer {
+		t.Errorf("answered by %s", r.Hits[0].ID)
+	}
+}
+
 func TestNamesOfPlacesAreKnownWithTheirOthers(t *testing.T) {
 	s := newShapes()
 	if len(s.places) < 150 {

@@ -83,6 +83,7 @@ func newIndex(lang string, pages []page) *index {
 	x.vocab = newVocabulary(x.words, x.entryOf)
 	x.abroad = x.meanings(other(lang))
 	x.making, x.letters.making = nil, nil
+	x.pack()
 	return x
 }
 
@@ -91,11 +92,17 @@ func (x *index) add(p *page) {
 	article := len(x.ids)
 	x.ids, x.topics, x.byID[p.ID] = append(x.ids, p.ID), append(x.topics, p.Topics), article
 	var text, lines []int32
-	for _, a := range p.asked {
-		words := x.count(withoutCourtesy(queryWords(a.text, x.lang), x.lang))
+	line := func(a asked, words []int32) {
 		lines, x.making.lines = append(lines, int32(len(x.lines))), append(x.making.lines, words)
 		x.lines = append(x.lines, headLine{article: article, text: a.text, words: x.entriesOf(words)})
+	}
+	for _, a := range p.asked {
+		words := x.count(wordsOfLine(a.text, x.lang))
+		line(a, words)
 		text = append(append(text, x.entriesOf(words)...), sentenceBreak)
+	}
+	for _, a := range p.also { // lines only: however many there are, the article stays as long as it is
+		line(a, x.numbers(wordsOfLine(a.text, x.lang)))
 	}
 	for _, b := range p.blocks {
 		for _, s := range inSentences(b.plain()) {
@@ -107,16 +114,28 @@ func (x *index) add(p *page) {
 	x.letters.add(article, x.making)
 }
 
-// count gives the numbers of words, and counts them for the article at hand.
-func (x *index) count(words []string) []int32 {
+// wordsOfLine are the words of a title or question that it is compared by.
+func wordsOfLine(text, lang string) []string {
+	return withoutCourtesy(queryWords(text, lang), lang)
+}
+
+// numbers gives the numbers of words.
+func (x *index) numbers(words []string) []int32 {
 	out := make([]int32, len(words))
 	for i, w := range words {
-		n := x.number(w)
+		out[i] = x.number(w)
+	}
+	return out
+}
+
+// count gives the numbers of words, and counts them for the article at hand.
+func (x *index) count(words []string) []int32 {
+	out := x.numbers(words)
+	for _, n := range out {
 		if x.making.counts[n] == 0 {
 			x.making.met = append(x.making.met, n)
 		}
 		x.making.counts[n]++
-		out[i] = n
 	}
 	return out
 }

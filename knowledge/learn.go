@@ -65,7 +65,7 @@ func (l *Library) scored(q Question) scored {
 	free.limits.Answer, free.limits.Near = 0, 0
 	r := free.Search(q.Q, q.Lang, 10)
 	at := l.rightAt(q, r.Hits)
-	s := scored{score: best(r.Hits), kind: q.Kind, first: at == 0, top: at >= 0 && at < offered, known: r.Known}
+	s := scored{score: r.Sure, kind: q.Kind, first: at == 0, top: at >= 0 && at < offered, known: r.Known}
 	if r.Outcome != Answer {
 		s.score = 0
 	}

@@ -30,6 +30,7 @@ type spelling struct {
 	groups [][]int32 // number of a word → its groups
 	filler []bool    // number of a word → whether it is a filler
 	counts []float32 // number of a group → how often the text at hand has it; zero between texts
+	met    []int32   // the groups of the text at hand, in the order in which they came
 }
 
 func newLetters() *letters {
@@ -54,7 +55,7 @@ func groups(word string, f func(group string)) {
 // addWord notes the groups of a word that is new.
 func (t *letters) addWord(word string, filler bool) {
 	m := t.making
-	var out []int32
+	out := make([]int32, 0, 3*len(word))
 	groups(word, func(group string) {
 		n, ok := t.ids[group]
 		if !ok {
@@ -71,7 +72,7 @@ func (t *letters) addWord(word string, filler bool) {
 // add puts in the words of an article that were counted, and forgets the count.
 func (t *letters) add(article int, words *tally) {
 	m := t.making
-	var met []int32
+	met := m.met[:0]
 	length := float32(0)
 	for _, w := range words.met {
 		count := words.counts[w]
@@ -89,6 +90,7 @@ func (t *letters) add(article int, words *tally) {
 		t.lists[g] = append(t.lists[g], posting{int32(article), m.counts[g]})
 		m.counts[g] = 0
 	}
+	m.met = met
 	t.norms = append(t.norms, float64(length))
 }
 
@@ -106,6 +108,7 @@ func (t *letters) weigh() {
 // line gives the distinct groups of a line, and the sum of their weights.
 func (t *letters) line(words []int32) (grams []int32, total float64) {
 	m := t.making
+	met := m.met[:0]
 	for _, w := range words {
 		share := 1.0
 		if m.filler[w] {
@@ -114,13 +117,14 @@ func (t *letters) line(words []int32) (grams []int32, total float64) {
 		for _, g := range m.groups[w] {
 			if m.counts[g] == 0 {
 				m.counts[g] = 1
-				grams = append(grams, g)
+				met = append(met, g)
 				total += share * t.weights[g]
 			}
 		}
 	}
-	for _, g := range grams {
+	for _, g := range met {
 		m.counts[g] = 0
 	}
-	return slices.Clip(grams), total
+	m.met = met
+	return slices.Clone(met), total
 }

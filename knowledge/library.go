@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"cmp"
+	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -22,6 +23,7 @@ type Library struct {
 	broken   []Problem         // what Load found
 	limits   Thresholds
 	costs    Costs
+	gaps     gaps
 	stopped  []string // ids that may not be quoted
 	shapes   *shapes
 	names    map[string][]int // id → the places that the article names
@@ -46,12 +48,15 @@ func Load(fsys fs.FS) (*Library, []Problem) {
 	slices.SortFunc(l.pages, func(a, b page) int {
 		return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.Lang, b.Lang))
 	})
-	var all strings.Builder
 	for i := range l.pages {
 		a := l.pages[i].Article
 		l.place[[2]string{a.ID, a.Lang}] = i
 		l.articles = append(l.articles, a)
-		all.WriteString(a.ID + " " + a.Lang + " " + a.Version + "\n")
+	}
+	l.readAsked(fsys)
+	var all strings.Builder
+	for i, a := range l.articles {
+		fmt.Fprintln(&all, a.ID, a.Lang, a.Version, texts(l.pages[i].also))
 	}
 	l.version = version([]byte(all.String()))
 	l.indexes = map[string]*index{spanish: newIndex(spanish, l.pages), english: newIndex(english, l.pages)}

@@ -11,13 +11,15 @@ const (
 	lineNeighbours = 0.2
 	linePrior      = 0.5 // in weights of the rarest word
 	lineGramPrior  = 4.0
+	hasShare       = 0.95 // of a question's weight: from here on a line has all of it but small words
 )
 
 // match is the line of an article that is nearest to a question.
 type match struct {
 	score float64
 	text  string
-	same  bool // it has the very words of the question
+	has   bool // it has every word of the question, but for small ones
+	same  bool // it has just these
 }
 
 // linesByWords works out what each line shares with the question.
@@ -70,7 +72,7 @@ func (x *index) nearestLine(q asking, article int, s *scratch) match {
 		}
 		letters := min(1, shared/math.Sqrt((q.letters+prior)*(line.letters+prior)))
 		neighbours, _ := x.proximity(q, line.words, s)
-		m := match{lineWords*x.byWords(q, n, s) + lineLetters*letters + lineNeighbours*neighbours, line.text, false}
+		m := match{lineWords*x.byWords(q, n, s) + lineLetters*letters + lineNeighbours*neighbours, line.text, s.lines[n] >= hasShare*q.total, false}
 		if (len(q.terms) > 1 || len(q.terms) == 1 && !q.terms[0].filler) && !q.leans && alike(s.lines[n], q.total) && alike(s.lines[n], line.weight) {
 			m.score, m.same = 1, true // the very words that an admin wrote down
 		}

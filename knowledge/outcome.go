@@ -1,6 +1,9 @@
 package knowledge
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Outcome is what to do with a question.
 type Outcome int
@@ -23,14 +26,16 @@ func (o Outcome) String() string {
 	return "unknown"
 }
 
-// outcome is what the hits of a question mean.
-func (t Thresholds) outcome(hits []Hit) Outcome {
-	switch score := best(hits); {
-	case len(hits) == 0:
+// outcome is what the hits of a question mean: it is answered when the best is sure
+// enough, and asked back when its score alone is worth a button and the question is not
+// clearly one that no article answers.
+func (t Thresholds) outcome(r Result) Outcome {
+	switch {
+	case len(r.Hits) == 0:
 		return Unknown
-	case score >= t.Answer:
+	case r.Sure >= t.Answer:
 		return Answer
-	case score >= t.Near:
+	case best(r.Hits) >= t.Near && !r.Gap.Clear():
 		return Near
 	}
 	return Unknown
@@ -46,10 +51,10 @@ const tie = 0.93
 //
 // A question that leans on a topic is not vague, and is answered also below the
 // threshold by an article that belongs to the topic and that no other comes near.
-func (l *Library) settle(query string, topic *page, hits []Hit, content int) Outcome {
-	o := l.limits.outcome(hits)
+func (l *Library) settle(query string, topic *page, r Result) Outcome {
+	o, hits := l.limits.outcome(r), r.Hits
 	switch {
-	case topic != nil && o != Unknown && hits[0].Score < sureDespite && l.shapes.doubts(query, l.names[hits[0].ID]):
+	case topic != nil && o != Unknown && l.doubts(query, hits[0]):
 		return Near
 	case topic != nil && o == Near && l.continues(topic, hits):
 		return Answer
@@ -58,11 +63,17 @@ func (l *Library) settle(query string, topic *page, hits []Hit, content int) Out
 	case o != Answer || topic != nil || hits[0].sameLine():
 		return o
 	}
-	vague := content == 0 || content == 1 && len(hits) > 1 && hits[1].Score >= tie*hits[0].Score
-	if vague || hits[0].Score < sureDespite && l.shapes.doubts(query, l.names[hits[0].ID]) {
+	vague := r.Content == 0 || r.Content == 1 && len(hits) > 1 && hits[1].Score >= tie*hits[0].Score
+	if vague || l.doubts(query, hits[0]) {
 		return Near
 	}
 	return Answer
+}
+
+// doubts tells whether a question, or the part of it that is nearest to an article, is
+// of a shape that the article does not answer.
+func (l *Library) doubts(query string, h Hit) bool {
+	return h.Score < sureDespite && (presumes(query) || l.shapes.doubts(cmp.Or(h.clause, query), l.names[h.ID]))
 }
 
 // continues tells whether the first hit stands out, and shares a group with the topic.

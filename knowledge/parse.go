@@ -14,6 +14,7 @@ import (
 type page struct {
 	Article
 	asked  []asked        // the title and every question
+	also   []asked        // more questions that it answers, from asked.yaml
 	lines  map[string]int // front matter key → line
 	bodyAt int            // the line on which Body begins
 	blocks []block        // Body, rendered

@@ -39,7 +39,10 @@ const sameLine = 0.9
 
 // depth is how many articles are looked at closely, and found at most. On the public
 // sets 20 put the same article first as looking at all of them.
-const depth = 64
+const depth = 32
+
+// glance is how many are looked at where only the best counts: of a clause, or of the gaps.
+const glance = 8
 
 // candidate is an article that was looked at closely.
 type candidate struct {
@@ -47,16 +50,18 @@ type candidate struct {
 	score   float64
 	parts   []Part
 	line    string // the nearest one
+	has     bool   // it has every word of the question, but for small ones
+	clause  string // the part of the message that is nearest, when it is nearer than the whole
 }
 
 // search scores the articles that share a word or letters with a question. A topic
 // (about.go) lifts what belongs to it.
-func (x *index) search(q asking, s *scratch, lift func(article int) float64) []candidate {
+func (x *index) search(q asking, s *scratch, depth int, lift func(article int) float64) []candidate {
 	x.wholeByWords(q, s.words, s.last)
 	x.wholeByLetters(q, s)
 	x.linesByWords(q, s)
 	var out []candidate
-	for _, article := range x.promising(q, s, lift) {
+	for _, article := range x.promising(q, s, depth, lift) {
 		out = append(out, x.closely(q, int(article), s, lift(int(article))))
 	}
 	slices.SortStableFunc(out, func(a, b candidate) int {
@@ -65,8 +70,18 @@ func (x *index) search(q asking, s *scratch, lift func(article int) float64) []c
 	return out
 }
 
+// ask reads a question that leans on nothing, and searches for it.
+func (x *index) ask(query, from string) (asking, []candidate) {
+	s := x.scratch()
+	q := x.read(query, from, s)
+	x.mark(q, s)
+	found := x.search(q, s, glance, evenly)
+	x.giveBack(s, q)
+	return q, found
+}
+
 // promising are the articles worth a closer look.
-func (x *index) promising(q asking, s *scratch, lift func(article int) float64) []int32 {
+func (x *index) promising(q asking, s *scratch, depth int, lift func(article int) float64) []int32 {
 	base := s.last[:len(x.ids)]
 	for i := range base {
 		whole := wordsWeight*s.words[i] + lettersWeight*s.letters[i]
@@ -86,7 +101,7 @@ func (x *index) promising(q asking, s *scratch, lift func(article int) float64) 
 func (x *index) closely(q asking, article int, s *scratch, lift float64) candidate {
 	neighbours, window := x.proximity(q, x.texts[article], s)
 	line := x.nearestLine(q, article, s)
-	c := candidate{article: article, line: line.text}
+	c := candidate{article: article, line: line.text, has: line.has}
 	add := func(name string, score float64) {
 		if score = min(score, 1-c.score); score > 0 {
 			c.score += score

@@ -9,25 +9,29 @@ import (
 type Result struct {
 	Hits    []Hit   // best first, one for each article id; given whatever the outcome
 	Outcome Outcome // what the best score means
+	Gap     Gap     // the nearest question of gaps.yaml
+	Sure    float64 // the best score less what Gap takes from it: this is what an answer is judged by
 	Known   float64 // from 0 to 1: how much of what the question is about, by weight, some article has; 0 for a mash of keys
 	Content int     // how many of its words say what it is about; greetings, grammar and question words do not
 }
 
 // Hit is one article that a question found.
 type Hit struct {
-	ID    string
-	Lang  string  // the language of Title: the one asked for, if the article has it
-	Title string  // the question that the article answers
-	Score float64 // from 0 to 1, comparable between questions
-	Parts []Part  // what the score is made of; they add up to it
-	Why   []Term  // the words that matched, largest weight first, at most 8
-	Line  string  // the title or question that matched best, in the language that matched; "" if none did
+	ID     string
+	Lang   string  // the language of Title: the one asked for, if the article has it
+	Title  string  // the question that the article answers
+	Score  float64 // from 0 to 1, comparable between questions
+	Parts  []Part  // what the score is made of; they add up to it
+	Why    []Term  // the words that matched, largest weight first, at most 8
+	Line   string  // the title or question that matched best, in the language that matched; "" if none did
+	clause string  // the part of a long message that is nearest; "" for the whole
+	has    bool    // Line has every word of the question, but for small ones
 }
 
 // Part is what one way of comparing adds to a score: "article" (its words),
 // "together" (words that stand together in both), "letters", "line" (the nearest
 // title or question), "same line" (it has the very words), "topic" (what was talked
-// about, see [Library.SearchAbout]).
+// about, see [Library.SearchAbout]), "clause" (a part of a long message is nearer).
 type Part struct {
 	Name  string
 	Score float64
@@ -47,7 +51,7 @@ const maxWhy = 8
 // too. Nine of ten questions that our articles answer score more, and save the time.
 const crossBelow = 0.4
 
-// Search ranks the articles for a question, at most n of them and never more than 64.
+// Search ranks the articles for a question, at most n of them and never more than 32.
 // It reads the articles in the language of the question (which is taken to be lang,
 // or Spanish unless lang is "en", when its small words do not show another), and those
 // of the other one too when nothing there is near. Any input will do.
@@ -66,6 +70,7 @@ type ranked struct {
 // there is near. What is known of the question is what the better one knows.
 func (l *Library) rank(query, topic, lang string) (list []ranked, known float64, content int) {
 	from := tongue(query, lang)
+	parts := clauses(query)
 	top := -1.0
 	for _, x := range []*index{l.indexes[from], l.indexes[other(from)]} {
 		s := x.scratch()
@@ -75,14 +80,16 @@ func (l *Library) rank(query, topic, lang string) (list []ranked, known float64,
 		if _, content := q.known(from); about != nil && content == 0 {
 			q.leans = true
 		}
-		found := x.search(q, s, x.lift(about, s))
+		found := x.search(q, s, depth, x.lift(about, s))
+		x.giveBack(s, q)
+		inClause := x.liftByClauses(found, parts, from)
 		for _, c := range found {
 			list = append(list, ranked{x, q, c})
 		}
-		x.giveBack(s, q)
 		if score := bestOf(found); score > top {
 			top = score
 			known, content = q.known(from)
+			known = max(known, inClause)
 		}
 		if top >= crossBelow {
 			break
@@ -116,7 +123,7 @@ func (l *Library) hits(list []ranked, lang string, n int) []Hit {
 			continue
 		}
 		seen[id] = true
-		h := Hit{ID: id, Lang: r.lang, Score: r.score, Parts: r.parts, Line: r.candidate.line, Why: r.why()}
+		h := Hit{ID: id, Lang: r.lang, Score: r.score, Parts: r.parts, Line: r.candidate.line, clause: r.clause, has: r.has, Why: r.why()}
 		for _, lang := range []string{other(lang), lang} {
 			if p := l.find(id, lang); p != nil {
 				h.Lang, h.Title = p.Lang, p.Title

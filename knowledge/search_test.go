@@ -190,7 +190,7 @@ func FuzzSearch(f *testing.F) {
 				t.Errorf("hit %d of %q names no article: %+v", i, q, h)
 			}
 		}
-		if limits := l.Thresholds(); n > 0 && r.Outcome > limits.outcome(r.Hits) {
+		if limits := l.Thresholds(); n > 0 && r.Outcome > limits.outcome(r) {
 			t.Errorf("%q: %v with best score %v", q, r.Outcome, best(r.Hits))
 		}
 	})

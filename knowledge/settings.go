@@ -6,14 +6,16 @@ import (
 )
 
 // settings reads what stands beside the articles, once they are there: the
-// thresholds and the rates.
+// thresholds, the rates and the gaps.
 func (l *Library) settings(fsys fs.FS) {
 	limits, problems := readThresholds(fsys)
 	l.limits, l.broken = limits, append(l.broken, problems...)
 	costs, problems := readCosts(fsys)
 	l.costs, l.broken = costs, append(l.broken, problems...)
 	l.broken = append(l.broken, l.proveCosts()...)
-	l.version = version(fmt.Append([]byte(l.version), l.limits, l.costs.Rates, l.costs.Goods))
+	l.gaps, problems = readGaps(fsys)
+	l.broken = append(l.broken, problems...)
+	l.version = version(fmt.Append([]byte(l.version), l.limits, l.costs.Rates, l.costs.Goods, l.gaps.lines))
 }
 
 // Thresholds are those that turn scores into outcomes here.

@@ -44,11 +44,11 @@ func TestThresholdsThatCannotBeAreRefusedAndThoseOfTheProgramServe(t *testing.T)
 func TestOutcomesFollowTheThresholds(t *testing.T) {
 	limits := Thresholds{Answer: 0.6, Near: 0.4}
 	for score, want := range map[float64]Outcome{0: Unknown, 0.39: Unknown, 0.4: Near, 0.59: Near, 0.6: Answer, 1: Answer} {
-		if got := limits.outcome([]Hit{{Score: score}}); got != want {
+		if got := limits.outcome(Result{Hits: []Hit{{Score: score}}, Sure: score}); got != want {
 			t.Errorf("%v is %s, want %s", score, got, want)
 		}
 	}
-	if got := limits.outcome(nil); got != Unknown {
+	if got := limits.outcome(Result{}); got != Unknown {
 		t.Errorf("nothing is %s", got)
 	}
 }

@@ -11,7 +11,10 @@ func isGeneric(word, lang string) bool {
 		case "long", "take", "takes", "cost", "costs", "price", "work", "works", "need", "needed", "help", "paper", "papers",
 			"paperwork", "document", "documents", "process", "next", "step", "steps", "safe", "explain", "again", "problem",
 			"question", "questions", "thing", "things", "other", "else", "more", "information", "info", "details", "requirement",
-			"requirements", "happens", "happen", "start", "begin", "go", "going", "pay", "worth", "possible", "sure", "possibly", "way":
+			"requirements", "happens", "happen", "start", "begin", "go", "going", "pay", "worth", "possible", "sure", "possibly", "way",
+			"everyone", "everybody", "anyone", "anybody", "nobody", "nothing", "something", "then", "they", "them", "don", "doesn", "didn",
+			"won", "sent", "send", "tell", "talk", "know", "clarify", "normal", "different", "first", "later", "mentioned", "said", "doubt", "doubts",
+			"understand", "get", "after", "before", "now":
 			return true
 		}
 		return false
@@ -23,7 +26,11 @@ func isGeneric(word, lang string) bool {
 		"ayudar", "informacion", "info", "informes", "proceso", "paso", "pasos", "sigue", "siguen", "seguir", "duda", "dudas", "problema",
 		"problemas", "explica", "explicas", "explicar", "cosa", "cosas", "otro", "otra", "otros", "otras", "tema", "asunto", "pasa", "paga",
 		"pago", "pagar", "conviene", "interesa", "empiezo", "empezar", "empieza", "platicamos", "dijeron", "dicen", "quede", "quedo",
-		"pongo", "poner", "mando", "manera", "forma", "caso", "parte", "mismo", "misma", "bien", "mal", "facil", "dificil", "posible":
+		"pongo", "poner", "mando", "manera", "forma", "caso", "parte", "mismo", "misma", "bien", "mal", "facil", "dificil", "posible",
+		"alguien", "nadie", "todos", "todas", "demas", "nada", "quisiera", "gustaria", "saber", "platicar", "platicame", "platiqueme",
+		"cuentame", "cuenteme", "digame", "explicame", "expliqueme", "orientar", "orientame", "orienteme", "orientacion", "hicieron",
+		"hizo", "comentaron", "mitad", "entiendo", "entendi",
+		"entender", "luego", "despues", "ahora", "antes", "primero", "siguiente":
 		return true
 	}
 	return false

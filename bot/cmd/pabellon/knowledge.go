@@ -76,6 +76,9 @@ func (c *knowledgeSearch) Run(ctx context.Context, p *program) error {
 	found := library.Search(strings.Join(c.Words, " "), c.Lang, c.N)
 	limits := library.Thresholds()
 	fmt.Fprintf(p.out, "outcome: %s (answer from %.2f, near from %.2f); %.0f %% of the question is known\n", found.Outcome, limits.Answer, limits.Near, 100*found.Known)
+	if len(found.Hits) > 0 && found.Sure < found.Hits[0].Score {
+		fmt.Fprintf(p.out, "gap: like %q, which no article answers (%.3f): the best counts as %.3f\n", found.Gap.Text, found.Gap.Score, found.Sure)
+	}
 	for i, hit := range found.Hits {
 		fmt.Fprintf(p.out, "%2d  %.3f  %s [%s]  %s\n", i+1, hit.Score, hit.ID, hit.Lang, hit.Title)
 		if hit.Line != "" {

@@ -109,6 +109,9 @@ func printVerdicts(w io.Writer, file string, all knowledge.Evaluation, verdict k
 		got := "nothing"
 		if len(j.Found.Hits) > 0 {
 			got = fmt.Sprintf("%s %.3f", j.Found.Hits[0].ID, j.Found.Hits[0].Score)
+			if j.Found.Sure < j.Found.Hits[0].Score {
+				got += fmt.Sprintf(", %.3f by the gap %q", j.Found.Sure, j.Found.Gap.Text)
+			}
 		}
 		fmt.Fprintf(w, "  %s:%d: %q [%s] wants %s, found %s (%s)\n", filepath.Base(file), j.Line, j.Q, j.Lang, want, got, j.Found.Outcome)
 	}
