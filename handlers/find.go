@@ -7,15 +7,15 @@ import (
 	"pabellon/knowledge"
 )
 
-// find asks the knowledge and gives the best three as passages, with all hits (at
-// most n). Only an answer carries its text. The topic is the article that the
+// find asks the knowledge and gives the best three as passages, with all that it found
+// (at most n articles). Only an answer carries its text. The topic is the article that the
 // question may lean on, or "".
-func (k *Clerk) find(lib *knowledge.Library, question, topic, lang string, n int) (bot.Found, []knowledge.Hit) {
+func (k *Clerk) find(lib *knowledge.Library, question, topic, lang string, n int) (bot.Found, knowledge.Result) {
 	switch folded := join(knowledge.Words(question)); {
 	case distress.MatchString(folded):
-		return bot.Found{Sure: bot.Distress}, nil
+		return bot.Found{Sure: bot.Distress}, knowledge.Result{}
 	case wicked(folded):
-		return bot.Found{Sure: bot.Unsafe}, nil
+		return bot.Found{Sure: bot.Unsafe}, knowledge.Result{}
 	}
 	result := lib.Search(question, lang, n)
 	if topic != "" && (result.Outcome != knowledge.Answer || result.Content < 2) {
@@ -25,7 +25,7 @@ func (k *Clerk) find(lib *knowledge.Library, question, topic, lang string, n int
 	}
 	found := bot.Found{Sure: sureness(lib, result)}
 	if found.Sure == bot.OffTopic && result.Known == 0 && !hasGrammar(question) {
-		return bot.Found{Sure: bot.NoWords}, result.Hits
+		return bot.Found{Sure: bot.NoWords}, result
 	}
 	for i, h := range result.Hits[:min(len(result.Hits), nearest)] {
 		p := bot.Passage{Article: h.ID, Lang: h.Lang, Title: h.Title, Score: h.Score}
@@ -41,7 +41,7 @@ func (k *Clerk) find(lib *knowledge.Library, question, topic, lang string, n int
 		}
 		found.Passages = append(found.Passages, p)
 	}
-	return found, result.Hits
+	return found, result
 }
 
 // proved is the evidence lock: every figure, date and name of what is said stands in
@@ -61,16 +61,13 @@ func hasGrammar(text string) bool {
 
 // sureness is what may be done with what the knowledge found.
 func sureness(lib *knowledge.Library, r knowledge.Result) bot.Sureness {
-	limits := lib.Thresholds()
 	switch {
 	case r.Outcome == knowledge.Answer:
 		return bot.SureAnswer
-	case r.Outcome == knowledge.Unknown && r.Gap.Clear():
-		return bot.NotKnown
-	case r.Known < limits.Known && (len(r.Hits) == 0 || r.Hits[0].Score < (limits.Near+limits.Answer)/2):
-		return bot.OffTopic
 	case r.Outcome == knowledge.Near:
 		return bot.NearOnly
+	case r.Known < lib.Thresholds().Known && !r.Gap.Clear():
+		return bot.OffTopic
 	}
 	return bot.NotKnown
 }

@@ -83,14 +83,14 @@ func TestOnlyAnAnswerCarriesItsText(t *testing.T) {
 	clerk := testClerk(t)
 	seen := map[bot.Sureness]int{}
 	for _, q := range []string{"cuánto cuesta la membresía", "qué es un incoterm", "clima en marte mañana", "receta de mole", "aduana shanghai mezcal", "pago", "envío", "xyzzy", ""} {
-		found, hits := clerk.find(clerk.Library(), q, "", "es", 3)
+		found, result := clerk.find(clerk.Library(), q, "", "es", 3)
 		seen[found.Sure]++
-		want := min(len(hits), 3)
+		want := min(len(result.Hits), 3)
 		if found.Sure == bot.NoWords {
 			want = 0
 		}
 		if len(found.Passages) != want {
-			t.Errorf("%q: %d passages of %d hits", q, len(found.Passages), len(hits))
+			t.Errorf("%q: %d passages of %d hits", q, len(found.Passages), len(result.Hits))
 		}
 		for i, p := range found.Passages {
 			if has := p.Text != "" || len(p.Sources) > 0; has != (i == 0 && found.Sure == bot.SureAnswer) {

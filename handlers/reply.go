@@ -10,7 +10,7 @@ import (
 // Reply is the answer to one message outside of any conversation.
 type Reply struct {
 	Answered bool
-	Score    float64  // of the best article, from 0 to 1
+	Score    float64  // how sure the best article is, from 0 to 1
 	Ranked   []string // article ids, best first, at most 10
 	Text     string   // with marks; "" when not answered
 	Sources  []bot.Source
@@ -24,11 +24,8 @@ func (k *Clerk) Reply(question, lang string) Reply {
 	}
 	question = clean(question)
 	r := &reader{Clerk: k, lib: k.Library(), lang: lang}
-	found, hits := k.find(r.lib, question, "", lang, 10)
-	reply := Reply{Answered: found.Sure == bot.SureAnswer, Ranked: idsOf(hits)}
-	if len(hits) > 0 {
-		reply.Score = hits[0].Score
-	}
+	found, result := k.find(r.lib, question, "", lang, 10)
+	reply := Reply{Answered: found.Sure == bot.SureAnswer, Score: result.Sure, Ranked: idsOf(result.Hits)}
 	answers := []bot.Found{found}
 	if several := r.several(question); several != nil {
 		answers = answers[:0]

@@ -17,7 +17,8 @@ type Point struct {
 
 // scored is a judged question as a threshold sees it.
 type scored struct {
-	score float64
+	score float64 // that an answer is judged by; 0 when it is asked back whatever it is
+	best  float64 // of the first hit
 	kind  string
 	first bool // the first hit is right
 	top   bool // the right one is among those that get a button
@@ -30,7 +31,8 @@ type scored struct {
 //   - Answer is the lowest threshold that leaves at least the share refuse of the
 //     questions that must not be answered unanswered;
 //   - Near is the lowest down to which the buttons are worth showing;
-//   - Known parts off-topic and nonsense questions best from all others.
+//   - Known parts off-topic and nonsense questions best from those that are about the
+//     programme.
 //
 // Refuses is as for Evaluate.
 func (l *Library) Learn(questions []Question, refuse float64, refuses func(message string) bool) (Thresholds, []Point, error) {
@@ -46,7 +48,7 @@ func (l *Library) Learn(questions []Question, refuse float64, refuses func(messa
 	if len(curve) == 0 {
 		return Thresholds{}, nil, fmt.Errorf("the set needs questions that can be answered and some that must not be")
 	}
-	t := Thresholds{Answer: 1, Known: partForeign(set)}
+	t := Thresholds{Answer: 1}
 	for _, p := range curve { // from the highest threshold down
 		if p.Refused < refuse {
 			break
@@ -54,6 +56,7 @@ func (l *Library) Learn(questions []Question, refuse float64, refuses func(messa
 		t.Answer = p.Threshold
 	}
 	t.Near = partNear(set, t.Answer)
+	t.Known = partForeign(set, t.Near)
 	t.Learnt = fmt.Sprintf("%d questions, at least %.3f refused", len(set), refuse)
 	return t, curve, t.check()
 }
@@ -65,7 +68,7 @@ func (l *Library) scored(q Question) scored {
 	free.limits.Answer, free.limits.Near = 0, 0
 	r := free.Search(q.Q, q.Lang, 10)
 	at := l.rightAt(q, r.Hits)
-	s := scored{score: r.Sure, kind: q.Kind, first: at == 0, top: at >= 0 && at < offered, known: r.Known}
+	s := scored{score: r.Sure, best: best(r.Hits), kind: q.Kind, first: at == 0, top: at >= 0 && at < offered, known: r.Known}
 	if r.Outcome != Answer {
 		s.score = 0
 	}
@@ -118,8 +121,8 @@ const (
 // partNear is the lowest score below answer down to which asking "do you mean …?" is
 // worth it.
 func partNear(set []scored, answer float64) float64 {
-	below := slices.DeleteFunc(slices.Clone(set), func(s scored) bool { return s.score >= answer || s.score == 0 })
-	slices.SortFunc(below, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
+	below := slices.DeleteFunc(slices.Clone(set), func(s scored) bool { return s.best >= answer || s.best == 0 })
+	slices.SortFunc(below, func(a, b scored) int { return cmp.Compare(b.best, a.best) })
 	near := answer
 	for from := 0; from < len(below); from += window {
 		group := below[from:min(from+window, len(below))]
@@ -132,36 +135,38 @@ func partNear(set []scored, answer float64) float64 {
 		if good < worthAsking*float64(len(group)) {
 			break
 		}
-		near = group[len(group)-1].score
+		near = group[len(group)-1].best
 	}
 	return near
 }
 
-// partForeign is the share of known words that parts questions about something
-// else (and no words at all) best from the others, each sort weighing the same.
-func partForeign(set []scored) float64 {
-	foreign := func(s scored) bool { return s.kind == "off-topic" || s.kind == "nonsense" }
-	var n, m float64
+// partForeign is the share of known words that parts, among the messages for which there
+// are no buttons either, those about something else (and no words at all) best from
+// those about the programme. One of these that is taken for something else is not passed
+// on to the team, and counts as much as two that are not recognised.
+func partForeign(set []scored, near float64) float64 {
+	var foreign, ours []float64
 	for _, s := range set {
-		if foreign(s) {
-			n++
-		} else {
-			m++
+		switch {
+		case s.best >= near:
+		case s.kind == "off-topic" || s.kind == "nonsense":
+			foreign = append(foreign, s.known)
+		case s.kind == "unknown" || s.kind == "false-premise":
+			ours = append(ours, s.known)
 		}
+	}
+	below := func(list []float64, t float64) (share float64) {
+		for _, known := range list {
+			if known < t {
+				share += 1 / float64(len(list))
+			}
+		}
+		return share
 	}
 	at, most := 0.0, 0.0
 	for step := range 101 {
 		t := float64(step) / 100
-		var caught, spared float64
-		for _, s := range set {
-			switch {
-			case foreign(s) && s.known < t:
-				caught++
-			case !foreign(s) && s.known >= t:
-				spared++
-			}
-		}
-		if good := caught/max(n, 1) + spared/max(m, 1); good > most {
+		if good := below(foreign, t) - 2*below(ours, t); good > most {
 			at, most = t, good
 		}
 	}

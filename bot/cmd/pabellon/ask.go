@@ -47,7 +47,7 @@ func (c *askCommand) Run(ctx context.Context, p *program) error {
 	}
 	reply := clerk.Reply(question, c.Lang)
 	if !reply.Answered {
-		fmt.Fprintln(p.out, unknown(c.Lang, reply.Ranked))
+		printNearest(p.out, library, c.Lang, reply.Ranked)
 		return errNoAnswer
 	}
 	fmt.Fprintln(p.out, bot.Plain(reply.Text))
@@ -55,16 +55,21 @@ func (c *askCommand) Run(ctx context.Context, p *program) error {
 	return nil
 }
 
-// unknown says that it is not known, and which articles are nearest.
-func unknown(lang string, ranked []string) string {
-	text, near := "Eso no lo sé con certeza.", " Lo más cercano que tengo: "
+// printNearest says that it is not known, and which articles are nearest.
+func printNearest(w io.Writer, library *knowledge.Library, lang string, ranked []string) {
+	unknown, near := "Eso no lo sé con certeza.", "Lo más cercano que tengo:"
 	if lang == "en" {
-		text, near = "I do not know that for sure.", " The nearest that I have: "
+		unknown, near = "I do not know that for sure.", "The nearest that I have:"
 	}
-	if len(ranked) == 0 {
-		return text
+	fmt.Fprintln(w, unknown)
+	for i, id := range ranked[:min(len(ranked), 3)] {
+		if i == 0 {
+			fmt.Fprintln(w, near)
+		}
+		if a, ok := library.Article(id, lang); ok {
+			fmt.Fprintf(w, "- %s (%s)\n", a.Title, id)
+		}
 	}
-	return text + near + strings.Join(ranked[:min(len(ranked), 3)], ", ") + "."
 }
 
 // question is a line of ask --json, and answer what it gets (INTERFACE.md §4).
