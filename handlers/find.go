@@ -64,10 +64,10 @@ func sureness(lib *knowledge.Library, r knowledge.Result) bot.Sureness {
 	switch {
 	case r.Outcome == knowledge.Answer:
 		return bot.SureAnswer
-	case r.Outcome == knowledge.Near:
-		return bot.NearOnly
 	case r.Known < lib.Thresholds().Known && !r.Gap.Clear():
 		return bot.OffTopic
+	case r.Outcome == knowledge.Near:
+		return bot.NearOnly
 	}
 	return bot.NotKnown
 }

@@ -55,7 +55,7 @@ func (r *reader) asksByName(text, folded string) bool {
 const veryLine = 0.9
 
 // ofOneself is how people speak of their business.
-var ofOneself = regexp.MustCompile(`^(?:soy|somos|vendo|vendemos|hago|hacemos|tengo|tenemos|produzco|producimos|fabrico|mi|mis|nuestr[oa]s?|me|nos|i|we|my|our)\b`)
+var ofOneself = regexp.MustCompile(`^(?:(?:todavia |aun |pues )*no (?:tengo|tenemos|cuento|uso|usamos|traigo|se|lo se|hay|quiero)|ya (?:tengo|tenemos|estoy)|soy|somos|vendo|vendemos|hago|hacemos|tengo|tenemos|produzco|producimos|fabrico|mi|mis|nuestr[oa]s?|me|nos|i|we|my|our)\b`)
 
 // toStaffsQuestion passes what the owner says when staff have asked for something,
 // always; a value that is unmistakably their own is changed as well.

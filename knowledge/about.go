@@ -24,9 +24,9 @@ func (l *Library) SearchAbout(query, topic, lang string, n int) Result {
 	if about != nil && content <= 1 {
 		hits = l.staying(about, hits)
 	}
-	r := Result{Hits: hits, Known: known, Content: content, Sure: best(hits)}
+	r := Result{Hits: hits, Known: known, Content: content, Sure: best(hits), extra: extra(content, about, hits)}
 	if l.judgesByGaps(about, r) {
-		r.Gap = l.gaps.nearest(query, lang)
+		r.Gap = l.gaps.nearest(query, lang, content)
 		r.Sure = r.Gap.sure(r.Sure)
 	}
 	r.Outcome = l.settle(query, about, r)

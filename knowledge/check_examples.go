@@ -1,11 +1,14 @@
 package knowledge
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // askedAt is where a question stands, and the article that answers it: "" for none.
 type askedAt struct {
+	asked
 	id, file string
-	line     int
 }
 
 // checkExamples looks for questions of AskedFile and GapsFile that say the same as
@@ -18,7 +21,7 @@ func (l *Library) checkExamples() []Problem {
 			for _, a := range list {
 				key := strings.Join(askingStems(a.text, lang), " ")
 				if c, taken := first[key]; !taken {
-					first[key] = askedAt{id, file, a.line}
+					first[key] = askedAt{a, id, file}
 				} else if key != "" && tell != nil {
 					tell(a, c)
 				}
@@ -34,7 +37,7 @@ func (l *Library) checkExamples() []Problem {
 				each(p.ID, AskedFile, p.also, func(a asked, c askedAt) {
 					if c.id == p.ID {
 						more.warnf(a.line, "%q stands in %s:%d too; one is enough", a.text, c.file, c.line)
-					} else {
+					} else if sameForSearch(a.text, c.text, lang) {
 						more.errorf(a.line, "%q is also asked in %s:%d, of %s; keep it where the answer is", a.text, c.file, c.line, c.id)
 					}
 				})
@@ -51,4 +54,18 @@ func (l *Library) checkExamples() []Problem {
 	out := append(more.problems, none.problems...)
 	sortProblems(out)
 	return out
+}
+
+// sameForSearch tells whether two questions have the same words, small ones too, but for
+// their endings and order: "ya mandé mi solicitud" is not "¿mando más de una solicitud?".
+func sameForSearch(a, b, lang string) bool {
+	stems := func(text string) []string {
+		var out []string
+		for _, w := range wordsOfLine(text, lang) {
+			out = append(out, stem(w, lang))
+		}
+		slices.Sort(out)
+		return slices.Compact(out)
+	}
+	return slices.Equal(stems(a), stems(b))
 }

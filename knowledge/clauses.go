@@ -79,7 +79,7 @@ func (x *index) liftByClauses(found []candidate, parts []string, from string) (k
 		by := nearest[c.article]
 		if gain := clauseShare * (by.score - c.score); gain > 0 {
 			c.score += gain
-			c.line, c.has, c.clause = by.line, false, by.clause
+			c.line, c.cover, c.has, c.clause = by.line, by.cover, false, by.clause
 			c.parts = append(c.parts, Part{"clause", gain})
 		}
 	}

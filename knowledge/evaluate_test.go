@@ -68,15 +68,30 @@ func TestLearningTakesTheLowestThresholdThatStillRefuses(t *testing.T) {
 	if curve(set[:2]) != nil {
 		t.Error("questions of one sort have a curve")
 	}
-	if got := partNear(set, .8); got != .8 {
-		t.Errorf("near from %v: buttons that are right once in five are not worth it", got)
+	rare := make([]scored, 40)
+	for i := range rare {
+		rare[i] = scored{best: .7 - float64(i)/100, top: i%7 == 6}
 	}
-	bad := make([]scored, 40)
-	for i := range bad {
-		bad[i] = scored{score: .5 - float64(i)/100, top: i < 15}
+	if got := partNear(rare, .8); got != .8 {
+		t.Errorf("near from %v: buttons that are right once in seven are not worth it", got)
 	}
-	if got := partNear(bad, .8); got < .3 || got > .32 {
-		t.Errorf("near from %v, want the end of the first twenty", got)
+	half := make([]scored, 40)
+	for i := range half {
+		half[i] = scored{best: .5 - float64(i)/100, top: i < 15 && i%2 == 0}
+	}
+	if got := partNear(half, .8); got < .35 || got > .37 {
+		t.Errorf("near from %v, want the 15th, from which on none is right", got)
+	}
+}
+
+func TestWhoAsksAboutTheProgrammeIsNotTakenForSomethingElse(t *testing.T) {
+	set := []scored{{score: .9, best: .9, kind: "off-topic", known: .99}, {best: .2, kind: "off-topic", known: .3}, {best: .2, kind: "nonsense", known: .1},
+		{best: .2, kind: "off-topic", known: .7}, {best: .2, kind: "unknown", known: .6}, {best: .2, kind: "false-premise", known: .9}, {score: .9, best: .9, known: .05}}
+	if got := partForeign(set, .4); got <= .3 || got > .6 {
+		t.Errorf("parted at %v", got)
+	}
+	if got := partForeign(nil, .4); got != 0 {
+		t.Errorf("nothing is parted at %v", got)
 	}
 }
 

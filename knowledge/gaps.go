@@ -20,6 +20,14 @@ func (g Gap) sure(score float64) float64 {
 	return max(0, score-gapShare*max(0, g.Score-gapNoise))
 }
 
+// What says hardly anything ("cuánto cuesta Alibaba") stands whole in many a gap that asks
+// for more ("¿cuánto cuesta el clic de un anuncio en Alibaba?"). So of a short message a gap
+// wants that it has most of the gap.
+const (
+	shortMessage = 2 // words that say what it is about
+	mostOfGap    = 0.7
+)
+
 // clearGap is from where a question is nearly that of the gap.
 const clearGap = 0.8
 
@@ -33,8 +41,9 @@ type gaps struct {
 	indexes map[string]*index
 }
 
-// nearest is the one that is nearest to a question.
-func (g gaps) nearest(query, lang string) Gap {
+// nearest is the one that is nearest to a question, which has so many words that say
+// what it is about.
+func (g gaps) nearest(query, lang string, content int) Gap {
 	from := tongue(query, lang)
 	x := g.indexes[from]
 	if x == nil {
@@ -42,8 +51,15 @@ func (g gaps) nearest(query, lang string) Gap {
 	}
 	_, found := x.ask(query, from)
 	x.liftByClauses(found, clauses(query), from)
-	if len(found) == 0 {
-		return Gap{}
+	var best Gap
+	for _, c := range found {
+		score := c.score
+		if content <= shortMessage {
+			score *= min(1, c.cover/mostOfGap)
+		}
+		if score > best.Score {
+			best = Gap{c.line, score}
+		}
 	}
-	return Gap{found[0].line, found[0].score}
+	return best
 }

@@ -137,7 +137,7 @@ func FuzzGaps(f *testing.F) {
 					t.Errorf("%q gave %q:%+v", text, lang, a)
 				}
 			}
-			g.nearest("¿hay tren?", lang)
+			g.nearest("¿hay tren?", lang, 1)
 		}
 		for _, p := range problems {
 			if p.Line < 1 || p.Text == "" {

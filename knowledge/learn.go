@@ -56,7 +56,7 @@ func (l *Library) Learn(questions []Question, refuse float64, refuses func(messa
 		t.Answer = p.Threshold
 	}
 	t.Near = partNear(set, t.Answer)
-	t.Known = partForeign(set, t.Near)
+	t.Known = partForeign(set, t.Answer)
 	t.Learnt = fmt.Sprintf("%d questions, at least %.3f refused", len(set), refuse)
 	return t, curve, t.check()
 }
@@ -68,7 +68,7 @@ func (l *Library) scored(q Question) scored {
 	free.limits.Answer, free.limits.Near = 0, 0
 	r := free.Search(q.Q, q.Lang, 10)
 	at := l.rightAt(q, r.Hits)
-	s := scored{score: r.Sure, best: best(r.Hits), kind: q.Kind, first: at == 0, top: at >= 0 && at < offered, known: r.Known}
+	s := scored{score: r.Sure - r.extra, best: best(r.Hits), kind: q.Kind, first: at == 0, top: at >= 0 && at < offered, known: r.Known}
 	if r.Outcome != Answer {
 		s.score = 0
 	}
@@ -111,47 +111,40 @@ func curve(set []scored) []Point {
 	return out
 }
 
-// window is how many messages of neighbouring scores are looked at together, and
-// worthAsking the share of them for which the buttons must hold the right article.
-const (
-	window      = 20
-	worthAsking = 0.4
-)
+// uselessButtons is what buttons without the right article cost, when those with it are
+// worth 1: they ask the reader to look, and the team can still be asked.
+const uselessButtons = 0.2
 
-// partNear is the lowest score below answer down to which asking "do you mean …?" is
-// worth it.
+// partNear is the score below answer from which on asking "do you mean …?" is worth most.
 func partNear(set []scored, answer float64) float64 {
 	below := slices.DeleteFunc(slices.Clone(set), func(s scored) bool { return s.best >= answer || s.best == 0 })
 	slices.SortFunc(below, func(a, b scored) int { return cmp.Compare(b.best, a.best) })
-	near := answer
-	for from := 0; from < len(below); from += window {
-		group := below[from:min(from+window, len(below))]
-		good := 0.0
-		for _, s := range group {
-			if s.top {
-				good++
-			}
+	near, worth, most := answer, 0.0, 0.0
+	for _, s := range below {
+		if s.top {
+			worth++
+		} else {
+			worth -= uselessButtons
 		}
-		if good < worthAsking*float64(len(group)) {
-			break
+		if worth > most {
+			near, most = s.best, worth
 		}
-		near = group[len(group)-1].best
 	}
 	return near
 }
 
-// partForeign is the share of known words that parts, among the messages for which there
-// are no buttons either, those about something else (and no words at all) best from
-// those about the programme. One of these that is taken for something else is not passed
-// on to the team, and counts as much as two that are not recognised.
-func partForeign(set []scored, near float64) float64 {
+// partForeign is the share of known words that parts, among the messages that are not
+// answered, those about something else (and no words at all) best from those about the
+// programme. One of these that is taken for something else gets neither buttons nor the
+// team, and counts as much as two that are not recognised.
+func partForeign(set []scored, answer float64) float64 {
 	var foreign, ours []float64
 	for _, s := range set {
 		switch {
-		case s.best >= near:
+		case s.score >= answer || s.best == 0:
 		case s.kind == "off-topic" || s.kind == "nonsense":
 			foreign = append(foreign, s.known)
-		case s.kind == "unknown" || s.kind == "false-premise":
+		case s.kind == "" || s.kind == "unknown" || s.kind == "false-premise":
 			ours = append(ours, s.known)
 		}
 	}

@@ -18,8 +18,9 @@ const (
 type match struct {
 	score float64
 	text  string
-	has   bool // it has every word of the question, but for small ones
-	same  bool // it has just these
+	cover float64 // how much of it the question has, by weight of words
+	has   bool    // it has every word of the question, but for small ones
+	same  bool    // it has just these
 }
 
 // linesByWords works out what each line shares with the question.
@@ -72,7 +73,12 @@ func (x *index) nearestLine(q asking, article int, s *scratch) match {
 		}
 		letters := min(1, shared/math.Sqrt((q.letters+prior)*(line.letters+prior)))
 		neighbours, _ := x.proximity(q, line.words, s)
-		m := match{lineWords*x.byWords(q, n, s) + lineLetters*letters + lineNeighbours*neighbours, line.text, s.lines[n] >= hasShare*q.total, false}
+		m := match{
+			score: lineWords*x.byWords(q, n, s) + lineLetters*letters + lineNeighbours*neighbours,
+			text:  line.text,
+			cover: s.lines[n] / max(line.weight, x.rarest),
+			has:   s.lines[n] >= hasShare*q.total,
+		}
 		if (len(q.terms) > 1 || len(q.terms) == 1 && !q.terms[0].filler) && !q.leans && alike(s.lines[n], q.total) && alike(s.lines[n], line.weight) {
 			m.score, m.same = 1, true // the very words that an admin wrote down
 		}

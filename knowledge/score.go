@@ -49,9 +49,10 @@ type candidate struct {
 	article int
 	score   float64
 	parts   []Part
-	line    string // the nearest one
-	has     bool   // it has every word of the question, but for small ones
-	clause  string // the part of the message that is nearest, when it is nearer than the whole
+	line    string  // the nearest one
+	cover   float64 // how much of it the question has
+	has     bool    // it has every word of the question, but for small ones
+	clause  string  // the part of the message that is nearest, when it is nearer than the whole
 }
 
 // search scores the articles that share a word or letters with a question. A topic
@@ -101,7 +102,7 @@ func (x *index) promising(q asking, s *scratch, depth int, lift func(article int
 func (x *index) closely(q asking, article int, s *scratch, lift float64) candidate {
 	neighbours, window := x.proximity(q, x.texts[article], s)
 	line := x.nearestLine(q, article, s)
-	c := candidate{article: article, line: line.text, has: line.has}
+	c := candidate{article: article, line: line.text, cover: line.cover, has: line.has}
 	add := func(name string, score float64) {
 		if score = min(score, 1-c.score); score > 0 {
 			c.score += score

@@ -13,6 +13,7 @@ type Result struct {
 	Sure    float64 // the best score less what Gap takes from it: this is what an answer is judged by
 	Known   float64 // from 0 to 1: how much of what the question is about, by weight, some article has; 0 for a mash of keys
 	Content int     // how many of its words say what it is about; greetings, grammar and question words do not
+	extra   float64 // by how much it must be surer than others
 }
 
 // Hit is one article that a question found.

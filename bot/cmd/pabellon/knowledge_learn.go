@@ -13,7 +13,7 @@ import (
 
 type knowledgeLearn struct {
 	File   string  `arg:"" type:"path" help:"Questions to learn from, as for eval; keep others to measure with."`
-	Refuse float64 `default:"0.97" help:"The share of the questions that must not be answered which has to stay unanswered."`
+	Refuse float64 `default:"0.965" help:"The share of the questions that must not be answered which has to stay unanswered."`
 	Write  bool    `help:"Keep what was learnt in the folder of articles (thresholds.yaml)."`
 }
 
@@ -24,7 +24,7 @@ func (*knowledgeLearn) Example() string {
 // Run prints the curve and what is chosen from it.
 func (c *knowledgeLearn) Run(p *program) error {
 	if !(c.Refuse > 0 && c.Refuse <= 1) {
-		return &usageError{"--refuse wants a share above 0 and up to 1, such as 0.97"}
+		return &usageError{"--refuse wants a share above 0 and up to 1, such as 0.965"}
 	}
 	dir := p.common.KnowledgeDir
 	if c.Write && dir == "" {
