@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"regexp"
+	"strings"
 
 	"pabellon/bot"
 )
@@ -80,6 +81,9 @@ func (r *reader) estimating(text, folded string) []bot.Command {
 	}
 	if question != "" {
 		return nil
+	}
+	if ask := r.search(text); len(strings.Fields(folded)) > 2 && (ask.Found.Sure == bot.SureAnswer || ask.Found.Sure == bot.Unsafe || ask.Found.Sure == bot.Distress) {
+		return []bot.Command{ask} // a fear has no question mark
 	}
 	return []bot.Command{r.reckon(false, nil)}
 }

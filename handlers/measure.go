@@ -237,7 +237,7 @@ var (
 	goodsOf   = regexp.MustCompile(`\b` + holders + `\s+(?:de|of|con)\s+` + goodsWords + `(?:\s+(?:(?:de|of) \d|de un[ao]s? |por|x|a|para|to|que|cada|c/u|valen|valor|vale|pesan|pesa|son|con|weighing|worth|each|al|y)\b|\s+de \d|[,.;:\d]|$)`)
 	sellsWhat = regexp.MustCompile(`\b(?:vendo|vendemos|hago|hacemos|mando|mandar|mandaria|enviar|produzco|fabrico|exporto|exportar|i sell|we sell|i make|we make|shipping)\s+` + goodsWords + `(?:\s+(?:en|a|para|to|de \d|que|desde|y)\b|[,.;:\d?]|$)`)
 	goesTo    = regexp.MustCompile(`\b(?:a|hacia|hasta|para|to|destino:?)\s+((?:el |los |la |the )?[a-zñ][a-zñ. ]{1,30}?)(?:\s+(?:y|con|de|por|en|valen|vale|que|cada|and|with|worth|cuanto|como)\b|[,.;:?\d]|$)`)
-	notGoods  = regexp.MustCompile(`^(?:mas|menos|aire|largo|ancho|alto|peso|vuelta|eso|esto|todo|un|una|dos|no|si|oye|hola|cuanto|que|son|mi|me|uno|cada|no se)\b`)
+	notGoods  = regexp.MustCompile(`^(?:mas|menos|aire|largo|ancho|alto|peso|vuelta|eso|esto|todo|un|una|dos|no|si|oye|hola|cuanto|que|son|mi|me|uno|cada|no se|lo|los|las|ellos|it|them|this|that|these|those|anything|something|nothing)\b`)
 )
 
 // product reads what is sold: after "cajas de", after "vendo", what was counted, or the
