@@ -21,6 +21,7 @@ type Conversation struct {
 	Lost     int         `json:"lost,omitempty"`    // turns since Asking that did not answer it
 	Doubt    string      `json:"doubt,omitempty"`   // a value for Asking that waits for a yes
 	Offer    Offer       `json:"offer,omitzero"`    // what a plain "yes" means now, outside a field
+	Shown    []Button    `json:"shown,omitempty"`   // the buttons that the owner sees last, so that "la segunda" has a meaning
 	Topic    string      `json:"topic,omitempty"`   // the article of the last answer
 	Unknown  string      `json:"unknown,omitempty"` // the last question that was not answered
 	Estimate Estimate    `json:"estimate,omitzero"`
@@ -109,6 +110,16 @@ type Answer struct {
 	From  string    `json:"from"` // the turn
 	At    time.Time `json:"at"`
 	Note  string    `json:"note,omitempty"` // a warning, such as a check digit that does not fit
+	// Before is the value that this one replaced, for who takes a correction back.
+	Before string `json:"before,omitempty"`
+}
+
+func (a Answer) become(e Event) Answer {
+	before := a.Value
+	if before == e.Value {
+		before = a.Before
+	}
+	return Answer{Value: e.Value, From: e.Turn, At: e.At, Note: e.Note, Before: before}
 }
 
 // Apply folds events into the conversation and returns the result; c itself is not changed.
@@ -142,6 +153,8 @@ func (c Conversation) apply(e Event) Conversation {
 		c.Offer = Offer{Kind: e.Note, Value: e.Value, Text: e.Text}
 	case OfferClosed:
 		c.Offer = Offer{}
+	case Shown:
+		c.Shown = ShownButtons(e.Text)
 	case Answered:
 		c.Topic = e.Note
 	case Unanswered:
@@ -194,7 +207,7 @@ func (c Conversation) applyForm(e Event) Conversation {
 	case FieldDoubted:
 		c.Doubt = e.Value
 	case FieldFilled, Changed:
-		c.App.Answers[e.Field] = Answer{Value: e.Value, From: e.Turn, At: e.At, Note: e.Note}
+		c.App.Answers[e.Field] = c.App.Answers[e.Field].become(e)
 		c.App.Pending = without(c.App.Pending, e.Field)
 		c = c.settled(e.Field)
 	case FieldCleared:

@@ -37,7 +37,7 @@ func everyEvent() []bot.Event {
 		bot.FieldCleared, bot.FieldSkipped, bot.FieldFailed, bot.FieldDoubted, bot.ReviewShown, bot.Submitted, bot.Changed, bot.Withdrawn,
 		bot.Cancelled, bot.Taken, bot.InfoAsked, bot.Approved, bot.Declined, bot.Noted, bot.Replied, bot.HandedOff, bot.Returned, bot.Answered,
 		bot.Unanswered, bot.Forwarded, bot.Voted, bot.Offered, bot.OfferClosed, bot.Reminded, bot.Lost, bot.Said,
-		bot.EstimateTold, bot.EstimateAsked, bot.EstimateFailed, bot.EstimateClosed} {
+		bot.EstimateTold, bot.EstimateAsked, bot.EstimateFailed, bot.EstimateClosed, bot.Shown} {
 		for _, field := range []string{"rfc", "phone", "website"} {
 			out = append(out, bot.Event{Kind: k, At: at.Add(time.Hour), Turn: "m9", Actor: bot.Actor{Kind: bot.Staff, ID: "U2"}, Field: field,
 				Value: "new", Note: "note", Text: "words", Version: "v2"})
@@ -169,7 +169,10 @@ func TestEachEventChangesItsOwnPartOfTheConversation(t *testing.T) {
 			c.App.Pending = []string{"phone", "role"}
 		}},
 		{"changed", bot.Event{Kind: bot.Changed, Field: "email", Value: "b@b.mx", Turn: "m9", At: at, Text: "a@b.mx"}, func(c *bot.Conversation) {
-			c.App.Answers["email"] = bot.Answer{Value: "b@b.mx", From: "m9", At: at}
+			c.App.Answers["email"] = bot.Answer{Value: "b@b.mx", From: "m9", At: at, Before: "a@b.mx"}
+		}},
+		{"shown", bot.Event{Kind: bot.Shown, Text: "1:yes Sí, acepto\n1:no Ahora no"}, func(c *bot.Conversation) {
+			c.Shown = []bot.Button{{Label: "Sí, acepto", Payload: "1:yes"}, {Label: "Ahora no", Payload: "1:no"}}
 		}},
 		{"skipped again goes to the end", bot.Event{Kind: bot.FieldSkipped, Field: "phone"}, func(c *bot.Conversation) { c.App.Pending = []string{"state", "role", "phone"} }},
 	}

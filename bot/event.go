@@ -51,6 +51,7 @@ const (
 	Voted        EventKind = "voted"         // Note: article, Value: up or down
 	Offered      EventKind = "offered"       // a yes now means Note; Value and Text go with it
 	OfferClosed  EventKind = "offer_closed"
+	Shown        EventKind = "shown" // Text: the buttons that the owner sees last, "payload label" a line
 	Reminded     EventKind = "reminded"
 	Lost         EventKind = "lost" // the owner was not understood, or asked something else
 	Said         EventKind = "said" // the owner spoke while a person is answering

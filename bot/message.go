@@ -1,5 +1,7 @@
 package bot
 
+import "strings"
+
 // Audience is who a message is for.
 type Audience string
 
@@ -40,6 +42,26 @@ type Button struct {
 	Payload string `json:"payload"`
 	Contact bool   `json:"contact,omitempty"` // asks the channel to share the person's own phone number
 	Style   string `json:"style,omitempty"`   // "primary" or "danger"; "" is plain
+}
+
+// ShowButtons writes buttons down for a Shown event; ShownButtons reads them.
+func ShowButtons(buttons []Button) string {
+	var lines []string
+	for _, b := range buttons {
+		lines = append(lines, b.Payload+" "+b.Label)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// ShownButtons are the buttons of a Shown event's text.
+func ShownButtons(text string) []Button {
+	var out []Button
+	for line := range strings.Lines(text) {
+		if payload, label, ok := strings.Cut(strings.TrimSuffix(line, "\n"), " "); ok {
+			out = append(out, Button{Label: label, Payload: payload})
+		}
+	}
+	return out
 }
 
 // MaxPayload is Telegram's limit for callback_data, in bytes.

@@ -24,7 +24,9 @@ func (v *values) answer(f *Field, r *reader) {
 		v.whole(f, r)
 		return
 	}
-	for _, stretch := range v.leftover() {
+	left := v.leftover()
+	several := len(left)+len(v.values) > 1
+	for _, stretch := range left {
 		text := strings.TrimSpace(stretch)
 		if f != nil {
 			text = v.led(f, text)
@@ -32,7 +34,8 @@ func (v *values) answer(f *Field, r *reader) {
 		if !meaningful(text) || chats(knowledge.Words(text)) {
 			continue
 		}
-		if f != nil && !v.has(f.ID) && v.fits(f, text) {
+		somebody := f != nil && f.Kind == "business" && several && isGiven(personName(text)) && len(strings.Fields(text)) <= 5
+		if f != nil && !v.has(f.ID) && !somebody && v.fits(f, text) {
 			v.add(f.ID, text, 0, 0)
 			continue
 		}
@@ -86,7 +89,7 @@ func (v *values) alone(text string) {
 	if _, goods := v.r.form.Field("category").choice(text); goods || strings.ContainsAny(v.text, ";<>={}[]") {
 		return
 	}
-	if known && unknown && plainName(v, text) && len(words) >= 2 && len(words) <= 4 && sounds("person", text) && isName(v, text) && digits(text) == 0 {
+	if known && unknown && isGiven(personName(text)) && plainName(v, text) && len(words) >= 2 && len(words) <= 4 && sounds("person", text) && isName(v, text) && digits(text) == 0 {
 		v.add("contact", text, 0, 0)
 	}
 }

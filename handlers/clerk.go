@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"time"
 
 	"pabellon/bot"
@@ -183,6 +184,20 @@ func (t *turn) close() {
 		}
 	}
 	t.planReminder()
+	t.showButtons()
+}
+
+// showButtons notes which buttons the person sees last.
+func (t *turn) showButtons() {
+	for _, m := range slices.Backward(t.out.Messages) {
+		if m.To != bot.Person || m.Wait {
+			continue
+		}
+		if now := bot.ShowButtons(m.Buttons); now != bot.ShowButtons(t.c.Shown) {
+			t.event(bot.Event{Kind: bot.Shown, Text: now})
+		}
+		return
+	}
 }
 
 // do carries out one command.

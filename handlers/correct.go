@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"pabellon/bot"
 	"pabellon/knowledge"
 )
 
@@ -14,8 +15,22 @@ var (
 	// thisNot is "B, no A".
 	thisNot = regexp.MustCompile(`^\*?\s*([^,;\n]+?)[,;] no (?:es |era )?([^,;\n]+?)\s*[.!]?\s*$`)
 	// rather is a value that comes after taking back: "no espera, es …".
-	rather = regexp.MustCompile(`^(?:ay |uy |ah )?(?:(?:perdon|perdona|espera|no,? espera|digo|corrijo|me equivoque|quise decir|mas bien|mejor|sorry|no,? wait|wait|actually)[,.]?\s+(?:(?:es|era|fue|pon|ponle|it's|it is)\s+)?|no[,.]\s+(?:(?:es|era|it's|it is)\s+)?|no (?:es|era|it's)\s+)(.+)$`)
+	rather = regexp.MustCompile(`^(?:ay |uy |ah )?(?:(?:perdon|perdona|espera|no,? espera|no,? mejor|no,? mas bien|no,? digo|no,? perdon|digo|corrijo|me equivoque|quise decir|mas bien|mejor|sorry|no,? wait|wait|actually)[,.]?\s+(?:(?:es|era|fue|pon|ponle|it's|it is)\s+)?|no[,.]\s+(?:(?:es|era|it's|it is)\s+)?|no (?:es|era|it's)\s+)(.+)$`)
 )
+
+// putBack is how people want the value from before: "el anterior estaba bien", "déjalo
+// como estaba", "ese no, el otro".
+var putBack = regexp.MustCompile(`^(?:(?:no|mejor|oye|perdon|ay|siempre|al final|actually|sorry|wait) )*(?:(?:deja|dejalo|dejala|dejame|pon|ponlo|ponla|ponle|regresa|regresalo|vuelve a poner|quedate con|era|es|leave it|put it|put|use|keep) )?(?:(?:como|tal como) (?:estaba|lo tenia|la tenia|era)(?: antes)?|(?:el|la|lo) (?:anterior|de antes|que (?:estaba|tenia|puse antes|te di antes|di primero))|(?:the (?:previous|old|first) one|as it was|back)|(?:ese|esa|eso|este|esta) no (?:el|la|era el|era la) otr[oa])(?: (?:estaba|esta|era|es|was|is) (?:bien|bueno|buena|el bueno|la buena|correcto|correcta|right|fine))?$`)
+
+// restored reads a correction that is taken back.
+func (r *reader) restored(folded string) (bot.Command, bool) {
+	last := r.lastFilled()
+	if last == nil || !putBack.MatchString(folded) {
+		return nil, false
+	}
+	before := r.c.App.Answers[last.ID].Before
+	return bot.Fill{Field: last.ID, Value: before, Named: true}, before != ""
+}
 
 // corrections read a new value that takes the place of an old one: by naming the
 // old one, or by taking back what was said last.
@@ -88,10 +103,13 @@ func (v *values) takenBack() {
 	if asked == nil && v.r.c.Asking != "" && !akin(have, join(knowledge.Words(text))) {
 		return // at the review, "no, todo bien" corrects nothing
 	}
-	if asked == nil || akin(have, join(knowledge.Words(text))) || !v.fits(asked, v.led(asked, text)) {
+	if asked == nil || takesBack.MatchString(v.folded) || akin(have, join(knowledge.Words(text))) || !v.fits(asked, v.led(asked, text)) {
 		v.add(last.ID, text, 0, len(v.folded))
 	}
 }
+
+// takesBack is said of what was answered last, whatever is asked now.
+var takesBack = regexp.MustCompile(`^no,? (?:mejor|mas bien|digo|perdon|espera)\b`)
 
 // whereWrong is "en el RFC", which says where the mistake is and not what is right.
 var whereWrong = regexp.MustCompile(`^(?:en|con|in|with|about) `)

@@ -3,6 +3,8 @@ package handlers
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"pabellon/bot"
 )
@@ -12,10 +14,10 @@ import (
 func (r *reader) tooEarly(text, folded string) []bot.Command {
 	if r.c.Asking == bot.AskConsent {
 		switch {
-		case wantsNotice.MatchString(folded):
-			return []bot.Command{bot.Notice{}}
 		case agreesWith.MatchString(folded) && !hedges.MatchString(folded):
 			return r.agreed(text)
+		case wantsNotice.MatchString(folded):
+			return []bot.Command{bot.Notice{}}
 		}
 	}
 	found := r.extract(text)
@@ -28,9 +30,16 @@ func (r *reader) tooEarly(text, folded string) []bot.Command {
 var (
 	wantsNotice = regexp.MustCompile(`\baviso\b|\bnotice\b`)
 	// agreesWith is a yes with something behind it: "sí, Café Sol".
-	agreesWith = regexp.MustCompile(`^(?:(?:bueno|pues|ok|ay|ah|claro|oki|va|ya|ni modo) )*(?:si|acepto|de acuerdo|claro|ok|okey|orale|yes|sure|i agree)\b`)
+	agreesWith = regexp.MustCompile(`^(?:(?:bueno|pues|ok|ay|ah|claro|oki|va|ya|ni modo|arre|fierro|sobres|jalo|andele|andale|orale|sale|simon|como no|este|jalale|obvio) )*(?:si|acepto|aceptamos|de acuerdo|claro|ok|okey|orale|arre|fierro|sobres|jalo|simon|va|vale|sale|dale|andele|andale|como no|mandal[oae]|esta bien|conforme|yes|sure|fine|agreed|i agree|i accept|go ahead)\b`)
 	agreement  = regexp.MustCompile(`^(?:(?:bueno|pues|ok|okey|ay|ah|claro|oki|va|ya|ni modo|si|acepto|de acuerdo|orale|yes|sure|i agree|por favor|gracias|esta bien|quiero)[\s,.:;!]*)+`)
 )
+
+// isTitled tells that what stands bare behind a yes is written as a name: "sí, Café Sol",
+// not "sí, con todo y moño".
+func isTitled(rest string) bool {
+	first, _ := utf8.DecodeRuneInString(rest)
+	return unicode.IsUpper(first) && !strings.HasPrefix(rest, "I ") && len(strings.Fields(rest)) <= 6
+}
 
 // agreed reads a yes to the notice, and the answers that come with it.
 func (r *reader) agreed(text string) []bot.Command {
@@ -42,8 +51,9 @@ func (r *reader) agreed(text string) []bot.Command {
 	}
 	after := *r
 	after.c = r.c.Apply(bot.Event{Kind: bot.Consented}, bot.Event{Kind: bot.FieldAsked, Field: r.form.Fields[0].ID})
+	bare := len(after.extract(rest).fills()) == 0 // nothing is named: "sí, con todo y moño"
 	for _, cmd := range after.statement(rest, false) {
-		if fill, ok := cmd.(bot.Fill); ok {
+		if fill, ok := cmd.(bot.Fill); ok && (!bare || isTitled(rest)) {
 			out = append(out, fill)
 		}
 	}

@@ -58,8 +58,11 @@ func readText(_ *Form, _ *Field, text string) reading {
 }
 
 func readBusiness(fm *Form, f *Field, text string) reading {
+	if name := businessName(text); letters(name) > 1 {
+		text = name
+	}
 	r := readText(fm, f, text)
-	if r.Problem != "" || letters(r.Value) < 2 {
+	if r.Problem != "" || letters(r.Value) < 2 || strings.Contains(r.Value, "@") {
 		return reading{Problem: "wrong.business"}
 	}
 	name := title(short(strings.Trim(r.Value, `"«»“”'`), 120))
@@ -73,6 +76,9 @@ func readPerson(_ *Form, _ *Field, text string) reading {
 	text = strings.Trim(strings.ReplaceAll(text, "\n", " "), " .,;:-\"")
 	if letters(text) < 3 || digits(text) > 0 || strings.ContainsAny(text, "@/") || utf8.RuneCountInString(text) > 80 {
 		return reading{Problem: "wrong.person"}
+	}
+	if name := personName(text); letters(name) >= 3 {
+		text = name
 	}
 	return reading{Value: title(text)}
 }

@@ -12,7 +12,7 @@ import (
 func (r *reader) parts(text string) []bot.Command {
 	statement, question := splitQuestion(text)
 	if question == text && r.form.Field(r.c.Asking) != nil {
-		if cmd, ok := r.putOff(join(knowledge.Words(text))); ok {
+		if cmd, ok := r.putOff(heard(text)); ok {
 			return []bot.Command{cmd}
 		}
 	}

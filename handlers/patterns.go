@@ -27,7 +27,7 @@ var selfPatterns = []pattern{
 	{"contact", regexp.MustCompile(`\b(?:soy|me llamo|me yamo|mi nombre(?: completo)? es|a nombre de|le habla|te habla|habla|atte|atentamente|saludos|i am|i'm|my name is|this is)[\s.:]+(?:la |el )?([\pL' ]+?)(?:\s*(?:$|[,;\n(.|/]| - )|\s+(?:de|del|en|from|of|at|in|y|and|para|con|mi|su|tel|cel|correo|rfc|a sus|el|la)\s)`), isName},
 	{"business", regexp.MustCompile(`\b(?:mi|el|la|nuestro|nuestra|una?|my|our|the) (?:negocio|empresa|marca|changarro|tienda|taller|compania|fabrica|cooperativa|business|company|brand|shop) (?:se llama|que se llama|es|llamad[oa]|is called|called|is)\s+([^,;\n]+?)` + valueEnd), isBusiness},
 	{"business", regexp.MustCompile(`\b(?:se llama|le puse|le pusimos|le decimos|nos llamamos|nombre comercial es|razon social es)\s+([^,;\n]+?)` + valueEnd), isOwnBusiness},
-	{"business", regexp.MustCompile(`\b(?:somos|we are)\s+(?:la empresa |el negocio |el taller |la marca )?([^,;\n]+?)` + valueEnd), isBusiness},
+	{"business", regexp.MustCompile(`\b(?:somos|we are)\s+(?:la empresa |el negocio |el taller |la marca )?([^,;\n]+?)` + valueEnd), isWhoWeAre},
 	{"capacity", regexp.MustCompile(`\b((?:(?:como|unos|unas|entre|hasta|unas) )?` + amount + `(?: ?\pL+){0,4} (?:(?:al|por|cada|a|per|x) (?:mes|semana|dia|month|week|day)|mensual(?:es)?|semanal(?:es)?|diari[oa]s?|monthly|weekly))\b`), notMoney},
 	{"capacity", regexp.MustCompile(`\b(?:hago|hacemos|fabricamos|producimos|sacamos|podemos hacer|podemos producir|we make|we can make)\s+((?:(?:como|unos|unas|hasta|about) )?` + amount + ` ?\pL+)`), notMoney},
 	{"products", regexp.MustCompile(`\b(?:vendo|vendemos|hago|hacemos|fabrico|fabricamos|produzco|producimos|elaboro|elaboramos|cultivo|cultivamos|(?:i|we) (?:make|sell|produce|grow))\s+([^;\n]+?)(?:\s*(?:$|[;\n|]|\.\s|\.$)|\s+(?:y|and) (?:estoy|estamos|soy|somos|mi|my|we are|i am|nunca|ya|hago|hacemos)\b|,\s+(?:estoy|estamos|soy|somos|mi|my|nunca|ya|en|aqui|tel|cel|correo|rfc|como|unos|unas)\b|\s+(?:en|in|aqui|desde) )`), isProduct},
@@ -190,5 +190,13 @@ func isOwnBusiness(v *values, text string) bool {
 // isBusiness tells a business's name from what else follows "somos".
 func isBusiness(_ *values, text string) bool {
 	words := strings.Fields(knowledge.Fold(text))
-	return len(words) > 0 && len(words) <= 10 && !notNames[words[0]] && letters(text) > 1 && digits(words[0]) == 0
+	return len(words) > 0 && len(words) <= 10 && !notNames[words[0]] && letters(text) > 1 && digits(words[0]) == 0 && !strings.Contains(text, "@")
 }
+
+// isWhoWeAre is for "somos", which also tells how many or from where people are.
+func isWhoWeAre(v *values, text string) bool {
+	return isBusiness(v, text) && (len(strings.Fields(text)) > 1 || text != strings.ToLower(text)) &&
+		!notFirst[firstOf(knowledge.Fold(text))] && !fromWhere.MatchString(knowledge.Fold(text))
+}
+
+var fromWhere = regexp.MustCompile(`^(?:\pL+ (?:de|d) (?:\pL+ )?\pL+$|located|based|poc[oa]s|quince|much[oa]s|varios|varias|una? familia|\pL+ hermanos$|solo|sola)`)

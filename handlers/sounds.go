@@ -28,7 +28,7 @@ func sounds(kind, text string) bool {
 		return len(words) <= 8 && !chats(words) && pronounceable(words) && !contains(folded, "no ") && !neverWords.MatchString(folded)
 	case "business":
 		return len(words) > 0 && len(words) <= 12 && !chats(words) && !anyOf(words, questioning) && !anyOf(words, notInBusiness) &&
-			!notFirst[words[0]] && pronounceable(words)
+			!notFirst[words[0]] && !notFirst[firstOf(heard(text))] && pronounceable(words)
 	case "exports":
 		return len(words) <= 25 && !chats(words) && exportish.MatchString(folded) && !(goods.MatchString(folded) && !somewhere.MatchString(folded))
 	}
@@ -60,8 +60,8 @@ var questioning = wordSet("que porque cuanto cuando donde quien xq pq")
 
 // notInBusiness are words of sentences that are not a business's name; notFirst begin one.
 var (
-	notInBusiness = wordSet("tengo tenemos somos soy personas empleados rfc correo whatsapp insta mismo misma")
-	notFirst      = wordSet("de es que igual como un una ya todavia aun tengo")
+	notInBusiness = wordSet("tengo tenemos somos soy personas empleados rfc correo whatsapp insta mismo misma estoy estamos andaba andabamos ando andamos traigo tenia hubo voy vengo volvi regrese retomo retomamos sigo seguimos sigamos continuo continuamos continuemos toy taba stoy senal internet cliente hijole caray disculpe disculpa ntp enterado tardanza")
+	notFirst      = wordSet("hola buenas buenos buen good hi hello hey muy mi mis my our located based from back wow sure yes de es que igual como un una ya todavia aun tengo por ay ah aqui aki otra otro bueno ok okis okas listo va vale chido arre orale fierro hijole caray awww omg salud compa joven mijo mija oiga ey mmm uff entonces ahora ahi ira nomas a se ta nos me le con calma perfecto excelente super")
 )
 
 // notInNames are words that no person's name has.
@@ -80,6 +80,12 @@ func chats(words []string) bool {
 		}
 	}
 	return false
+}
+
+// firstOf is the first word of a text.
+func firstOf(text string) string {
+	first, _, _ := strings.Cut(text, " ")
+	return first
 }
 
 func anyOf(words []string, set map[string]bool) bool {

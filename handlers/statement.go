@@ -5,13 +5,12 @@ import (
 	"strings"
 
 	"pabellon/bot"
-	"pabellon/knowledge"
 )
 
 // statement reads what a message says: an answer, a correction, a wish.
 // WithQuestion tells that a question follows, so that nothing needs to be made of a rest.
 func (r *reader) statement(text string, withQuestion bool) []bot.Command {
-	folded := join(knowledge.Words(text))
+	folded := heard(text)
 	if cmd, ok := r.whole(folded); ok {
 		return []bot.Command{cmd}
 	}
@@ -88,6 +87,9 @@ func (r *reader) answers(text, folded string, withQuestion bool) []bot.Command {
 			return []bot.Command{bot.Clear{Field: f.ID}}
 		}
 	}
+	if cmd, ok := r.restored(folded); ok {
+		return []bot.Command{cmd}
+	}
 	found := r.extract(text)
 	if cmd, ok := r.putOff(folded); ok {
 		return append(found.fills(), cmd)
@@ -157,9 +159,16 @@ var (
 	// lacks is "no uso correo", whatever is asked.
 	lacks = regexp.MustCompile(`^(?:pues |la verdad |yo )*(?:no (?:tengo|uso|tenemos|usamos|cuento con)|i (?:do not|don t) have)\b(?: \S+){1,5}$`)
 	// skipsWhole are sentences that put a question off; skipsInside do so if nothing else was said.
-	skipsWhole  = regexp.MustCompile(`^(?:pues |la verdad |ay |ahorita |todavia |la mera verdad )*(?:no (?:lo |la |los |me )?(?:tengo|traigo|se|sabria|recuerdo|acuerdo)(?: (?:ahorita|todavia|bien|decirle|decirte|cual|cuales|que|en|a la mano|a mano|de memoria|ahora|aun)\b.*)?$|prefiero no|no quiero (?:dar|decir)|(?:al rato|luego|despues|mas tarde|manana) (?:te |le |se )?(?:lo |la |los )?(?:digo|doy|mando|paso|busco|sigo)\b|mi contador (?:lo|la) tiene|(?:lo )?est(?:oy|a) (?:en tramite|tramitando)|no me lo se)|^i (?:do not|don t) (?:know|have|remember)|^i ll (?:send|tell|give)`)
+	skipsWhole  = regexp.MustCompile(`^(?:pues |la verdad |ay |ahorita |todavia |la mera verdad )*(?:no (?:lo |la |los |me |me lo |me la )?(?:tengo|traigo|se|sabria|recuerdo|acuerdo)(?: (?:ahorita|todavia|bien|decirle|decirte|cual|cuales|que|en|a la mano|a mano|de memoria|ahora|aun)\b.*)?$|prefiero no|no quiero (?:dar|decir)|(?:al rato|luego|despues|mas tarde|manana) (?:te |le |se )?(?:lo |la |los )?(?:digo|doy|mando|paso|busco|sigo)\b|mi contador (?:lo|la) tiene|` + skipsByTalk + `|(?:lo )?est(?:oy|a) (?:en tramite|tramitando)|no me lo se)|^i (?:do not|don t) (?:know|have|remember)|^i ll (?:send|tell|give)`)
 	skipsInside = regexp.MustCompile(`\b(?:no (?:lo |la |me )?(?:tengo|traigo|se|recuerdo|acuerdo)|luego (?:te |se )?(?:lo|la|los)|despues (?:te )?(?:lo|la)|al rato (?:te|le))\b`)
 )
+
+// skipsByTalk are ways of putting a question off that name what is put off, or who has it:
+// "ese te lo debo", "eso lo tiene mi contadora", "brinquémonos esa", "lo busco luego".
+const skipsByTalk = `(?:pera |espera |aguanta |mejor |ay )*(?:es[eao]|est[eao])(?: dato| pregunta)?(?: (?:no (?:me )?(?:lo|la)|te|se|me)(?: (?:lo|la|los|las))?| (?:lo|la)| es)? ?(?:debo|paso|mando|doy|tiene[n]?|lleva[n]?|trae[n]?|sabe[n]?|tengo|traigo|se|busco|veo|despues|luego|al rato|otro dia|manana|guardado)\b` +
+	`|(?:sin|dejame|dejamos|dejemos|dejalo|dejala|dejeme|aguanta|aguantame|brinc\w+|salt\w+|pasa|pasame|pasemos|omit\w+|next|skip|leave)(?:me|nos|te|se)? ?(?:\w+ ){0,3}(?:es[eao]|dato|otra|pendiente|para (?:despues|luego|otro rato|el rato|al rato|manana)|that one|this one|it for later|pass)\b` +
+	`|(?:te |se )?(?:lo|la) (?:paso|mando|doy|digo|busco|checo|veo|consigo) (?:al rato|luego|despues|manana|otro dia|ahorita|mas tarde|en un rato)|(?:al rato|luego|despues|otro dia|manana|mas tarde)(?: (?:ese|esa|eso)| te| se| lo| la| le)* ?(?:dato|digo|paso|mando|doy|busco|ese|esa|eso|la|lo)?$` +
+	`|otro dia (?:ese|esa|eso)|(?:ahorita|por ahora|por el momento) no\b|i ll (?:get|look|check)|let me (?:check|look|get back)|(?:not|dont|don t) (?:on me|with me|handy|have it)|my (?:accountant|partner|boss|husband|wife) (?:has|knows)`
 
 // rest is what no rule knows: maybe the knowledge does.
 func (r *reader) rest(text, folded string) bot.Command {

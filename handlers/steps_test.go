@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -22,7 +23,9 @@ func do(clerk *Clerk, c bot.Conversation, cmds ...bot.Command) (bot.Outcome, bot
 }
 
 func doAt(clerk *Clerk, c bot.Conversation, by bot.Actor, now time.Time, cmds ...bot.Command) (bot.Outcome, bot.Conversation) {
-	return bot.Decide(clerk.Handle, c, bot.Turn{ID: "m9", Actor: by, At: now}, cmds, now)
+	out, next := bot.Decide(clerk.Handle, c, bot.Turn{ID: "m9", Actor: by, At: now}, cmds, now)
+	out.Events = slices.DeleteFunc(out.Events, func(e bot.Event) bool { return e.Kind == bot.Shown }) // pick_test.go
+	return out, next
 }
 
 // read gives the commands of what the owner writes.

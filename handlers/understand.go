@@ -122,7 +122,7 @@ func whilePersonSpeaks(cmd bot.Command) bool {
 
 // text reads what somebody wrote.
 func (r *reader) text(text string) []bot.Command {
-	folded := join(knowledge.Words(text))
+	folded := heard(text)
 	switch {
 	case text == "":
 		return []bot.Command{bot.Unclear{Why: "empty"}}
@@ -150,6 +150,12 @@ func (r *reader) text(text string) []bot.Command {
 	}
 	if cmd, ok := r.whole(folded); ok && !doubtful(cmd, text) {
 		return append(out, cmd)
+	}
+	if cmd, ok := r.picked(folded); ok {
+		return append(out, cmd)
+	}
+	if r.wantsToApply(text, folded) {
+		return append(out, r.withValues(bot.NewApplication{}, text)...)
 	}
 	if cmd, ok := r.reckonAsked(text, folded); ok {
 		return append(out, cmd)

@@ -31,7 +31,7 @@ func (r *reader) startsWithYesNo(folded string) (bot.Command, bool) {
 }
 
 var (
-	saysYes = regexp.MustCompile(`^(?:(?:bueno|pues|ok|okey|ay|ah|claro|oki|va|ya|oye|ni modo) )*(?:si|claro|acepto|de acuerdo|correcto|perfecto|por supuesto|confirmo|sale|dale|esta bien|esta bueno|orale|adelante|ok|okey|yes|sure)\b`)
+	saysYes = regexp.MustCompile(`^(?:(?:bueno|pues|ok|okey|ay|ah|claro|oki|va|ya|oye|ni modo|arre|fierro|sobres|jalo|andele|andale|orale|sale|simon|pues|como no|por supuesto|joven|mijo) )*(?:si|claro|acepto|aceptamos|conforme|arre|fierro|sobres|jalo|simon|vale|va|andale|andele|como no|mandal[oae]|mandel[oae]|enviel[oae]|envial[oae]|aviental[oae]|de acuerdo|correcto|perfecto|por supuesto|confirmo|sale|dale|esta bien|esta bueno|orale|adelante|ok|okey|yes|sure)\b`)
 	saysNo  = regexp.MustCompile(`^(?:(?:bueno|pues|ok|ay|ah|uy|mejor|claro que|por supuesto que|si|asi) )*(?:no|nel|nop|nope|todavia no|aun no|para nada|de ninguna manera)\b`)
 	// hedges take a yes back: "claro, pero no ahorita", "va, mañana".
 	hedges = regexp.MustCompile(`\b(?:no|pero|espera|esperame|manana|luego|despues|todavia|aun|falta|faltan|antes|but|not|wait|later|tomorrow|creo|quiza|quizas|tal vez|a lo mejor)\b`)

@@ -1,0 +1,48 @@
+package handlers
+
+import (
+	"strings"
+
+	"pabellon/knowledge"
+)
+
+// chatSpelling is how people shorten words in chats, written out. Only wishes, yes and
+// no are read by it, never names or values.
+var chatSpelling = map[string]string{
+	"d": "de", "q": "que", "k": "que", "ke": "que", "m": "me", "t": "te", "x": "por", "pa": "para", "ps": "pues", "pos": "pues",
+	"xq": "por que", "pq": "por que", "xfa": "por favor", "xf": "por favor", "xfis": "por favor", "porfis": "por favor", "porfa": "por favor", "plis": "por favor", "pls": "por favor", "plz": "please",
+	"toy": "estoy", "stoy": "estoy", "ta": "esta", "taba": "estaba", "dps": "despues", "dsps": "despues", "dsp": "despues", "dspues": "despues", "despues": "despues",
+	"orita": "ahorita", "aorita": "ahorita", "horita": "ahorita", "aki": "aqui", "akí": "aqui", "sip": "si", "sep": "si", "nop": "no", "nose": "no se", "tngo": "tengo", "kiero": "quiero",
+	"mñn": "manana", "mnn": "manana", "grax": "gracias", "okas": "ok", "okis": "ok", "oki": "ok", "okey": "ok", "okay": "ok", "wenas": "buenas", "ola": "hola", "holi": "hola",
+	"segimos": "seguimos", "sigamosle": "sigamos", "raton": "rato", "ratito": "rato", "aver": "a ver", "bn": "bien", "tmb": "tambien", "ntp": "no te preocupes",
+	"u": "you", "ur": "your", "wanna": "want to", "gonna": "going to", "ya'll": "you all", "yep": "yes", "yup": "yes", "ya": "ya",
+	"registarme": "registrarme", "rejistrarme": "registrarme", "inscrivirme": "inscribirme", "inskribirme": "inscribirme", "escribirme": "inscribirme", "anotarme": "apuntarme", "apuntarse": "apuntarme",
+}
+
+// heard folds a message to words by which wishes are recognised: chat spelling written
+// out, letters that are drawn out said once ("siii").
+func heard(text string) string {
+	words := knowledge.Words(text)
+	for i, w := range words {
+		w = saidOnce(w)
+		if long, ok := chatSpelling[w]; ok {
+			w = long
+		}
+		words[i] = w
+	}
+	return join(words)
+}
+
+// saidOnce takes the drawn-out end off a word: "siii", "holaaa". English has words that end
+// in two: "agree", "too".
+func saidOnce(w string) string {
+	last := len(w) - 1
+	if last < 1 || strings.IndexByte("aeiou", w[last]) < 0 {
+		return w
+	}
+	once := strings.TrimRight(w, w[last:]) + w[last:]
+	if n := len(w) - len(once) + 1; n == 2 && strings.Contains("eo", w[last:]) {
+		return w
+	}
+	return once
+}

@@ -1,0 +1,308 @@
+package handlers
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"pabellon/bot"
+	"pabellon/knowledge"
+)
+
+// person is a line of testdata/owners.jsonl: an owner who was thought out before the
+// rules, by people who had not read these, with the application that is true of them
+// and the words in which they would tell it.
+type person struct {
+	ID     int                 `json:"id"`
+	Lang   string              `json:"lang"`
+	Manner string              `json:"manner"` // terse, chatty, sms, formal, spoken, mixed or english
+	True   map[string][]string `json:"true"`   // by field, each value that a careful clerk would write; of free text, words that stand in it
+	Say    map[string][]string `json:"say"`    // by field, ways to answer its question
+	Many   []struct {
+		Text   string   `json:"text"`
+		Fields []string `json:"fields"`
+	} `json:"many"` // messages with several values
+	Fix []struct {
+		Field string `json:"field"`
+		Wrong string `json:"wrong"` // what they say first
+		Text  string `json:"text"`  // how they correct it
+	} `json:"fix"`
+	Talk  []string `json:"talk"` // remarks that are no answer and no question
+	Skip  []string `json:"skip"`
+	Start []string `json:"start"`
+	Yes   []string `json:"yes"`
+	Back  []string `json:"back"` // on coming back after days
+}
+
+// freeText are the fields of which only words are compared.
+var freeText = []string{"role", "products", "exports", "capacity"}
+
+func readOwners(t testing.TB) []person {
+	t.Helper()
+	data, err := os.ReadFile("testdata/owners.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []person
+	for n, line := range bytes.Split(bytes.TrimSpace(data), []byte("\n")) {
+		d := json.NewDecoder(bytes.NewReader(line))
+		d.DisallowUnknownFields()
+		var p person
+		if err := d.Decode(&p); err != nil {
+			t.Fatalf("owners.jsonl:%d: %v", n+1, err)
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// right tells whether a stored value is one that a careful clerk would write.
+func (p *person) accepts(field, value string) bool {
+	return slices.ContainsFunc(p.True[field], func(want string) bool {
+		if slices.Contains(freeText, field) {
+			stored := knowledge.Words(value)
+			return !slices.ContainsFunc(knowledge.Words(want), func(w string) bool { return !slices.Contains(stored, w) })
+		}
+		return knowledge.Fold(want) == knowledge.Fold(value)
+	})
+}
+
+// visit is one owner at the desk: who they are, and what they do beside answering.
+type visit struct {
+	*stage
+	person
+	random *rand.Rand
+	does   manners
+	asked  []string // questions that may come between
+	due    map[string]int
+	put    map[string]bool // fields that were put off
+	log    strings.Builder
+	outcome
+}
+
+// manners are what an owner does beside answering, one bit each.
+type manners struct{ many, fixes, asks, talks, leaves, skips bool }
+
+// outcome is what a visit showed.
+type outcome struct {
+	messages  int
+	right     int            // fields with a right value
+	wrong     int            // fields with another one
+	missing   int            // fields without one
+	disturbed []string       // what a question or remark filled
+	again     map[string]int // how often a field was asked after it had been answered
+	sent      bool
+}
+
+const (
+	mostMessages = 90
+	fixAfter     = 3 // messages between a wrong value and its correction
+)
+
+// TestSimulatedOwners lets 300 owners apply: each of the people in five ways.
+func TestSimulatedOwners(t *testing.T) {
+	people := readOwners(t)
+	clerk := testClerk(t)
+	questions := betweenQuestions(t)
+	var all outcome
+	var messages []int
+	sent, visits := 0, 300
+	byField := map[string][3]int{}
+	for seed := range visits {
+		v := newVisit(clerk, people[seed%len(people)], uint64(seed), questions)
+		v.apply()
+		all.right += v.right
+		all.wrong += v.wrong
+		all.missing += v.missing
+		all.disturbed = append(all.disturbed, v.disturbed...)
+		for _, f := range clerk.form.Asked() {
+			n := byField[f.ID]
+			n[v.verdict(f.ID)]++
+			byField[f.ID] = n
+		}
+		if v.sent {
+			sent++
+			messages = append(messages, v.messages)
+		}
+		if os.Getenv("OWNERLOG") != "" {
+			_ = os.WriteFile(fmt.Sprintf("%s/%03d-%d-%s.txt", os.Getenv("OWNERLOG"), seed, v.ID, v.Manner), []byte(v.log.String()), 0o644)
+		}
+		if !v.sent && testing.Verbose() {
+			t.Logf("seed %d, owner %d (%s) was not sent:\n%s", seed, v.ID, v.Manner, v.log.String())
+		}
+	}
+	slices.Sort(messages)
+	precision := float64(all.right) / float64(max(all.right+all.wrong, 1))
+	recall := float64(all.right) / float64(max(all.right+all.wrong+all.missing, 1))
+	f1 := 2 * precision * recall / max(precision+recall, 0.001)
+	t.Logf("precision %.3f, recall %.3f, F1 %.3f; sent %d of %d; %d messages in the middle, %d at most; a question or remark filled %d",
+		precision, recall, f1, sent, visits, messages[len(messages)/2], messages[len(messages)-1], len(all.disturbed))
+	for _, id := range slices.Sorted(maps.Keys(byField)) {
+		t.Logf("%-9s right %d, wrong %d, missing %d", id, byField[id][0], byField[id][1], byField[id][2])
+	}
+	for _, d := range all.disturbed {
+		t.Error(d)
+	}
+	if f1 < 0.97 {
+		t.Errorf("F1 %.3f is below .97", f1)
+	}
+	if float64(sent) < 0.98*float64(visits) {
+		t.Errorf("%d of %d applications were sent", sent, visits)
+	}
+}
+
+// betweenQuestions are some that the articles answer, to ask in between.
+func betweenQuestions(t *testing.T) []string {
+	var out []string
+	for _, q := range questions(t, "basics.jsonl") {
+		if len(strings.Fields(q.Q)) > 2 {
+			out = append(out, q.Q)
+		}
+	}
+	return out
+}
+
+func newVisit(clerk *Clerk, p person, seed uint64, questions []string) *visit {
+	random := rand.New(rand.NewPCG(seed, 3))
+	does := func() bool { return random.IntN(3) == 0 }
+	return &visit{stage: newStage(clerk), person: p, random: random, asked: questions, due: map[string]int{}, put: map[string]bool{},
+		does:    manners{many: does(), fixes: does(), asks: does(), talks: does(), leaves: does(), skips: does()},
+		outcome: outcome{again: map[string]int{}}}
+}
+
+func (v *visit) one(of []string) string { return of[v.random.IntN(len(of))] }
+
+// says sends a message and keeps what was said.
+func (v *visit) says(text string) {
+	v.messages++
+	fmt.Fprintf(&v.log, "> %s\n%s", text, v.owner(text))
+}
+
+// between says something that is no answer, and sees that it fills nothing.
+func (v *visit) between(text string) {
+	before := maps.Clone(v.c.App.Answers)
+	v.says(text)
+	for id, a := range v.c.App.Answers {
+		if before[id].Value != a.Value {
+			v.disturbed = append(v.disturbed, fmt.Sprintf("owner %d: %q filled %s with %q", v.ID, text, id, a.Value))
+		}
+	}
+}
+
+// apply goes from hello to the folio, or gives up.
+func (v *visit) apply() {
+	v.says(v.one(v.Start))
+	for v.messages < mostMessages && !v.c.App.Status.Sent() {
+		if v.c.App.Status == bot.Draft && v.c.Consent.Given {
+			v.mayDrift()
+		}
+		v.answer()
+	}
+	v.sent = v.c.App.Status.Sent()
+	for _, f := range v.clerk.form.Asked() {
+		switch v.verdict(f.ID) {
+		case 0:
+			v.right++
+		case 1:
+			v.wrong++
+			fmt.Fprintf(&v.log, "WRONG %s: %q\n", f.ID, v.c.App.Answers[f.ID].Value)
+		default:
+			v.missing++
+		}
+	}
+}
+
+// verdict is 0 for a right value, 1 for a wrong one, 2 for none.
+func (v *visit) verdict(field string) int {
+	switch a := v.c.App.Answers[field]; {
+	case a.Value == "":
+		return 2
+	case v.person.accepts(field, a.Value):
+		return 0
+	}
+	return 1
+}
+
+// mayDrift asks, talks or goes away for two days.
+func (v *visit) mayDrift() {
+	switch n := v.random.IntN(12); {
+	case n == 0 && v.does.asks:
+		v.between(v.one(v.asked))
+	case n == 1 && v.does.talks:
+		v.between(v.one(v.Talk))
+	case n == 2 && v.does.leaves:
+		v.does.leaves = false
+		v.log.WriteString(v.pass(50 * time.Hour))
+		v.between(v.one(v.Back))
+	}
+}
+
+// answer says the next thing that brings the application on.
+func (v *visit) answer() {
+	for i, f := range v.Fix {
+		if at, ok := v.due[f.Field]; ok && v.messages >= at {
+			delete(v.due, f.Field)
+			v.says(v.Fix[i].Text)
+			return
+		}
+	}
+	switch field := v.c.Asking; {
+	case field == bot.AskConsent:
+		v.says(v.one(v.Yes))
+	case field == bot.AskReview:
+		v.review()
+	case v.clerk.form.Field(field) != nil:
+		v.field(field)
+	default:
+		v.says(v.one(v.Start))
+	}
+}
+
+// field answers the question that is open.
+func (v *visit) field(id string) {
+	if v.does.many && v.again["many"] < len(v.Many) && v.random.IntN(2) == 0 {
+		v.again["many"]++
+		v.says(v.Many[v.again["many"]-1].Text)
+		return
+	}
+	v.again[id]++
+	if v.does.fixes && v.again[id] == 1 {
+		for _, f := range v.Fix {
+			if f.Field == id {
+				v.due[id] = v.messages + fixAfter
+				v.says(f.Wrong)
+				return
+			}
+		}
+	}
+	if v.does.skips && !v.put[id] && v.random.IntN(4) == 0 {
+		v.put[id] = true
+		v.says(v.one(v.Skip))
+		return
+	}
+	v.says(v.Say[id][(v.again[id]+v.random.IntN(len(v.Say[id])))%len(v.Say[id])])
+}
+
+// review completes what is missing, waits for the corrections, and sends.
+func (v *visit) review() {
+	for field := range v.due {
+		v.due[field] = 0
+	}
+	if len(v.due) > 0 {
+		v.answer()
+		return
+	}
+	if label := map[bool]string{true: "Complete", false: "Completar"}[v.c.Lang == "en"]; len(v.c.App.Pending) > 0 && v.again["complete"] < 12 {
+		v.again["complete"]++
+		v.says("[" + label + "]")
+		return
+	}
+	v.says(v.one(v.Yes))
+}
