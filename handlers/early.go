@@ -34,6 +34,25 @@ var (
 	agreement  = regexp.MustCompile(`^(?:(?:bueno|pues|ok|okey|ay|ah|claro|oki|va|ya|ni modo|si|acepto|de acuerdo|orale|yes|sure|i agree|por favor|gracias|esta bien|quiero)[\s,.:;!]*)+`)
 )
 
+var (
+	// plainly is a yes, whatever stands behind it: "cómo no, acepto, al cabo no tengo nada que
+	// esconder". Delays and refusals take it back all the same.
+	plainly = regexp.MustCompile(`^(?:(?:bueno|pues|ok|ay|ah|ya|orale|andele) )*(?:(?:si|claro(?: que si)?|como no|por supuesto|sale|va|obvio|yes|sure) )*(?:(?:si )?(?:acepto|aceptamos|autorizo|estoy de acuerdo|estamos de acuerdo|envial[oa]|enviel[oa]|mandal[oae]|mandel[oae]|i agree|i accept|i consent|send it)|claro que si)\b`)
+	delays  = regexp.MustCompile(`\b(?:pero|espera\w*|manana|luego|despues|todavia no|aun no|no acepto|ahorita no|mejor no|but|wait|later|tomorrow|not yet|do not|don t)\b`)
+)
+
+// agreesPlainly reads such a yes to the notice or to the review.
+func (r *reader) agreesPlainly(text, folded string) []bot.Command {
+	switch {
+	case strings.ContainsAny(text, "?¿") || !plainly.MatchString(folded) || delays.MatchString(folded):
+	case r.c.Asking == bot.AskConsent:
+		return r.agreed(text)
+	case r.c.Asking == bot.AskReview && r.c.Doubt == "" && r.c.Offer.Kind == "":
+		return []bot.Command{bot.Yes{}}
+	}
+	return nil
+}
+
 // isTitled tells that what stands bare behind a yes is written as a name: "sí, Café Sol",
 // not "sí, con todo y moño".
 func isTitled(rest string) bool {

@@ -85,6 +85,9 @@ func readPerson(_ *Form, _ *Field, text string) reading {
 
 func readRFC(_ *Form, _ *Field, text string) reading {
 	rfc := cleanRFC(text)
+	if spoken := dictated(text, true); len(spoken) >= 12 && digits(text) < 6 {
+		rfc = cleanRFC(spoken)
+	}
 	r := reading{Count: len([]rune(rfc))}
 	switch problem := checkRFC(rfc); problem {
 	case rfcFine:
@@ -127,6 +130,9 @@ var anyJob = regexp.MustCompile(`\b(?:` + jobs + `|artesan[oa]|maestr[oa]|produc
 var ownJob = regexp.MustCompile(`(?i)^(?:yo )?(?:soy|es|somos|i am|i'm)?\s*(?:el|la|su|un|una|the|an|a)?\s+`)
 
 func readPhone(_ *Form, _ *Field, text string) reading {
+	if spoken := dictated(text, false); len(spoken) >= 10 && digits(text) < 7 {
+		text = spoken
+	}
 	number := strings.Map(func(r rune) rune {
 		if unicode.IsDigit(r) || r == '+' {
 			return r

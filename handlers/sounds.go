@@ -13,13 +13,16 @@ import (
 func sounds(kind, text string) bool {
 	words := knowledge.Words(text)
 	folded := join(words)
+	if kind != "rfc" && kind != "email" && kind != "phone" && talks.MatchString(heard(text)) {
+		return false
+	}
 	switch kind {
 	case "rfc":
-		return digits(text) > 0 && len(words) <= 6 || len(words) == 1 && len(folded) >= 4 && text == strings.ToUpper(text)
+		return len(dictated(text, true)) >= 12 || digits(text) > 0 && len(words) <= 6 || len(words) == 1 && len(folded) >= 4 && text == strings.ToUpper(text)
 	case "email":
 		return strings.Contains(text, "@") || contains(folded, "arroba") || len(strings.Fields(text)) == 1
 	case "phone":
-		return digits(text) >= 4 || len(words) == 1
+		return digits(text) >= 4 || len(words) == 1 || len(dictated(text, false)) >= 4
 	case "state", "category":
 		return len(words) <= 6 && !chats(words) && !anyOf(words, questioning)
 	case "person":
@@ -69,6 +72,10 @@ var notInNames = wordSet(`me te lo le les se eso esto esa es esta estan que no s
 quiero tengo tiene hay vendo vendemos hago hacemos podemos fabricamos producimos estamos somos y soy bien mal aqui aca ahi como mas menos por para porque ella ellos nosotros ustedes usted conmigo depende dia hombre mujer merita mero mismo misma correo uso hijo hija esposo esposa
 informal formal artesana artesano maestro maestra retirar enviar
 the is are was not my your this that have has want`)
+
+// talks begins what people say of themselves at the moment, between two answers: "perdón
+// es que voy manejando", "ando vendiendo en el parque", "wow, fast".
+var talks = regexp.MustCompile(`^(?:(?:ay|ah|uy|no|pues|perdon\w*|disculp\w+|es|que|oh|ya|si|ok|bueno|aqui|mira) )*(?:voy \w+ndo|ando \w+ndo|andaba \w+ndo|estaba \w+ndo|estoy \w+ndo|sigo(?: aqui)?$|seguimos$|reportandome|se me (?:volo|fue|estaba|olvido|paso|cayo)|se fue (?:la luz|el internet)|me (?:hablan|llaman|distraje|entro|entraron|quede|atore)|it s (?:all good|hot|cold|late|ok|fine)|all good|heavens|wow|omg|sale$|va$|esta bien$|back from|i m (?:driving|busy|back|here)|hold on|one sec|brb|no problem)\b`)
 
 var laughter = regexp.MustCompile(`^(?:(?:ja|je|ji|jo|ha|he){2,}j?|lol|jaj\w*|jsj\w*)$`)
 

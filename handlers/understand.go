@@ -154,6 +154,9 @@ func (r *reader) text(text string) []bot.Command {
 	if cmd, ok := r.picked(folded); ok {
 		return append(out, cmd)
 	}
+	if cmds := r.agreesPlainly(text, folded); cmds != nil {
+		return append(out, cmds...)
+	}
 	if r.wantsToApply(text, folded) {
 		return append(out, r.withValues(bot.NewApplication{}, text)...)
 	}

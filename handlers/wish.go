@@ -14,7 +14,7 @@ const (
 	wanting = `(?:quiero|quisiera|queremos|quisieramos|me gustaria|nos gustaria|me interesa|me interesaria|nos interesa|me urge|deseo|deseamos|desea|solicito|solicitamos|necesito|pido|vengo|venimos|vamos|voy|ando queriendo|podria|podia|me puedo|puedo|animo|animamos|anime|a ver si|want|would like|d like|should like|looking|ready|here|interested|trying|wishes|wish|hoping|can you)`
 	joining = `(?:inscribir(?:me|nos|se)?|inscribi[rd]|registrar(?:me|nos|se)?|apuntar(?:me|nos|se)?|dar(?:me|nos)? de alta|postular(?:me|nos|se)?|aplicar|afiliar(?:me|nos)?|unir(?:me|nos)|sumar(?:me|nos)|participar|entrar(?:le)?|apply(?:ing)?|sign (?:\w+ ){0,3}up|signing up|register(?:ing)?|enrol+(?:ing)?|join(?:ing)?|get (?:started|onto|on|in)|(?:mi|el) ingreso)`
 	papers  = `(?:hacer|hacerl[oa]|empezar|iniciar|comenzar|presentar|mandar|meter|enviar|tramitar|solicitar|llenar|darle con|por|lo de|take|start|begin|make|submit|fill (?:in|out)|put in) (?:\w+ ){0,3}(?:solicitud|aplicacion|inscripcion|registro|tramite|alta|formulario|application|form|registration)`
-	mine    = `(?:meter|subir|llevar|poner|inscribir|registrar|put|list|get) (?:a )?(?:mi|mis|nuestr[oa]s?|el|la|my|our) (?:\w+ ){1,3}(?:a|al|en|ahi|on|to) (?:\w+ )?(?:alibaba|programa|pabellon|plataforma|ahi)`
+	mine    = `(?:meter|inscribir|subir) (?:a )?(?:mi|mis|nuestr[oa]s?) (?:\w+ )?\w+$|(?:meter|subir|llevar|poner|inscribir|registrar|put|list|get) (?:a )?(?:mi|mis|nuestr[oa]s?|el|la|my|our) (?:\w+ ){1,3}(?:a|al|en|ahi|on|to) (?:\w+ )?(?:alibaba|programa|pabellon|plataforma|ahi)`
 )
 
 var (

@@ -1,0 +1,75 @@
+package handlers
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"pabellon/knowledge"
+)
+
+// People correct in sentences that no pattern foresees: "consulté con los compañeros y me
+// quedé corto, son seis toneladas". What they have in common is a word of taking back, and
+// a value that goes with the one from before: of the same unit, with a word of the same
+// name, another state or category.
+
+// takingBack is said by who corrects something.
+var takingBack = regexp.MustCompile(`\b(?:mejor|en lugar de|en vez de|e[qk]u?ivo\w*|mal|no es|no era|ya no|pero (?:es|son|soy)|dije|cambi\w+|corr[ei]\w*|[kq]u?ital\w+|perdon|de hecho|falt[ao]\w*|un cero|consult\w+|preguntando|pregunte|pon|ponle|ponga|pongale|pongame|ponganme|aclaro|pensandol\w+|apellido|nombre completo|es mucho|es poco|corto|al reves|queda|ya son|dictado|dicte|escribio|sucursal|domicilio|pertenece|solicito|registrar|no, |me emocione|actually|instead|wait|oops|lie|amend|should|rather|checking|was thinking|nah|autocorrect|on reflection|that's not|full name)\b`)
+
+// turnsTo stands before the value that is right.
+var turnsTo = regexp.MustCompile(`(?:[,;:]|\b(?:es|son|era|eran|soy|seria|pon|ponle|ponga|pongale|pongame(?: en)?|ponganme(?: en)?|pongame|va en|va|queda|quedo|pertenece a|esta en|ta en|sta en|de|a|read|it's|is|make it|belongs in|put|mejor)\b)\s*`)
+
+// amended reads a corrected value that goes with one from before.
+func (v *values) amended() {
+	if len(v.values) > 0 || !takingBack.MatchString(v.folded) {
+		return
+	}
+	starts := turnsTo.FindAllStringIndex(v.folded, -1)
+	for _, at := range slices.Backward(append([][]int{{0, 0}}, starts...)) {
+		end := len(v.folded)
+		if stop := strings.IndexAny(v.folded[at[1]:], ",;:."); stop >= 0 {
+			end = at[1] + stop
+		}
+		text := v.trimmed(at[1], end)
+		if text == "" {
+			continue
+		}
+		if id := v.goesWith(text); id != "" {
+			v.add(id, text, at[1], end)
+			return
+		}
+	}
+}
+
+// goesWith is the field that has a value which this one can take the place of; "" when
+// there is none.
+func (v *values) goesWith(text string) string {
+	form, answers := v.r.form, v.r.c.App.Answers
+	words := knowledge.Words(text)
+	if name, ok := form.exactState(text); ok && answers["state"].Value != "" && !v.answered("state", name) {
+		return "state"
+	}
+	if c, ok := form.Field("category").choice(text); ok && len(words) <= 4 && answers["category"].Value != "" && !v.answered("category", c.ID) {
+		return "category"
+	}
+	if have := knowledge.Words(answers["contact"].Value); len(have) > 0 && isGiven(personName(text)) && len(words) <= 5 && sharesWord(words, have) {
+		return "contact"
+	}
+	if have := knowledge.Words(answers["business"].Value); len(have) > 0 && len(words) >= 2 && len(words) <= 6 && sharesWord(words, have) && !startsAmount.MatchString(join(words)) {
+		return "business"
+	}
+	if have := knowledge.Words(answers["capacity"].Value); len(have) > 1 && len(words) <= 6 && capacityish.MatchString(join(words)) && sharesWord(words, have) {
+		return "capacity"
+	}
+	return ""
+}
+
+// sharesWord tells whether two texts have a word of three letters or more in common, one
+// of them perhaps a slip away, and are not the same.
+func sharesWord(a, b []string) bool {
+	return join(a) != join(b) && slices.ContainsFunc(a, func(w string) bool {
+		return len(w) > 2 && !connecting[w] && slices.ContainsFunc(b, func(x string) bool {
+			return w == x || len(w) > 4 && distance(w, x) <= 1
+		})
+	})
+}
