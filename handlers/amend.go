@@ -24,6 +24,11 @@ func (v *values) amended() {
 	if len(v.values) > 0 || !takingBack.MatchString(v.folded) {
 		return
 	}
+	if f := v.r.form.Field(v.r.c.Asking); f != nil && f.Kind == "category" {
+		if _, ok := f.choice(v.text); ok {
+			return
+		}
+	}
 	starts := turnsTo.FindAllStringIndex(v.folded, -1)
 	for _, at := range slices.Backward(append([][]int{{0, 0}}, starts...)) {
 		end := len(v.folded)

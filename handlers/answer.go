@@ -15,7 +15,7 @@ var connecting = wordSet("y e o mi mis el la los las es son se llama de en con h
 // stretches may still be a state, a job or a name that stand alone.
 func (v *values) answer(f *Field, r *reader) {
 	if f != nil && f.Kind == "category" && !v.has(f.ID) {
-		if _, ok := f.choice(v.text); ok && len(strings.Fields(v.text)) <= 8 && !foreign.MatchString(v.folded) {
+		if _, ok := f.choice(v.text); ok && len(strings.Fields(v.text)) <= 14 && !foreign.MatchString(v.folded) {
 			v.add(f.ID, v.text, 0, 0)
 			return
 		}
@@ -34,7 +34,13 @@ func (v *values) answer(f *Field, r *reader) {
 		if !meaningful(text) || chats(knowledge.Words(text)) {
 			continue
 		}
-		somebody := f != nil && f.Kind == "business" && several && isGiven(personName(text)) && len(strings.Fields(text)) <= 5
+		if f != nil && (f.Kind == "text" || f.Kind == "exports") && len(v.values) > 0 && takingBack.MatchString(v.folded) {
+			continue // "mi cel es 222 190 68 43, lo di mal"
+		}
+		somebody := f != nil && f.Kind == "business" && several && isGiven(personName(text)) && len(strings.Fields(text)) <= 5 && !inName.MatchString(text)
+		if f != nil && f.Kind == "person" && several && !isGiven(personName(text)) {
+			continue
+		}
 		if f != nil && !v.has(f.ID) && !somebody && v.fits(f, text) {
 			v.add(f.ID, text, 0, 0)
 			continue
@@ -62,12 +68,18 @@ func (v *values) fits(f *Field, text string) bool {
 	if k := kinds[f.Kind](v.r.form, f, text); k.Problem != "" || !sounds(f.Kind, text) {
 		return false
 	}
+	if first, rest, ok := strings.Cut(text, ","); ok && f.Kind == "business" && isGiven(first) && len(strings.Fields(first)) <= 3 && !legalForm.MatchString(knowledge.Fold(rest)) {
+		return false // "Martín Cervantes, Sahuayo"
+	}
 	if f.Kind == "business" || f.Kind == "role" || f.Kind == "text" {
 		_, state := v.r.form.exactState(text)
 		return !state
 	}
 	return f.Kind != "person" || isName(v, text) && plainName(v, text)
 }
+
+// inName is in names of businesses, and seldom in a person's.
+var inName = regexp.MustCompile(`(?i) (?:de|del|y|and|&) `)
 
 // alone takes a stretch that can be only one thing: a state, a job, a category, or
 // the name of a person when the business is known.

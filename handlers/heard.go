@@ -25,7 +25,7 @@ func heard(text string) string {
 	words := knowledge.Words(text)
 	for i, w := range words {
 		w = saidOnce(w)
-		if long, ok := chatSpelling[w]; ok {
+		if long, ok := chatSpelling[w]; ok && !(w == "d" && i > 0 && strings.Contains(" i we you they he she ", " "+words[i-1]+" ")) {
 			w = long
 		}
 		words[i] = w

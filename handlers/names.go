@@ -32,9 +32,9 @@ func isGiven(text string) bool {
 
 var (
 	// calling stands before a name: titles, and who is speaking.
-	calling = regexp.MustCompile(`^(?:(?:le |te |les )?(?:habla|hablo|escribe|saluda|atiende)(?: con)?|you(?:'re| are) (?:talking|speaking) (?:to|with)|speaking with|it's|this is|name's|es|soy|con|el|la|un servidor|una servidora|su servidor|su servidora|con c|ing|ingenier[oa]|lic|licenciad[oa]|arq|arquitect[oa]|dr|dra|doctor|doctora|c\.? ?p|mtr[oa]|maestr[oa]|prof|profe|profesor|profesora|don|dona|sr|sra|srita|senor|senora|senorita|mr|mrs|ms|miss|mister)\b[\s.,:]*`)
+	calling = regexp.MustCompile(`^(?:(?:le |te |les )?(?:habla|hablo|escribe|saluda|atiende)(?: con)?|you(?:'re| are) (?:talking|speaking) (?:to|with)|speaking with|it's|this is|name's|es|soy|con|el|la|un servidor|una servidora|su servidor|su servidora|con c|c|ing|ingenier[oa]|lic|licenciad[oa]|arq|arquitect[oa]|dr|dra|doctor|doctora|c\.? ?p|mtr[oa]|maestr[oa]|prof|profe|profesor|profesora|don|dona|sr|sra|srita|senor|senora|senorita|mr|mrs|ms|miss|mister)\b[\s.,:]*`)
 	// trailing stands behind one: what they are, whom they talk to, and what they do there.
-	trailing = regexp.MustCompile(`(?i)(?:[\s,.(]+|^)(?:(?:pa|para) (?:servir\w*|lo que)|a (?:la|sus?|tus?) orden\w*|asi (?:me|tal)|mij[oa]|hij[oa]|compadre|comadre|compa|bro|carnal|joven|senorita|amig[oa]|mi estimad[oa]|estimad[oa]|here\b|speaking\b|at your service|d \S+|` + jobs + `|apicultor[a]?|artesan[oa]|productor[a]?|diseñador[a]?|disenador[a]?|maestr[oa]|co-?founder|founder)(?:[\s,.)].*)?$`)
+	trailing = regexp.MustCompile(`(?i)(?:[\s,.(]+|^)(?:mejor$|con (?:hache|acento|[a-z])$|me? dis?c?en|(?:pa|para) (?:servir\w*|lo que)|a (?:la|sus?|tus?) orden\w*|asi (?:me|tal)|mij[oa]|hij[oa]|compadre|comadre|compa|bro|carnal|joven|senorita|amig[oa]|mi estimad[oa]|estimad[oa]|here\b|speaking\b|at your service|d \S+|` + jobs + `|apicultor[a]?|artesan[oa]|productor[a]?|diseñador[a]?|disenador[a]?|maestr[oa]|co-?fundador[a]?|co-?founder|founder)(?:[\s,.)].*)?$`)
 	// reversed is "López, Ana".
 	reversed = regexp.MustCompile(`^([\pL' ]+), ?([\pL' ]+)$`)
 )
@@ -56,13 +56,18 @@ func personName(text string) string {
 	if m := reversed.FindStringSubmatch(strings.TrimSpace(text)); m != nil && isGiven(m[2]) && !isGiven(m[1]) {
 		text = m[2] + " " + m[1]
 	}
+	if before, after, ok := strings.Cut(text, " bueno "); ok && isGiven(after) {
+		text = after // "Pau bueno Paulina Ríos"
+	} else if before, after, ok = strings.Cut(text, ","); ok && !isGiven(before) && isGiven(after) {
+		text = after
+	}
 	return strings.Trim(text, " .,;:-\"")
 }
 
 var (
 	// calledBy stands before a business's name, and aside behind it.
-	calledBy = regexp.MustCompile(`^(?:(?:pos|pues|mire|oiga|anot[ae]l[oe]|apunt[ae]l[oe]|anota|apunta|ponle|ponga|pon|ponlo como|escribe|es taller pero (?:se|c) llama|(?:mi|la|el|nuestro|nuestra|nuestra) (?:emprendimiento|empacadora|proyecto|taller|fabrica|negocio|grupo|marca|empresa|tienda|changarro|cooperativa)(?: es| se llama| c llama| quedo registrad[oa] como)?|(?:el grupo )?quedo registrad[oa] como|registrad[oa] como|(?:se|c) llama|le (?:pusimos|puse|decimos)|nos llamamos|(?:my|our|the) (?:shop|business|company|brand|workshop|name)(?:'s| is)?(?: called)?|it's(?: called)?|somos)\b[\s,:]*)+`)
-	aside    = regexp.MustCompile(`(?i)(?:\s+(?:x mi|por mi|asi (?:tal|como|mero|merito|nomas)|je(?:je)+|ja(?:ja)+|completo|completa|mi estimad[oa]|compadre|comadre|compa|joven|senorita|bro|carnal|mij[oa]|d [a-z]+(?: [a-z]+){0,3}|y hasta|o sea|porque|xq|fundad[oa]|desde \d|con letras|para servir\w*|please|thanks)\b.*|\s*(?:[:;]-?[)(dp]|\(.*\)?|[^\pL\pN\s.,&'"+-]+)\s*)$`)
+	calledBy = regexp.MustCompile(`^(?:(?:pos|pues|mire|oiga|anot[ae]l[oe]|apunt[ae]l[oe]|pongale|ponganle|pongan|anota|apunta|ponle|ponga|pon|ponlo como|escribe|(?:es )?taller pero (?:se|c|s) llama|(?:mi|la|el|nuestro|nuestra|nuestra) (?:emprendimiento|empacadora|proyecto|taller|fabrica|nego[cs]io|grupo|marca|empresa|tienda|changarro|cooperativa)(?: es| se llama| c llama| s llama| quedo registrad[oa] como)?|(?:el grupo )?quedo registrad[oa] como|registrad[oa] como|(?:se|c|s) llama|le (?:pusimos|puse|decimos)|nos llamamos|(?:my|our|the) (?:shop|business|company|brand|workshop|name)(?:'s| is)?(?: called)?|it's(?: called)?|somos)\b[\s,:]*)+`)
+	aside    = regexp.MustCompile(`(?i)(?:\s+(?:x mi|por mi|asi (?:tal|como|mero|merito|nomas|separado|junto)|je(?:je)+|ja(?:ja)+|completo|completa|mi estimad[oa]|compadre|comadre|compa|joven|senorita|bro|carnal|mij[oa]|d [a-z]+(?: [a-z]+){0,3}|y hasta|o sea|porque|xq|fundad[oa]|desde \d|con letras|para servir\w*|please|thanks)\b.*|\s*(?:[:;]-?[)(dp]|\(.*\)?|[^\pL\pN\s.,&'"+-]+)\s*)$`)
 	// legalForm is what may stand behind a comma and belongs to the name.
 	legalForm = regexp.MustCompile(`^\s*(?:s\.? ?a\b|s\.? de r|s\.? ?c\b|s\.? en c|a\.? ?c\b|sapi|sas\b|spr\b|inc\b|llc\b|ltd\b|gmbh)`)
 	sadecv    = regexp.MustCompile(`(?i)\b(s\.? ?a\.?(?:p\.?i\.?)?|r\.? ?l\.?) d (c\.? ?v\.?)`)

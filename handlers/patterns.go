@@ -24,7 +24,7 @@ const jobTail = `(?: (?:de (?:ventas|exportaciones|exportacion|produccion|compra
 var selfPatterns = []pattern{
 	{"role", regexp.MustCompile(`\b(?:soy|es|i am|i'm) (?:yo )?(?:el |la |su |un |una |the |an? )?(` + jobs + jobTail + `)\b`), nil},
 	{"role", regexp.MustCompile(`[,;\n(]\s*(?:el |la )?(` + jobs + jobTail + `)\s*(?:$|[,;\n).]|\s(?:de|del|y|en|of)\s)`), nil},
-	{"contact", regexp.MustCompile(`\b(?:soy|me llamo|me yamo|mi nombre(?: completo)? es|a nombre de|le habla|te habla|habla|atte|atentamente|saludos|i am|i'm|my name is|this is)[\s.:]+(?:la |el )?([\pL' ]+?)(?:\s*(?:$|[,;\n(.|/]| - )|\s+(?:de|del|en|from|of|at|in|y|and|para|con|mi|su|tel|cel|correo|rfc|a sus|el|la)\s)`), isName},
+	{"contact", regexp.MustCompile(`\b(?:soy|me llamo|me yamo|mi nombre(?: completo)? es|a nombre de|le habla|te habla|habla|atte|atentamente|saludos|i am|i'm|my name is|this is)[\s.:]+(?:la |el )?([\pL' ]+?)(?:\s*(?:$|[,;\n(.|/]| - )|\s+(?:de|del|en|from|of|at|in|y|and|para|con|mi|su|tel|cel|correo|rfc|a sus|el|la)\s)`), isOwnName},
 	{"business", regexp.MustCompile(`\b(?:mi|el|la|nuestro|nuestra|una?|my|our|the) (?:negocio|empresa|marca|changarro|tienda|taller|compania|fabrica|cooperativa|business|company|brand|shop) (?:se llama|que se llama|es|llamad[oa]|is called|called|is)\s+([^,;\n]+?)` + valueEnd), isBusiness},
 	{"business", regexp.MustCompile(`\b(?:se llama|le puse|le pusimos|le decimos|nos llamamos|nombre comercial es|razon social es)\s+([^,;\n]+?)` + valueEnd), isOwnBusiness},
 	{"business", regexp.MustCompile(`\b(?:somos|we are)\s+(?:la empresa |el negocio |el taller |la marca )?([^,;\n]+?)` + valueEnd), isWhoWeAre},
@@ -33,7 +33,7 @@ var selfPatterns = []pattern{
 	{"products", regexp.MustCompile(`\b(?:vendo|vendemos|hago|hacemos|fabrico|fabricamos|produzco|producimos|elaboro|elaboramos|cultivo|cultivamos|(?:i|we) (?:make|sell|produce|grow))\s+([^;\n]+?)(?:\s*(?:$|[;\n|]|\.\s|\.$)|\s+(?:y|and) (?:estoy|estamos|soy|somos|mi|my|we are|i am|nunca|ya|hago|hacemos)\b|,\s+(?:estoy|estamos|soy|somos|mi|my|nunca|ya|en|aqui|tel|cel|correo|rfc|como|unos|unas)\b|\s+(?:en|in|aqui|desde) )`), isProduct},
 	{"certifications", regexp.MustCompile(`\b(?:tengo|tenemos|contamos con) (?:el |la )?((?:certificad[oa]s?|certificacion(?:es)?) [^,;\n.]+)`), nil},
 	{"exports", regexp.MustCompile(`\b((?:nunca|jamas|todavia no|aun no|no) (?:he |hemos )?(?:exportado|exporto|exportamos)|(?:i|we)(?: have|'ve)? never exported)\b`), nil},
-	{"exports", regexp.MustCompile(`\b((?:ya )?(?:he exportado|hemos exportado|exporte|exportamos|exportado|(?:i|we)(?: have|'ve)? exported?)(?: a| to| desde)? [^,;\n.]+)`), nil},
+	{"exports", regexp.MustCompile(`\b((?:ya )?(?:he exportado|hemos exportado|exporte|exportamos|exporto|exportado|(?:i|we)(?: have|'ve)? exported?)[,:]?(?: a| to| desde)? [^,;\n.]+)`), nil},
 }
 
 // amount is a number as people write one.
@@ -162,6 +162,12 @@ var notNames = wordSet("de del el la los las un una uno en muy nuevo nueva produ
 func isName(_ *values, text string) bool {
 	words := strings.Fields(knowledge.Fold(text))
 	return len(words) > 0 && len(words) <= 6 && !notNames[words[0]] && letters(text) > 2 && !doing.MatchString(text)
+}
+
+// isOwnName is a name behind "soy", where people also say what they are: "soy la que
+// tiene celular", "soy la mera mera".
+func isOwnName(v *values, text string) bool {
+	return isName(v, text) && (isGiven(personName(text)) || surelyName(text))
 }
 
 // surelyName tells a person's name beside a question, where "I am already Gold, why

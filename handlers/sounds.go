@@ -64,7 +64,7 @@ var questioning = wordSet("que porque cuanto cuando donde quien xq pq")
 // notInBusiness are words of sentences that are not a business's name; notFirst begin one.
 var (
 	notInBusiness = wordSet("tengo tenemos somos soy personas empleados rfc correo whatsapp insta mismo misma estoy estamos andaba andabamos ando andamos traigo tenia hubo voy vengo volvi regrese retomo retomamos sigo seguimos sigamos continuo continuamos continuemos toy taba stoy senal internet cliente hijole caray disculpe disculpa ntp enterado tardanza")
-	notFirst      = wordSet("hola buenas buenos buen good hi hello hey muy mi mis my our located based from back wow sure yes de es que igual como un una ya todavia aun tengo por ay ah aqui aki otra otro bueno ok okis okas listo va vale chido arre orale fierro hijole caray awww omg salud compa joven mijo mija oiga ey mmm uff entonces ahora ahi ira nomas a se ta nos me le con calma perfecto excelente super")
+	notFirst      = wordSet("llevo i m hago hacemos tejemos nosotros vendo vendemos somos soy fabricamos fabrico elaboro elaboramos producimos cultivo cultivamos todo pero y hola buenas buenos buen good hi hello hey muy mi mis my our located based from back wow sure yes de es que igual como un una ya todavia aun tengo por ay ah aqui aki otra otro bueno ok okis okas listo va vale chido arre orale fierro hijole caray awww omg salud compa joven mijo mija oiga ey mmm uff entonces ahora ahi ira nomas a se ta nos me le con calma perfecto excelente super")
 )
 
 // notInNames are words that no person's name has.

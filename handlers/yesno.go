@@ -23,12 +23,18 @@ func (r *reader) startsWithYesNo(folded string) (bot.Command, bool) {
 	case r.c.Offer.Kind == "erase" || r.c.Offer.Kind == "cancel":
 		return nil, false // what cannot be undone wants a plain yes
 	}
+	if r.c.Asking == bot.AskReview && tellsMore.MatchString(folded) {
+		return bot.ChooseField{}, true // "sí exporté" sends nothing
+	}
 	cmd, ok := yesNo(folded)
 	if _, no := cmd.(bot.No); no && r.c.Asking == bot.AskReview && len(strings.Fields(folded)) > 1 {
 		return bot.ChooseField{}, true // "no, está mal el nombre" wants to change something
 	}
 	return cmd, ok
 }
+
+// tellsMore is a yes to something else than sending.
+var tellsMore = regexp.MustCompile(`^si,? (?:ya )?(?:export\w+|vend\w+|mandamos|mande|hago|hacemos|tengo|tenemos|produc\w+|puedo|podemos)\b`)
 
 var (
 	saysYes = regexp.MustCompile(`^(?:(?:bueno|pues|ok|okey|ay|ah|claro|oki|va|ya|oye|ni modo|arre|fierro|sobres|jalo|andele|andale|orale|sale|simon|pues|como no|por supuesto|joven|mijo) )*(?:si|claro|acepto|aceptamos|conforme|arre|fierro|sobres|jalo|simon|vale|va|andale|andele|como no|mandal[oae]|mandel[oae]|enviel[oae]|envial[oae]|aviental[oae]|de acuerdo|correcto|perfecto|por supuesto|confirmo|sale|dale|esta bien|esta bueno|orale|adelante|ok|okey|yes|sure)\b`)
