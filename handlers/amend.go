@@ -3,7 +3,6 @@ package handlers
 import (
 	"regexp"
 	"slices"
-	"strings"
 
 	"pabellon/knowledge"
 )
@@ -14,13 +13,26 @@ import (
 // name, another state or category.
 
 // takingBack is said by who corrects something.
-var takingBack = regexp.MustCompile(`\b(?:mejor|en lugar de|en vez de|e[qk]u?ivo\w*|mal|no es|no era|ya no|pero (?:es|son|soy)|dije|cambi\w+|corr[ei]\w*|[kq]u?ital\w+|perdon|de hecho|falt[ao]\w*|un cero|consult\w+|preguntando|pregunte|pon|ponle|ponga|pongale|pongame|ponganme|aclaro|pensandol\w+|apellido|nombre completo|es mucho|es poco|corto|al reves|queda|ya son|dictado|dicte|escribio|sucursal|domicilio|pertenece|solicito|registrar|no, |me emocione|actually|instead|wait|oops|lie|amend|should|rather|checking|was thinking|nah|autocorrect|on reflection|that's not|full name)\b`)
+var takingBack = regexp.MustCompile(`\b(?:mejor|en lugar de|en vez de|e[qk]u?ivo\w*|mal|no es|no era|ya no|pero (?:es|son|soy)|dije|cambi\w+|corr[ei]\w*|[kq]u?ital\w+|perdon|de hecho|falt[ao]\w*|un cero|consult\w+|preguntando|pregunte|pon|ponle|ponga|pongale|pongame|ponganme|aclaro|pensandol\w+|apellido|nombre completo|es mucho|es poco|corto|al reves|queda|ya son|dictado|dicte|escribio|sucursal|domicilio|pertenece|solicito|registrar|no, |me emocione|actually|instead|wait|oops|lie|amend|should|rather|checking|was thinking|nah|autocorrect|on reflection|that's not|full name|espera\w*|dije mal|di mal|se perdio|apunte|nombre|no hombre|nada de|matriz|puse|el negocio (?:es|esta|sta)|la empresa (?:es|esta|ta)|donde vivo|donde vivia|not the)\b`)
 
 // turnsTo stands before the value that is right.
 var turnsTo = regexp.MustCompile(`(?:[,;:]|\b(?:es|son|era|eran|soy|seria|pon|ponle|ponga|pongale|pongame(?: en)?|ponganme(?: en)?|pongame|va en|va|queda|quedo|pertenece a|esta en|ta en|sta en|de|a|read|it's|is|make it|belongs in|put|mejor)\b)\s*`)
 
+var (
+	// stretchEnd is where a stretch of a sentence ends; 6,000 is one.
+	stretchEnd = regexp.MustCompile(`[;:]|[,.](?:\D|$)`)
+	// afterAll is who said "nunca" and remembers: "ah no, sí exportamos, una vez a Canadá".
+	afterAll = regexp.MustCompile(`\b(?:exporte|exportamos|exporto|he exportado|mandamos|mande|vendi|vendimos|i did send|we did send|did export|we exported|i exported|cuenta lo de|lo de)\b.{3,80}$`)
+)
+
 // amended reads a corrected value that goes with one from before.
 func (v *values) amended() {
+	if len(v.values) == 0 && v.r.form.Field("exports") != nil && neverWords.MatchString(join(knowledge.Words(v.r.c.App.Answers["exports"].Value))) {
+		if at := afterAll.FindStringIndex(v.folded); at != nil {
+			v.add("exports", v.trimmed(at[0], at[1]), at[0], at[1])
+			return
+		}
+	}
 	if len(v.values) > 0 || !takingBack.MatchString(v.folded) {
 		return
 	}
@@ -32,8 +44,8 @@ func (v *values) amended() {
 	starts := turnsTo.FindAllStringIndex(v.folded, -1)
 	for _, at := range slices.Backward(append([][]int{{0, 0}}, starts...)) {
 		end := len(v.folded)
-		if stop := strings.IndexAny(v.folded[at[1]:], ",;:."); stop >= 0 {
-			end = at[1] + stop
+		if stop := stretchEnd.FindStringIndex(v.folded[at[1]:]); stop != nil {
+			end = at[1] + stop[0]
 		}
 		text := v.trimmed(at[1], end)
 		if text == "" {
@@ -51,7 +63,13 @@ func (v *values) amended() {
 func (v *values) goesWith(text string) string {
 	form, answers := v.r.form, v.r.c.App.Answers
 	words := knowledge.Words(text)
-	if name, ok := form.exactState(text); ok && answers["state"].Value != "" && !v.answered("state", name) {
+	if n := len(dictated(text, false)); n >= 10 && n <= 13 && answers["phone"].Value != "" {
+		return "phone"
+	}
+	if n := len([]rune(cleanRFC(dictated(text, true)))); (n == 12 || n == 13) && answers["rfc"].Value != "" {
+		return "rfc"
+	}
+	if name, ok := form.exactState(ofPlace.ReplaceAllString(text, "")); ok && answers["state"].Value != "" && !v.answered("state", name) {
 		return "state"
 	}
 	if c, ok := form.Field("category").choice(text); ok && len(words) <= 4 && answers["category"].Value != "" && !v.answered("category", c.ID) {
@@ -68,6 +86,8 @@ func (v *values) goesWith(text string) string {
 	}
 	return ""
 }
+
+var ofPlace = regexp.MustCompile(`(?i)^(?:de|d|en|del|la de|el de) `)
 
 // sharesWord tells whether two texts have a word of three letters or more in common, one
 // of them perhaps a slip away, and are not the same.

@@ -20,6 +20,9 @@ func (v *values) answer(f *Field, r *reader) {
 			return
 		}
 	}
+	if f != nil && (f.Kind == "text" || f.Kind == "exports") && len(v.values) == 0 && objects.MatchString(v.folded) {
+		return // it is about something that was said before
+	}
 	if f != nil && len(v.values) == 0 && !v.listed(f) {
 		v.whole(f, r)
 		return
@@ -77,6 +80,14 @@ func (v *values) fits(f *Field, text string) bool {
 	}
 	return f.Kind != "person" || isName(v, text) && plainName(v, text)
 }
+
+// inFigure tells that a comma is one within a figure: 6,000.
+func (v *values) inFigure(i int) bool {
+	return v.folded[i] == ',' && i > 0 && i+3 < len(v.folded) && digits(v.folded[i-1:i]) == 1 && digits(v.folded[i+1:i+4]) == 3
+}
+
+// objects begins a sentence that takes something back: it is no product.
+var objects = regexp.MustCompile(`^(?:no va\b|no mijo|ay no\b|nah\b|nada de\b|oops|so sorry|fijese que|fijate que|wait\b|nombre \w+ es|no hombre|el telefono que|ese telefono|gerente no|le aclaro|el domicilio|ahora si\b)`)
 
 // inName is in names of businesses, and seldom in a person's.
 var inName = regexp.MustCompile(`(?i) (?:de|del|y|and|&) `)
@@ -201,7 +212,7 @@ func (v *values) leftover() []string {
 	var out []string
 	start := -1
 	for i := 0; i <= len(v.folded); i++ {
-		stop := i == len(v.folded) || taken[i] || strings.IndexByte(",;\n", v.folded[i]) >= 0 ||
+		stop := i == len(v.folded) || taken[i] || strings.IndexByte(",;\n", v.folded[i]) >= 0 && !v.inFigure(i) ||
 			v.folded[i] == '.' && i+1 < len(v.folded) && v.folded[i+1] == ' '
 		switch {
 		case stop && start >= 0:
