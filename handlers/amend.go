@@ -22,12 +22,13 @@ var (
 	// stretchEnd is where a stretch of a sentence ends; 6,000 is one.
 	stretchEnd = regexp.MustCompile(`[;:]|[,.](?:\D|$)`)
 	// afterAll is who said "nunca" and remembers: "ah no, sí exportamos, una vez a Canadá".
-	afterAll = regexp.MustCompile(`\b(?:exporte|exportamos|exporto|he exportado|mandamos|mande|vendi|vendimos|i did send|we did send|did export|we exported|i exported|cuenta lo de|lo de)\b.{3,80}$`)
+	afterAll = regexp.MustCompile(`\b(?:exporte|exportamos|exporto|he exportado|hemos exportado|mandamos a|mande a|mandaron a|envie a|enviamos a|vendi a|vendimos a|vendimos en|i did send|we did send|did export|we exported|i exported|cuenta lo de|lo de)\b.{3,80}$`)
 )
 
 // amended reads a corrected value that goes with one from before.
 func (v *values) amended() {
-	if len(v.values) == 0 && v.r.form.Field("exports") != nil && neverWords.MatchString(join(knowledge.Words(v.r.c.App.Answers["exports"].Value))) {
+	before := join(knowledge.Words(v.r.c.App.Answers["exports"].Value))
+	if len(v.values) == 0 && before != "" && (neverWords.MatchString(before) || takingBack.MatchString(v.folded)) {
 		if at := afterAll.FindStringIndex(v.folded); at != nil {
 			v.add("exports", v.trimmed(at[0], at[1]), at[0], at[1])
 			return

@@ -89,6 +89,9 @@ func (v *values) inFigure(i int) bool {
 // objects begins a sentence that takes something back: it is no product.
 var objects = regexp.MustCompile(`^(?:no va\b|no mijo|ay no\b|nah\b|nada de\b|oops|so sorry|fijese que|fijate que|wait\b|nombre \w+ es|no hombre|el telefono que|ese telefono|gerente no|le aclaro|el domicilio|ahora si\b)`)
 
+// noIdea is who does not know; "no, todavía no" has never exported.
+var noIdea = regexp.MustCompile(`\bno (?:lo |me lo |la )?(?:se|recuerdo|acuerdo)\b`)
+
 // inName is in names of businesses, and seldom in a person's.
 var inName = regexp.MustCompile(`(?i) (?:de|del|y|and|&) `)
 
@@ -136,7 +139,7 @@ func plainName(v *values, text string) bool {
 // if it sounds like one.
 func (v *values) whole(f *Field, r *reader) {
 	folded := join(knowledge.Words(v.text))
-	if f.Kind != "exports" && skipsInside.MatchString(folded) && len(strings.Fields(folded)) < 10 {
+	if (f.Kind != "exports" || noIdea.MatchString(folded)) && skipsInside.MatchString(folded) && len(strings.Fields(folded)) < 10 {
 		return
 	}
 	if yesNo, ok := r.startsWithYesNo(folded); ok && yesNo != nil {

@@ -66,8 +66,8 @@ func personName(text string) string {
 
 var (
 	// calledBy stands before a business's name, and aside behind it.
-	calledBy = regexp.MustCompile(`^(?:(?:pos|pues|mire|oiga|anot[ae]l[oe]|apunt[ae]l[oe]|pongale|ponganle|pongan|anota|apunta|ponle|ponga|pon|ponlo como|escribe|(?:es )?taller pero (?:se|c|s) llama|(?:mi|la|el|nuestro|nuestra|nuestra) (?:emprendimiento|empacadora|proyecto|taller|fabrica|nego[cs]io|grupo|marca|empresa|tienda|changarro|cooperativa)(?: es| se llama| c llama| s llama| quedo registrad[oa] como)?|(?:el grupo )?quedo registrad[oa] como|registrad[oa] como|(?:se|c|s) llama|le (?:pusimos|puse|decimos)|nos llamamos|(?:my|our|the) (?:shop|business|company|brand|workshop|name)(?:'s| is)?(?: called)?|it's(?: called)?|somos)\b[\s,:]*)+`)
-	aside    = regexp.MustCompile(`(?i)(?:\s+(?:x mi|por mi|asi (?:tal|como|mero|merito|nomas|separado|junto)|je(?:je)+|ja(?:ja)+|completo|completa|mi estimad[oa]|compadre|comadre|compa|joven|senorita|bro|carnal|mij[oa]|d [a-z]+(?: [a-z]+){0,3}|y hasta|o sea|porque|xq|fundad[oa]|desde \d|con letras|para servir\w*|please|thanks)\b.*|\s*(?:[:;]-?[)(dp]|\(.*\)?|[^\pL\pN\s.,&'"+-]+)\s*)$`)
+	calledBy = regexp.MustCompile(`^(?:(?:pos|pues|mire|oiga|anot[ae]l[oe]|apunt[ae]l[oe]|pongale|ponganle|pongan|anota|apunta|ponle|ponga|pon|ponlo como|escribe|(?:es )?taller pero (?:se|c|s) llama|(?:mi|la|el|nuestro|nuestra|nuestra) (?:emprendimiento|empacadora|proyecto|taller|fabrica|nego[cs]io|grupo|marca|empresa|tienda|changarro|cooperativa)(?: es| se llama| c llama| s llama| quedo registrad[oa] como)?|(?:el grupo )?quedo registrad[oa] como|registrad[oa] como|(?:se|c|s) llama|le (?:pusimos|puse|decimos)|nos llamamos|(?:my|our|the) (?:shop|business|company|brand|workshop|firm|name)(?:'s| is)?(?: called| named)?|we trade as|represento a|it's(?: called)?|somos)\b[\s,:]*)+`)
+	aside    = regexp.MustCompile(`(?i)(?:\s+(?:x mi|por mi|asi (?:tal|como|mero|merito|nomas|separado|junto)|je(?:je)+|ja(?:ja)+|completo|completa|mi estimad[oa]|compadre|comadre|compa|joven|senorita|bro|dude|carnal|mij[oa]|d [a-z]+(?: [a-z]+){0,3}|y hasta|o sea|porque|xq|fundad[oa]|desde \d|con letras|para servir\w*|please|thanks)\b.*|\s*(?:[:;]-?[)(dp]|\(.*\)?|[^\pL\pN\s.,&'"+-]+)\s*)$`)
 	// legalForm is what may stand behind a comma and belongs to the name.
 	legalForm = regexp.MustCompile(`^\s*(?:s\.? ?a\b|s\.? de r|s\.? ?c\b|s\.? en c|a\.? ?c\b|sapi|sas\b|spr\b|inc\b|llc\b|ltd\b|gmbh)`)
 	sadecv    = regexp.MustCompile(`(?i)\b(s\.? ?a\.?(?:p\.?i\.?)?|r\.? ?l\.?) d (c\.? ?v\.?)`)
@@ -80,6 +80,9 @@ func businessName(text string) string {
 	folded, at := foldKeeping(text)
 	if lead := calledBy.FindString(folded); lead != "" && len(lead) < len(folded) {
 		text = text[at[len(lead)]:]
+	}
+	if _, after, ok := strings.Cut(text, "o sea "); ok && letters(after) > 1 {
+		text = after // "doña Chuy, o sea Salsas Doña Chuy"
 	}
 	folded, at = foldKeeping(text)
 	if comma := strings.IndexByte(folded, ','); comma > 1 && !legalForm.MatchString(folded[comma+1:]) {

@@ -64,7 +64,7 @@ var questioning = wordSet("que porque cuanto cuando donde quien xq pq")
 // notInBusiness are words of sentences that are not a business's name; notFirst begin one.
 var (
 	notInBusiness = wordSet("tengo tenemos somos soy personas empleados rfc correo whatsapp insta mismo misma estoy estamos andaba andabamos ando andamos traigo tenia hubo voy vengo volvi regrese retomo retomamos sigo seguimos sigamos continuo continuamos continuemos toy taba stoy senal internet cliente hijole caray disculpe disculpa ntp enterado tardanza")
-	notFirst      = wordSet("llevo i m hago hacemos tejemos nosotros vendo vendemos somos soy fabricamos fabrico elaboro elaboramos producimos cultivo cultivamos todo pero y hola buenas buenos buen good hi hello hey muy mi mis my our located based from back wow sure yes de es que igual como un una ya todavia aun tengo por ay ah aqui aki otra otro bueno ok okis okas listo va vale chido arre orale fierro hijole caray awww omg salud compa joven mijo mija oiga ey mmm uff entonces ahora ahi ira nomas a se ta nos me le con calma perfecto excelente super")
+	notFirst      = wordSet("llevo i m nunca jamas exporte categoria telefono correo artesano artesana apicultor mezcalero represento tenga d aca somos once i hago hacemos tejemos nosotros vendo vendemos somos soy fabricamos fabrico elaboro elaboramos producimos cultivo cultivamos todo pero y hola buenas buenos buen good hi hello hey muy mi mis my our located based from back wow sure yes de es que igual como un una ya todavia aun tengo por ay ah aqui aki otra otro bueno ok okis okas listo va vale chido arre orale fierro hijole caray awww omg salud compa joven mijo mija oiga ey mmm uff entonces ahora ahi ira nomas a se ta nos me le con calma perfecto excelente super")
 )
 
 // notInNames are words that no person's name has.
@@ -75,7 +75,7 @@ the is are was not my your this that have has want`)
 
 // talks begins what people say of themselves at the moment, between two answers: "perdón
 // es que voy manejando", "ando vendiendo en el parque", "wow, fast".
-var talks = regexp.MustCompile(`^(?:(?:ay|ah|uy|no|pues|perdon\w*|disculp\w+|es|que|oh|ya|si|ok|bueno|aqui|mira) )*(?:voy \w+ndo|ando \w+ndo|andaba \w+ndo|estaba \w+ndo|estoy \w+ndo|sigo(?: aqui)?$|seguimos$|reportandome|se me (?:volo|fue|estaba|olvido|paso|cayo)|se fue (?:la luz|el internet)|me (?:hablan|llaman|distraje|entro|entraron|quede|atore)|it s (?:all good|hot|cold|late|ok|fine)|all good|heavens|wow|omg|sale$|va$|esta bien$|back from|i m (?:driving|busy|back|here)|hold on|one sec|brb|no problem)\b`)
+var talks = regexp.MustCompile(`^(?:(?:ay|ah|uy|no|pues|perdon\w*|disculp\w+|es|que|oh|ya|si|ok|bueno|aqui|mira) )*(?:voy \w+ndo|ando \w+ndo|andaba \w+ndo|estaba \w+ndo|estoy \w+ndo|sigo(?: aqui)?$|seguimos$|reportandome|se me (?:volo|fue|estaba|olvido|paso|cayo)|se fue (?:la luz|el internet)|me (?:hablan|llaman|distraje|entro|entraron|quede|atore)|it s (?:all good|hot|cold|late|ok|fine)|all good|heavens|wow|omg|sale$|va$|esta bien$|somos (?:muy )?poc[oa]s$|back from|i m (?:driving|busy|back|here)|hold on|one sec|brb|no problem)\b`)
 
 var laughter = regexp.MustCompile(`^(?:(?:ja|je|ji|jo|ha|he){2,}j?|lol|jaj\w*|jsj\w*)$`)
 

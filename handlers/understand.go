@@ -157,11 +157,11 @@ func (r *reader) text(text string) []bot.Command {
 	if cmds := r.agreesPlainly(text, folded); cmds != nil {
 		return append(out, cmds...)
 	}
-	if r.wantsToApply(text, folded) {
-		return append(out, r.withValues(bot.NewApplication{}, text)...)
-	}
 	if cmd, ok := r.reckonAsked(text, folded); ok {
 		return append(out, cmd)
+	}
+	if r.wantsToApply(text, folded) {
+		return append(out, r.withValues(bot.NewApplication{}, text)...)
 	}
 	if told := r.supposed(text, folded); told != nil && r.c.Asking == "" && r.c.Estimate.Asking == "" {
 		return append(out, r.reckon(false, told))
@@ -265,7 +265,7 @@ func (r *reader) whole(folded string) (bot.Command, bool) {
 	field := r.form.Field(r.c.Asking)
 	switch cmd.(type) {
 	case bot.Yes, bot.No:
-		if field != nil && r.c.Doubt == "" && field.Kind == "exports" {
+		if field != nil && r.c.Doubt == "" && field.Kind == "exports" && plainYesNo.MatchString(folded) {
 			return bot.Fill{Field: field.ID, Value: folded}, true
 		}
 	case bot.Skip:
@@ -286,6 +286,9 @@ func (r *reader) whole(folded string) (bot.Command, bool) {
 	}
 	return cmd, true
 }
+
+// plainYesNo answers "¿Ya has exportado?", as "sale" or "va" does not.
+var plainYesNo = regexp.MustCompile(`^(?:si|sip|simon|claro|no|nel|nop|nope|todavia no|aun no|para nada|yes|yep|yeah|never|nunca)\b`)
 
 // statusWords ask for the status by name; "¿y ahora qué sigue?" does only once there
 // is an application.
