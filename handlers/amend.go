@@ -25,8 +25,15 @@ var (
 	afterAll = regexp.MustCompile(`\b(?:exporte|exportamos|exporto|he exportado|hemos exportado|mandamos a|mande a|mandaron a|envie a|enviamos a|vendi a|vendimos a|vendimos en|i did send|we did send|did export|we exported|i exported|cuenta lo de|lo de)\b.{3,80}$`)
 )
 
+// longestAmend is how long a correction is at most, in bytes: each of its stretches is
+// compared with all that was told.
+const longestAmend = 300
+
 // amended reads a corrected value that goes with one from before.
 func (v *values) amended() {
+	if len(v.folded) > longestAmend {
+		return
+	}
 	before := join(knowledge.Words(v.r.c.App.Answers["exports"].Value))
 	if len(v.values) == 0 && before != "" && (neverWords.MatchString(before) || takingBack.MatchString(v.folded)) {
 		if at := afterAll.FindStringIndex(v.folded); at != nil {

@@ -15,7 +15,8 @@ func readOrder(text, asking string) map[string]string {
 	told := told{values: map[string]string{}, asking: asking, text: text}
 	told.folded, told.at = foldKeeping(text)
 	told.sizes()
-	for _, f := range knowledge.Figures(text) {
+	figures := knowledge.Figures(text)
+	for _, f := range figures[:min(len(figures), mostFigures)] {
 		told.figure(f)
 	}
 	if m := oneOf.FindStringSubmatch(told.folded); m != nil {
@@ -25,6 +26,9 @@ func readOrder(text, asking string) map[string]string {
 	told.place()
 	return told.values
 }
+
+// mostFigures is how many figures of a message are read; an order has ten or so.
+const mostFigures = 40
 
 // oneOf is a single box, which is no figure: "una caja de …".
 var oneOf = regexp.MustCompile(`\b(?:una|un|one|a) (caja|tarima|paquete|bulto|box|pallet|parcel)\b`)
