@@ -56,9 +56,10 @@ func personName(text string) string {
 	if m := reversed.FindStringSubmatch(strings.TrimSpace(text)); m != nil && isGiven(m[2]) && !isGiven(m[1]) {
 		text = m[2] + " " + m[1]
 	}
-	if before, after, ok := strings.Cut(text, " bueno "); ok && isGiven(after) {
+	if _, after, ok := strings.Cut(text, " bueno "); ok && isGiven(after) {
 		text = after // "Pau bueno Paulina Ríos"
-	} else if before, after, ok = strings.Cut(text, ","); ok && !isGiven(before) && isGiven(after) {
+	}
+	if before, after, ok := strings.Cut(text, ","); ok && !isGiven(before) && isGiven(after) {
 		text = after
 	}
 	return strings.Trim(text, " .,;:-\"")
