@@ -11,7 +11,7 @@ import (
 var chatSpelling = map[string]string{
 	"d": "de", "q": "que", "k": "que", "ke": "que", "m": "me", "t": "te", "x": "por", "pa": "para", "ps": "pues", "pos": "pues",
 	"xq": "por que", "pq": "por que", "xfa": "por favor", "xf": "por favor", "xfis": "por favor", "porfis": "por favor", "porfa": "por favor", "plis": "por favor", "pls": "por favor", "plz": "please",
-	"toy": "estoy", "stoy": "estoy", "ta": "esta", "taba": "estaba", "dps": "despues", "dsps": "despues", "dsp": "despues", "dspues": "despues", "despues": "despues",
+	"toy": "estoy", "soi": "soy", "bns": "buenas", "tards": "tardes", "dejam": "dejame", "spera": "espera", "wey": "guey", "stoy": "estoy", "ta": "esta", "taba": "estaba", "dps": "despues", "dsps": "despues", "dsp": "despues", "dspues": "despues", "despues": "despues",
 	"orita": "ahorita", "aorita": "ahorita", "horita": "ahorita", "aki": "aqui", "akí": "aqui", "sip": "si", "sep": "si", "nop": "no", "nose": "no se", "tngo": "tengo", "kiero": "quiero",
 	"mñn": "manana", "mnn": "manana", "grax": "gracias", "okas": "ok", "okis": "ok", "oki": "ok", "okey": "ok", "okay": "ok", "wenas": "buenas", "ola": "hola", "holi": "hola",
 	"segimos": "seguimos", "sigamosle": "sigamos", "raton": "rato", "ratito": "rato", "aver": "a ver", "bn": "bien", "tmb": "tambien", "ntp": "no te preocupes",

@@ -169,7 +169,7 @@ var (
 const skipsByTalk = `(?:pera |espera |aguanta |mejor |ay )*(?:es[eao]|est[eao])(?: dato| pregunta)?(?: (?:no (?:me )?(?:lo|la)|te|se|me)(?: (?:lo|la|los|las))?| (?:lo|la)| es)? ?(?:debo|paso|mando|doy|tiene[n]?|lleva[n]?|trae[n]?|sabe[n]?|tengo|traigo|se|busco|veo|despues|luego|al rato|otro dia|manana|guardado)\b` +
 	`|(?:sin|dejame|dejamos|dejemos|dejalo|dejala|dejeme|aguanta|aguantame|brinc\w+|salt\w+|pasa|pasame|pasemos|omit\w+|next|skip|leave)(?:me|nos|te|se)? ?(?:\w+ ){0,3}(?:es[eao]|dato|otra|pendiente|para (?:despues|luego|otro rato|el rato|al rato|manana)|that one|this one|it for later|pass)\b` +
 	`|(?:te |se )?(?:lo|la) (?:paso|mando|doy|digo|busco|checo|veo|consigo) (?:al rato|luego|despues|manana|otro dia|ahorita|mas tarde|en un rato)|(?:al rato|luego|despues|otro dia|manana|mas tarde)(?: (?:ese|esa|eso)| te| se| lo| la| le)* ?(?:dato|digo|paso|mando|doy|busco|ese|esa|eso|la|lo)?$` +
-	`|otro dia (?:ese|esa|eso)|(?:ahorita|por ahora|por el momento) no\b|i ll (?:get|look|check)|i (?:gotta|have to|need to|must|got to) (?:ask|check|confirm|look)|i don t have (?:that|it)|let me (?:check|look|get back)|(?:not|dont|don t) (?:on me|with me|handy|have it)|my (?:accountant|partner|boss|husband|wife) (?:has|knows)`
+	`|otro dia (?:ese|esa|eso)|(?:ahorita|por ahora|por el momento) no\b|dejame preguntar\w*\b|(?:mejor )?te (?:lo )?(?:digo|aviso) cuando\b|i ll (?:get|look|check)|i (?:gotta|have to|need to|must|got to) (?:ask|check|confirm|look)|i don t have (?:that|it)|let me (?:check|look|get back)|(?:not|dont|don t) (?:on me|with me|handy|have it)|my (?:accountant|partner|boss|husband|wife) (?:has|knows)`
 
 // rest is what no rule knows: maybe the knowledge does.
 func (r *reader) rest(text, folded string) bot.Command {

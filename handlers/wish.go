@@ -11,9 +11,9 @@ import (
 // que aquí me podía apuntar", "buenas, registrarme". The parts are put together below.
 const (
 	hello   = `(?:hola|holis?|buenas?|buenos|buen|dias?|tardes?|noches?|oiga|oigan|oye|ey|joven|senorita|disculpe|que tal|que onda|kiubo|compa|bro|hi|hello|hey|good (?:morning|afternoon|evening|day)|ok|bueno|pues|entonces|si|este)`
-	wanting = `(?:quiero|quisiera|queremos|quisieramos|me gustaria|nos gustaria|me interesa|me interesaria|nos interesa|me urge|deseo|deseamos|desea|solicito|solicitamos|necesito|pido|vengo|venimos|vamos|voy|ando queriendo|podria|podia|me puedo|puedo|animo|animamos|anime|a ver si|want|would like|d like|should like|looking|ready|here|interested|trying|wishes|wish|hoping|can you)`
-	joining = `(?:inscribir(?:me|nos|se)?|inscribi[rd]|registrar(?:me|nos|se)?|apuntar(?:me|nos|se)?|dar(?:me|nos)? de alta|postular(?:me|nos|se)?|aplicar|afiliar(?:me|nos)?|unir(?:me|nos)|sumar(?:me|nos)|participar|entrar(?:le)?|apply(?:ing)?|sign (?:\w+ ){0,3}up|signing up|register(?:ing)?|enrol+(?:ing)?|join(?:ing)?|get (?:started|onto|on|in)|(?:mi|el) ingreso)`
-	papers  = `(?:hacer|hacerl[oa]|empezar|iniciar|comenzar|presentar|mandar|meter|enviar|tramitar|solicitar|llenar|darle con|por|lo de|take|start|begin|make|submit|fill (?:in|out)|put in) (?:\w+ ){0,3}(?:solicitud|aplicacion|inscripcion|registro|tramite|alta|formulario|application|form|registration)`
+	wanting = `(?:quiero|quiere|quieren|quisiera|queremos|quisieramos|me gustaria|nos gustaria|me interesa|me interesaria|nos interesa|me urge|deseo|deseamos|desea|solicito|solicitamos|necesito|pido|vengo|venimos|vamos|voy|ando queriendo|mandan a|mandaron a|aqui|podria|podia|me puedo|puedo|animo|animamos|anime|a ver si|want|would like|d like|should like|looking|ready|here|interested|trying|wishes|wish|hoping|can you)`
+	joining = `(?:inscribir(?:me|nos|se)?|inscribi[rd]|registrar(?:me|nos|se)?|anotar(?:me|nos|se)?|meter(?:me|nos|se)? a vender|apuntar(?:me|nos|se)?|dar(?:me|nos)? de alta|postular(?:me|nos|se)?|aplicar|afiliar(?:me|nos)?|unir(?:me|nos)|sumar(?:me|nos)|participar|(?:mi |nuestra |la )?(?:compania|empresa|cooperativa|negocio|taller) (?:participe|entre|quede inscrita?)|entrar(?:le)?|apply(?:ing)?|sign (?:\w+ ){0,3}up|signing up|register(?:ing)?|enrol+(?:ing)?|join(?:ing)?|get (?:started|onto|on|in)|(?:mi|el) ingreso)`
+	papers  = `(?:hacer|hacerl[oa]|empezar|iniciar|comenzar|presentar|mandar|meter|enviar|tramitar|solicitar|llenar|dar inicio a|darle con|por|lo de|take|start|begin|make|submit|fill (?:in|out)|put in) (?:\w+ ){0,3}(?:solicitud|aplicacion|inscripcion|registro|tramite|alta|formulario|application|form|registration)`
 	mine    = `(?:meter|inscribir|subir) (?:a )?(?:mi|mis|nuestr[oa]s?) (?:\w+ )?\w+$|(?:meter|subir|llevar|poner|inscribir|registrar|put|list|get) (?:a )?(?:mi|mis|nuestr[oa]s?|el|la|my|our) (?:\w+ ){1,3}(?:a|al|en|ahi|on|to) (?:\w+ )?(?:alibaba|programa|pabellon|plataforma|ahi)`
 )
 
@@ -23,12 +23,15 @@ var (
 		`|\b(?:apuntame|apunteme|apuntenme|me apuntas|me apunto|inscribeme|inscribame|inscribanme|registrame|registreme|anotame|anoteme|sign (?:me|us) up|count me in|le entro|le entramos|le quiero entrar)\b` +
 		`|\bvender (?:ahi|por alibaba|en alibaba|con ustedes)$|\b(?:let s|vamos a) (?:begin|start|darle|empezar)$`)
 	// notIn is registered somewhere else, done already, asked, or not wanted.
-	notIn = regexp.MustCompile(`\b(?:marca|patente|sat|padron|rfc|imss|impi|mercado libre|amazon|facebook page|logo|trademark|brand|(?:ya|me|nos) (?:inscribi|registre|aplique|apunte)|no|cuanto|cuantos|cuando|cual|how much|puedo|podria|mercado chino|contenedor|puerto|exportadores|china|cuesta|cobran|sin|dos negocios|cancel\w*|borr\w*|desp?ues de)\b`)
+	notIn = regexp.MustCompile(`\b(?:marca|patente|sat|padron|rfc|imss|impi|mercado libre|amazon|facebook page|logo|trademark|brand|(?:ya|me|nos) (?:inscribi|registre|aplique|apunte)|no|cuanto|cuantos|cuando|cual|how much|mercado chino|contenedor|puerto|exportadores|china|cuesta|cobran|sin|dos negocios|cancel\w*|borr\w*|desp?ues de)\b`)
 )
+
+// tagQuestion is asked at the end of a wish: ", ¿con usted es?".
+var tagQuestion = regexp.MustCompile(`, ¿?(?:con usted(?:es)? es|aquí es|es aquí|verdad|sí|right|no)\?\s*$`)
 
 // wantsToApply reads the wish to apply, in whatever words, from who has not begun. What
 // is asked ("¿cómo me inscribo?") is answered, not begun.
 func (r *reader) wantsToApply(text, folded string) bool {
 	return r.c.App.Status == bot.NoApplication && r.c.Asking == "" && r.c.Speaker == bot.BotSpeaks &&
-		!strings.ContainsAny(text, "?¿") && wantsIn.MatchString(folded) && !notIn.MatchString(folded)
+		!strings.ContainsAny(strings.TrimSuffix(text, tagQuestion.FindString(text)), "?¿") && wantsIn.MatchString(folded) && !notIn.MatchString(folded)
 }
