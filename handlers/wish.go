@@ -23,7 +23,7 @@ var (
 		`|\b(?:apuntame|apunteme|apuntenme|me apuntas|me apunto|inscribeme|inscribame|inscribanme|registrame|registreme|anotame|anoteme|sign (?:me|us) up|count me in|le entro|le entramos|le quiero entrar)\b` +
 		`|\bvender (?:ahi|por alibaba|en alibaba|con ustedes)$|\b(?:let s|vamos a) (?:begin|start|darle|empezar)$`)
 	// notIn is registered somewhere else, done already, asked, or not wanted.
-	notIn = regexp.MustCompile(`\b(?:marca|patente|sat|padron|rfc|imss|impi|mercado libre|amazon|facebook page|logo|trademark|brand|(?:ya|me|nos) (?:inscribi|registre|aplique|apunte)|no|cuanto|cuantos|cuando|cual|how much|mercado chino|contenedor|puerto|exportadores|china|cuesta|cobran|sin|dos negocios|cancel\w*|borr\w*|desp?ues de)\b`)
+	notIn = regexp.MustCompile(`\b(?:marca|patente|sat|padron|rfc|imss|impi|mercado libre|amazon|facebook page|logo|trademark|brand|(?:ya|me|nos) (?:inscribi|registre|aplique|apunte)|no|cuanto|cuantos|cuando|cual|how much|mercado chino|contenedor|puerto|exportadores|china|cuesta|cobran|sin|como|saber|que necesito|que se necesita|que ocupo|requisitos|dificil|facil|vale la pena|conviene|miedo|si puedo|si se puede|cotizacion|duda|pregunta|informes|informacion|how|what|worth|safe|afraid|dos negocios|cancel\w*|borr\w*|desp?ues de)\b`)
 )
 
 // tagQuestion is asked at the end of a wish: ", ¿con usted es?".
