@@ -87,7 +87,7 @@ func (v *values) inFigure(i int) bool {
 }
 
 // objects begins a sentence that takes something back: it is no product.
-var objects = regexp.MustCompile(`^(?:no va\b|no mijo|ay no\b|nah\b|nada de\b|oops|so sorry|fijese que|fijate que|wait\b|nombre \w+ es|no hombre|el telefono que|ese telefono|gerente no|le aclaro|el domicilio|ahora si\b)`)
+var objects = regexp.MustCompile(`^(?:no va\b|ay no\b|nah\b|nada de\b|oops|so sorry|fijese que|fijate que|wait\b|no hombre|le aclaro|ahora si\b)`)
 
 // noIdea is who does not know; "no, todavía no" has never exported.
 var noIdea = regexp.MustCompile(`\bno (?:lo |me lo |la )?(?:se|recuerdo|acuerdo)\b`)

@@ -41,13 +41,16 @@ var (
 	delays  = regexp.MustCompile(`\b(?:pero|espera\w*|manana|luego|despues|todavia no|aun no|no acepto|ahorita no|mejor no|but|wait|later|tomorrow|not yet|do not|don t)\b`)
 )
 
+// changes is what sends nothing, however it begins: "claro que sí quiero cambiar el correo".
+var changes = regexp.MustCompile(`\b(?:cambi\w*|corr[ei]\w*|modific\w*|actualiz\w*|falt\w*|mal|equivo\w*|quit\w*|borr\w*|revis\w*|chang\w*|fix|missing|wrong|edit|update)\b`)
+
 // agreesPlainly reads such a yes to the notice or to the review.
 func (r *reader) agreesPlainly(text, folded string) []bot.Command {
 	switch {
 	case strings.ContainsAny(text, "?¿") || !plainly.MatchString(folded) || delays.MatchString(folded):
 	case r.c.Asking == bot.AskConsent:
 		return r.agreed(text)
-	case r.c.Asking == bot.AskReview && r.c.Doubt == "" && r.c.Offer.Kind == "":
+	case r.c.Asking == bot.AskReview && r.c.Doubt == "" && r.c.Offer.Kind == "" && !changes.MatchString(folded):
 		return []bot.Command{bot.Yes{}}
 	}
 	return nil

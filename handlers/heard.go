@@ -11,12 +11,12 @@ import (
 var chatSpelling = map[string]string{
 	"d": "de", "q": "que", "k": "que", "ke": "que", "m": "me", "t": "te", "x": "por", "pa": "para", "ps": "pues", "pos": "pues",
 	"xq": "por que", "pq": "por que", "xfa": "por favor", "xf": "por favor", "xfis": "por favor", "porfis": "por favor", "porfa": "por favor", "plis": "por favor", "pls": "por favor", "plz": "please",
-	"toy": "estoy", "soi": "soy", "bns": "buenas", "tards": "tardes", "dejam": "dejame", "spera": "espera", "wey": "guey", "stoy": "estoy", "ta": "esta", "taba": "estaba", "dps": "despues", "dsps": "despues", "dsp": "despues", "dspues": "despues", "despues": "despues",
-	"orita": "ahorita", "aorita": "ahorita", "horita": "ahorita", "aki": "aqui", "akí": "aqui", "sip": "si", "sep": "si", "nop": "no", "nose": "no se", "tngo": "tengo", "kiero": "quiero",
+	"toy": "estoy", "soi": "soy", "bns": "buenas", "tards": "tardes", "dejam": "dejame", "spera": "espera", "wey": "guey", "stoy": "estoy", "ta": "esta", "taba": "estaba", "dps": "despues", "dsps": "despues", "dsp": "despues", "dspues": "despues",
+	"orita": "ahorita", "aorita": "ahorita", "horita": "ahorita", "aki": "aqui", "sip": "si", "sep": "si", "nop": "no", "nose": "no se", "tngo": "tengo", "kiero": "quiero",
 	"mñn": "manana", "mnn": "manana", "grax": "gracias", "okas": "ok", "okis": "ok", "oki": "ok", "okey": "ok", "okay": "ok", "wenas": "buenas", "ola": "hola", "holi": "hola",
 	"segimos": "seguimos", "sigamosle": "sigamos", "raton": "rato", "ratito": "rato", "aver": "a ver", "bn": "bien", "tmb": "tambien", "ntp": "no te preocupes",
-	"u": "you", "ur": "your", "wanna": "want to", "gonna": "going to", "ya'll": "you all", "yep": "yes", "yup": "yes", "ya": "ya",
-	"registarme": "registrarme", "rejistrarme": "registrarme", "inscrivirme": "inscribirme", "inskribirme": "inscribirme", "escribirme": "inscribirme", "anotarme": "apuntarme", "apuntarse": "apuntarme",
+	"u": "you", "ur": "your", "wanna": "want to", "gonna": "going to", "yup": "yes",
+	"registarme": "registrarme", "rejistrarme": "registrarme", "inscrivirme": "inscribirme", "inskribirme": "inscribirme", "anotarme": "apuntarme", "apuntarse": "apuntarme",
 }
 
 // heard folds a message to words by which wishes are recognised: chat spelling written

@@ -1,8 +1,6 @@
 package handlers
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -44,26 +42,7 @@ type person struct {
 // freeText are the fields of which only words are compared.
 var freeText = []string{"role", "products", "exports", "capacity"}
 
-func readOwners(t testing.TB) []person {
-	t.Helper()
-	data, err := os.ReadFile("testdata/owners.jsonl")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out []person
-	for n, line := range bytes.Split(bytes.TrimSpace(data), []byte("\n")) {
-		d := json.NewDecoder(bytes.NewReader(line))
-		d.DisallowUnknownFields()
-		var p person
-		if err := d.Decode(&p); err != nil {
-			t.Fatalf("owners.jsonl:%d: %v", n+1, err)
-		}
-		out = append(out, p)
-	}
-	return out
-}
-
-// right tells whether a stored value is one that a careful clerk would write.
+// accepts tells whether a stored value is one that a careful clerk would write.
 func (p *person) accepts(field, value string) bool {
 	return slices.ContainsFunc(p.True[field], func(want string) bool {
 		if slices.Contains(freeText, field) {
@@ -116,7 +95,7 @@ const (
 
 // TestSimulatedOwners lets 300 owners apply: each of the people in several ways.
 func TestSimulatedOwners(t *testing.T) {
-	people := readOwners(t)
+	people := readLines[person](t, "owners.jsonl")
 	clerk := testClerk(t)
 	questions := betweenQuestions(t)
 	var all outcome

@@ -25,7 +25,7 @@ var inOrder = []string{"primera primero primer first uno una one", "segunda segu
 // picked reads a choice among the buttons that the person sees, by its place or by its
 // words. A bare figure is one only where nothing else can be meant by it.
 func (r *reader) picked(folded string) (bot.Command, bool) {
-	shown := r.c.Shown
+	shown := slices.DeleteFunc(slices.Clone(r.c.Shown), isVote) // nobody votes by a number, and the page shows them last
 	if len(shown) < 2 {
 		return nil, false
 	}
@@ -77,11 +77,16 @@ func hasWords(label, text string) bool {
 	return true
 }
 
-// press reads a button as if it had been pressed. Nobody votes by a number.
+// isVote tells a thumb.
+func isVote(b bot.Button) bool {
+	cmd, _ := decodeButton(b.Payload)
+	_, vote := cmd.(bot.Vote)
+	return vote
+}
+
+// press reads a button as if it had been pressed.
 func (r *reader) press(b bot.Button) (bot.Command, bool) {
 	pressed := *r
 	pressed.t.Button = b.Payload
-	cmd := pressed.button()
-	_, vote := cmd.(bot.Vote)
-	return cmd, !vote && !b.Contact
+	return pressed.button(), !b.Contact
 }

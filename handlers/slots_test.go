@@ -35,21 +35,24 @@ type slot struct {
 // slotFloor is the bar of PRODUCT.md §7.
 const slotFloor = 0.95
 
-func readSlots(t *testing.T) []slot {
+func readSlots(t *testing.T) []slot { return readLines[slot](t, "slots.jsonl") }
+
+// readLines reads a file of testdata with a JSON value a line.
+func readLines[T any](t testing.TB, file string) []T {
 	t.Helper()
-	data, err := os.ReadFile("testdata/slots.jsonl")
+	data, err := os.ReadFile("testdata/" + file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var out []slot
+	var out []T
 	for n, line := range bytes.Split(bytes.TrimSpace(data), []byte("\n")) {
 		d := json.NewDecoder(bytes.NewReader(line))
 		d.DisallowUnknownFields()
-		var s slot
-		if err := d.Decode(&s); err != nil {
-			t.Fatalf("slots.jsonl:%d: %v", n+1, err)
+		var v T
+		if err := d.Decode(&v); err != nil {
+			t.Fatalf("%s:%d: %v", file, n+1, err)
 		}
-		out = append(out, s)
+		out = append(out, v)
 	}
 	return out
 }

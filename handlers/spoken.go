@@ -17,8 +17,8 @@ var spokenTens = map[string]byte{"treinta": '3', "cuarenta": '4', "cincuenta": '
 
 var spokenHundreds = map[string]byte{"cien": '1', "ciento": '1', "doscientos": '2', "trescientos": '3', "cuatrocientos": '4', "quinientos": '5', "seiscientos": '6', "setecientos": '7', "ochocientos": '8', "novecientos": '9'}
 
-var spokenLetters = map[string]string{"a": "A", "be": "B", "ce": "C", "de": "D", "e": "E", "efe": "F", "ge": "G", "hache": "H", "i": "I", "jota": "J", "ka": "K", "ele": "L", "eme": "M", "ene": "N", "ene con tilde": "Ñ",
-	"o": "O", "pe": "P", "cu": "Q", "erre": "R", "ere": "R", "ese": "S", "te": "T", "u": "U", "uve": "V", "ve": "V", "equis": "X", "ye": "Y", "zeta": "Z", "doblev": "W"}
+var spokenLetters = map[string]string{"a": "A", "be": "B", "ce": "C", "de": "D", "e": "E", "efe": "F", "ge": "G", "hache": "H", "i": "I", "jota": "J", "ka": "K", "ele": "L", "eme": "M", "ene": "N",
+	"o": "O", "pe": "P", "cu": "Q", "erre": "R", "ere": "R", "ese": "S", "te": "T", "u": "U", "uve": "V", "ve": "V", "equis": "X", "ye": "Y", "zeta": "Z"}
 
 // dictated writes spoken figures, and letters where they are wanted, as they are
 // written; "" when another word stands among them, but for what people put before.

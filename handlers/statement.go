@@ -140,10 +140,16 @@ func (r *reader) reopened(found *values, folded string) (bot.Command, bool) {
 // bareName is "el nombre está mal": the person's, or the business's?
 var bareName = regexp.MustCompile(`\b(?:el|en el|the) (?:nombre|name)\b`)
 
+// notYet is "por ahora no".
+var notYet = regexp.MustCompile(`^(?:por ahora|por el momento|ahorita|todavia|aun) no\b`)
+
 // putOff reads that the person has no RFC, or will not give what is asked now.
 func (r *reader) putOff(folded string) (bot.Command, bool) {
 	if noRFC.MatchString(folded) && r.c.App.Answers["rfc"].Value == "" {
 		return bot.Skip{Field: "rfc"}, true
+	}
+	if f := r.form.Field(r.c.Asking); f != nil && f.Kind == "exports" && notYet.MatchString(folded) {
+		return nil, false // who has not exported says so
 	}
 	if r.form.Field(r.c.Asking) != nil && (skipsWhole.MatchString(folded) || r.c.Asking == "business" && unnamed.MatchString(folded)) {
 		return bot.Skip{}, true
@@ -167,9 +173,10 @@ var (
 // skipsByTalk are ways of putting a question off that name what is put off, or who has it:
 // "ese te lo debo", "eso lo tiene mi contadora", "brinquémonos esa", "lo busco luego".
 const skipsByTalk = `(?:pera |espera |aguanta |mejor |ay )*(?:es[eao]|est[eao])(?: dato| pregunta)?(?: (?:no (?:me )?(?:lo|la)|te|se|me)(?: (?:lo|la|los|las))?| (?:lo|la)| es)? ?(?:debo|paso|mando|doy|tiene[n]?|lleva[n]?|trae[n]?|sabe[n]?|tengo|traigo|se|busco|veo|despues|luego|al rato|otro dia|manana|guardado)\b` +
-	`|(?:sin|dejame|dejamos|dejemos|dejalo|dejala|dejeme|aguanta|aguantame|brinc\w+|salt\w+|pasa|pasame|pasemos|omit\w+|next|skip|leave)(?:me|nos|te|se)? ?(?:\w+ ){0,3}(?:es[eao]|dato|otra|pendiente|para (?:despues|luego|otro rato|el rato|al rato|manana)|that one|this one|it for later|pass)\b` +
+	`|sin (?:ese|este) dato\b|(?:pasame|pasemos|pasa) a (?:la )?otra\b` +
+	`|(?:dejame|dejamos|dejemos|dejalo|dejala|dejeme|aguanta|aguantame|brinca|brincamos|brinquemos|brinquemonos|salta|saltate|saltala|saltemos|saltese|saltemonos|omite|omitamos|skip|leave) (?:\w+ ){0,3}?(?:es[eao]|esa pregunta|pendiente|para (?:despues|luego|otro rato|el rato|al rato|manana)|that one|this one|it for later)\b` +
 	`|(?:te |se )?(?:lo|la) (?:paso|mando|doy|digo|busco|checo|veo|consigo) (?:al rato|luego|despues|manana|otro dia|ahorita|mas tarde|en un rato)|(?:al rato|luego|despues|otro dia|manana|mas tarde)(?: (?:ese|esa|eso)| te| se| lo| la| le)* ?(?:dato|digo|paso|mando|doy|busco|ese|esa|eso|la|lo)?$` +
-	`|otro dia (?:ese|esa|eso)|(?:ahorita|por ahora|por el momento) no\b|dejame preguntar\w*\b|(?:mejor )?te (?:lo )?(?:digo|aviso) cuando\b|i ll (?:get|look|check)|i (?:gotta|have to|need to|must|got to) (?:ask|check|confirm|look)|i don t have (?:that|it)|let me (?:check|look|get back)|(?:not|dont|don t) (?:on me|with me|handy|have it)|my (?:accountant|partner|boss|husband|wife) (?:has|knows)`
+	`|otro dia (?:ese|esa|eso)|(?:ahorita|por ahora|por el momento) no$|dejame preguntar\w*\b|(?:mejor )?te (?:lo )?(?:digo|aviso) cuando\b|i ll (?:get|look|check)|i (?:gotta|have to|need to|must|got to) (?:ask|check|confirm|look)|i don t have (?:that|it)|let me (?:check|look|get back)|(?:not|dont|don t) (?:on me|with me|handy|have it)|my (?:accountant|partner|boss|husband|wife) (?:has|knows)`
 
 // rest is what no rule knows: maybe the knowledge does.
 func (r *reader) rest(text, folded string) bot.Command {

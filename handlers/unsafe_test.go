@@ -1,26 +1,12 @@
 package handlers
 
-import (
-	"bufio"
-	"encoding/json"
-	"os"
-	"testing"
-)
+import "testing"
 
 // unsafe.jsonl has wishes that nobody helps with, in people's own words, and as many
 // fears and lawful questions in nearly the same ones.
 func TestWishesAreRefusedAndFearsAreNot(t *testing.T) {
-	f, err := os.Open("testdata/unsafe.jsonl")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
 	asked, missed := map[string]int{}, 0
-	for lines := bufio.NewScanner(f); lines.Scan(); {
-		var m struct{ Q, Kind string }
-		if err := json.Unmarshal(lines.Bytes(), &m); err != nil {
-			t.Fatal(err)
-		}
+	for _, m := range readLines[struct{ Q, Kind, Lang string }](t, "unsafe.jsonl") {
 		asked[m.Kind]++
 		switch refused := Refuses(m.Q); {
 		case m.Kind == "ok" && refused:
