@@ -111,6 +111,7 @@ func insideCues() []insideCue {
 		cue(bot.AskStatus{}, `\b(como|que|en que|cuando) (va|paso|sigue|esta|quedo|me)\b.*\b(mi solicitud|mi tramite|mi folio|my application)\b`),
 		cue(bot.Human{}, `\b(no quiero|prefiero no|ya no quiero) hablar con (un |una )?(robot|bot|maquina|computadora)\b`),
 		cue(bot.Cancel{}, `\b(cancel\w*|retir\w+|withdraw)\b.*\b(solicitud|application|todo)\b|\bya no quiero (seguir|aplicar|continuar|nada)\b|\bquiero (empezar|comenzar) de (nuevo|cero)\b|\bstart over\b`),
+		// Who has begun already says it like this; wish.go is for who has not.
 		cue(bot.NewApplication{}, `\b(quiero|quisiera|me gustaria|me interesa|deseo|puedo|i want to|i would like to|i d like to|how do i) (aplicar|inscribirme|inscribirnos|registrarme|entrar al programa|participar|unirme|ser parte|vender en alibaba|apply|sign up|join|sell on alibaba)\b`),
 		cue(bot.NewApplication{}, `\b(hacer|empezar|iniciar|llenar|continuar|terminar|start|finish) (mi |la |una |my |an )?(solicitud|application)\b`),
 		cue(bot.NewApplication{}, `^(?:(?:ok|bueno|pues|va|siempre|ya) )*(?:si quiero|quiero entrarle|le entro|me animo|siempre si quiero|siempre si|let s do it|i m in|quiero participar)\b`),

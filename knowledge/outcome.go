@@ -42,8 +42,8 @@ func (t Thresholds) outcome(r Result) Outcome {
 }
 
 // A message that says hardly anything of what it is about finds something easily, so it
-// must be surer. Of short messages of one such word that reached .42 to .54, one in four
-// was right, and of two up to .48 every second.
+// must be surer. Of short messages (testdata/short.jsonl and others) with one such word that
+// reached .42 to .54, one in five was right, and with two up to .48, two in five.
 const (
 	extraOfOne = 0.12
 	extraOfTwo = 0.06
