@@ -1,11 +1,13 @@
 package handlers
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -51,13 +53,22 @@ func TestTranscripts(t *testing.T) {
 	}
 }
 
-func testClerk(t testing.TB) *Clerk {
-	t.Helper()
+// embeddedLibrary is read once: it never changes.
+var embeddedLibrary = sync.OnceValues(func() (*knowledge.Library, error) {
 	lib, problems := knowledge.Load(knowledge.Embedded())
 	for _, p := range problems {
 		if p.Severity == knowledge.Error {
-			t.Fatal(p)
+			return nil, errors.New(p.String())
 		}
+	}
+	return lib, nil
+})
+
+func testClerk(t testing.TB) *Clerk {
+	t.Helper()
+	lib, err := embeddedLibrary()
+	if err != nil {
+		t.Fatal(err)
 	}
 	zone, err := time.LoadLocation("America/Mexico_City")
 	if err != nil {
