@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"regexp"
 	"slices"
 
 	"pabellon/knowledge"
@@ -13,16 +12,16 @@ import (
 // name, another state or category.
 
 // takingBack is said by who corrects something.
-var takingBack = regexp.MustCompile(`\b(?:mejor|en lugar de|en vez de|e[qk]u?ivo\w*|mal|no es|no era|ya no|pero (?:es|son|soy)|dije|cambi\w+|corr[ei]\w*|[kq]u?ital\w+|perdon|de hecho|falt[ao]\w*|un cero|consult\w+|preguntando|pregunte|pon|ponle|ponga|pongale|pongame|ponganme|aclaro|pensandol\w+|apellido|nombre completo|es mucho|es poco|corto|al reves|queda|ya son|dictado|dicte|escribio|sucursal|domicilio|pertenece|solicito|registrar|no, |actually|instead|wait|oops|amend|should|rather|checking|nah|autocorrect|on reflection|that's not|full name|espera\w*|dije mal|di mal|se perdio|apunte|nombre|no hombre|nada de|matriz|puse|el negocio (?:es|esta|sta)|la empresa (?:es|esta|ta)|donde vivo|donde vivia|not the)\b`)
+var takingBack = newRule(`\b(?:mejor|en lugar de|en vez de|e[qk]u?ivo\w*|mal|no es|no era|ya no|pero (?:es|son|soy)|dije|cambi\w+|corr[ei]\w*|[kq]u?ital\w+|perdon|de hecho|falt[ao]\w*|un cero|consult\w+|preguntando|pregunte|pon|ponle|ponga|pongale|pongame|ponganme|aclaro|pensandol\w+|apellido|nombre completo|es mucho|es poco|corto|al reves|queda|ya son|dictado|dicte|escribio|sucursal|domicilio|pertenece|solicito|registrar|no, |actually|instead|wait|oops|amend|should|rather|checking|nah|autocorrect|on reflection|that's not|full name|espera\w*|dije mal|di mal|se perdio|apunte|nombre|no hombre|nada de|matriz|puse|el negocio (?:es|esta|sta)|la empresa (?:es|esta|ta)|donde vivo|donde vivia|not the)\b`)
 
 // turnsTo stands before the value that is right.
-var turnsTo = regexp.MustCompile(`(?:[,;:]|\b(?:es|son|era|eran|soy|seria|pon|ponle|ponga|pongale|pongame(?: en)?|ponganme(?: en)?|pongame|va en|va|queda|quedo|pertenece a|esta en|ta en|sta en|de|a|read|it's|is|make it|belongs in|put|mejor)\b)\s*`)
+var turnsTo = newRule(`(?:[,;:]|\b(?:es|son|era|eran|soy|seria|pon|ponle|ponga|pongale|pongame(?: en)?|ponganme(?: en)?|pongame|va en|va|queda|quedo|pertenece a|esta en|ta en|sta en|de|a|read|it's|is|make it|belongs in|put|mejor)\b)\s*`)
 
 var (
 	// stretchEnd is where a stretch of a sentence ends; 6,000 is one.
-	stretchEnd = regexp.MustCompile(`[;:]|[,.](?:\D|$)`)
+	stretchEnd = newRule(`[;:]|[,.](?:\D|$)`)
 	// afterAll is who said "nunca" and remembers: "ah no, sí exportamos, una vez a Canadá".
-	afterAll = regexp.MustCompile(`\b(?:exporte|exportamos|exporto|he exportado|hemos exportado|mandamos a|mande a|mandaron a|envie a|enviamos a|vendi a|vendimos a|vendimos en|i did send|we did send|did export|we exported|i exported|cuenta lo de|lo de)\b.{3,80}$`)
+	afterAll = newRule(`\b(?:exporte|exportamos|exporto|he exportado|hemos exportado|mandamos a|mande a|mandaron a|envie a|enviamos a|vendi a|vendimos a|vendimos en|i did send|we did send|did export|we exported|i exported|cuenta lo de|lo de)\b.{3,80}$`)
 )
 
 // longestAmend is how long a correction is at most, in bytes: each of its stretches is
@@ -95,7 +94,7 @@ func (v *values) goesWith(text string) string {
 	return ""
 }
 
-var ofPlace = regexp.MustCompile(`(?i)^(?:de|d|en|del|la de|el de) `)
+var ofPlace = newRule(`(?i)^(?:de|d|en|del|la de|el de) `)
 
 // sharesWord tells whether two texts have a word of three letters or more in common, one
 // of them perhaps a slip away, and are not the same.

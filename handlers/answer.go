@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"regexp"
 	"strings"
 
 	"pabellon/knowledge"
@@ -29,7 +28,7 @@ func (v *values) answer(f *Field, r *reader) {
 	}
 	left := v.leftover()
 	several := len(left)+len(v.values) > 1
-	for _, stretch := range left {
+	for _, stretch := range left[:min(len(left), mostStretches)] {
 		text := strings.TrimSpace(stretch)
 		if f != nil {
 			text = v.led(f, text)
@@ -51,6 +50,9 @@ func (v *values) answer(f *Field, r *reader) {
 		v.alone(text)
 	}
 }
+
+// mostStretches is how many parts of a message are looked at; the form has fifteen fields.
+const mostStretches = 40
 
 // listed tells a list without labels: "Café Sol, Ana López, ana@…", or an answer with
 // the state behind it.
@@ -87,13 +89,13 @@ func (v *values) inFigure(i int) bool {
 }
 
 // objects begins a sentence that takes something back: it is no product.
-var objects = regexp.MustCompile(`^(?:no va\b|ay no\b|nah\b|nada de\b|oops|so sorry|fijese que|fijate que|wait\b|no hombre|le aclaro|ahora si\b)`)
+var objects = newRule(`^(?:no va\b|ay no\b|nah\b|nada de\b|oops|so sorry|fijese que|fijate que|wait\b|no hombre|le aclaro|ahora si\b)`)
 
 // noIdea is who does not know; "no, todavía no" has never exported.
-var noIdea = regexp.MustCompile(`\bno (?:lo |me lo |la )?(?:se|recuerdo|acuerdo)\b`)
+var noIdea = newRule(`\bno (?:lo |me lo |la )?(?:se|recuerdo|acuerdo)\b`)
 
 // inName is in names of businesses, and seldom in a person's.
-var inName = regexp.MustCompile(`(?i) (?:de|del|y|and|&) `)
+var inName = newRule(`(?i) (?:de|del|y|and|&) `)
 
 // alone takes a stretch that can be only one thing: a state, a job, a category, or
 // the name of a person when the business is known.
@@ -120,12 +122,12 @@ func (v *values) alone(text string) {
 	}
 }
 
-var wholeJob = regexp.MustCompile(`^(?:el |la |soy |soy el |soy la )?` + jobs + jobTail + `$`)
+var wholeJob = newRule(`^(?:el |la |soy |soy el |soy la )?` + jobs + jobTail + `$`)
 
 func (v *values) answered(field, value string) bool { return v.r.c.App.Answers[field].Value == value }
 
 // exported is one's own doing, whoever helped: "mandé a Chicago con un compadre".
-var exported = regexp.MustCompile(`^(?:si,? |pues |ya |una vez )*(?:mande|mandamos|exporte|exportamos|vendi|vendimos|envie|enviamos|a |hemos |he )`)
+var exported = newRule(`^(?:si,? |pues |ya |una vez )*(?:mande|mandamos|exporte|exportamos|vendi|vendimos|envie|enviamos|a |hemos |he )`)
 
 // plainName tells that a text has the signs of a name and is no place.
 func plainName(v *values, text string) bool {
@@ -190,9 +192,9 @@ func (v *values) led(f *Field, text string) string {
 
 // leadIn are words before an answer; leadName those before a name.
 var (
-	leadIn    = regexp.MustCompile(`^(?:(?:no|si|claro|ok|va|yo)[,.:;!]|perdon|ah|oh|este|pues|bueno|mira|mire|hola|buenas(?: tardes| noches)?|buenos dias|buen dia|oye|i mean|es que|a ver|le paso|te paso|ahi va|ahi le va|seria|digamos|es|son|it is|it's|aki|aqui)(?:\b|[,.:;! ])[\s,.:;!]*`)
-	leadName  = regexp.MustCompile(`^(?:se llama|nos llamamos|somos|soy|me llamo|me yamo|le puse|le pusimos|le decimos|yo mero|conmigo|con (?:mi )?(?:hij[oa]|espos[oa]|herman[oa]|soci[oa]),? se llama|(?:con )?mi (?:hij[oa]|espos[oa]|herman[oa]|soci[oa]|mama|papa|cunad[oa]|ti[oa])|con (?:el|la) (?:lic|ing|sr|sra|dr|dra|don|dona)?|con|soy la misma|soy el mismo|pueden hablar con|hablen con|hablan con|atte|atentamente|(?:mi |el )?nombre (?:completo |comercial |de mi negocio )?es|(?:es )?un[a]? (?:empresa|negocio|taller|tienda|marca|cooperativa) (?:que se llama|llamad[oa])|el negocio|la empresa|mi negocio|mi empresa|we are|i am|i'm|my name is|it is called|it's called)\b[\s,.:;]*`)
-	tailWords = regexp.MustCompile(`[\s,.]+(?:muchas gracias|gracias|por favor|porfavor|porfa|a sus ordenes|saludos|para servirle|please|thanks|thank you|con (?:[a-z]|acento|mayusculas?))[\s.!]*$`)
+	leadIn    = newRule(`^(?:(?:no|si|claro|ok|va|yo)[,.:;!]|perdon|ah|oh|este|pues|bueno|mira|mire|hola|buenas(?: tardes| noches)?|buenos dias|buen dia|oye|i mean|es que|a ver|le paso|te paso|ahi va|ahi le va|seria|digamos|es|son|it is|it's|aki|aqui)(?:\b|[,.:;! ])[\s,.:;!]*`)
+	leadName  = newRule(`^(?:se llama|nos llamamos|somos|soy|me llamo|me yamo|le puse|le pusimos|le decimos|yo mero|conmigo|con (?:mi )?(?:hij[oa]|espos[oa]|herman[oa]|soci[oa]),? se llama|(?:con )?mi (?:hij[oa]|espos[oa]|herman[oa]|soci[oa]|mama|papa|cunad[oa]|ti[oa])|con (?:el|la) (?:lic|ing|sr|sra|dr|dra|don|dona)?|con|soy la misma|soy el mismo|pueden hablar con|hablen con|hablan con|atte|atentamente|(?:mi |el )?nombre (?:completo |comercial |de mi negocio )?es|(?:es )?un[a]? (?:empresa|negocio|taller|tienda|marca|cooperativa) (?:que se llama|llamad[oa])|el negocio|la empresa|mi negocio|mi empresa|we are|i am|i'm|my name is|it is called|it's called)\b[\s,.:;]*`)
+	tailWords = newRule(`[\s,.]+(?:muchas gracias|gracias|por favor|porfavor|porfa|a sus ordenes|saludos|para servirle|please|thanks|thank you|con (?:[a-z]|acento|mayusculas?))[\s.!]*$`)
 )
 
 func meaningful(text string) bool {

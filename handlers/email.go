@@ -2,17 +2,16 @@ package handlers
 
 import (
 	"net/mail"
-	"regexp"
 	"strings"
 
 	"pabellon/knowledge"
 )
 
 var (
-	emailShape = regexp.MustCompile(`[\pL\pN._%+'-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)+`)
+	emailShape = newRule(`[\pL\pN._%+'-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)+`)
 	// emailSpoken is an address as people say it: "rosa punto martinez arroba gmail punto com".
-	emailSpoken = regexp.MustCompile(`(?i)[\pL\pN._%+-]+(?: (?:punto|gui[oó]n bajo|gui[oó]n|dot) [\pL\pN._-]+)* ?(?: arroba | ?@ ?|\(arroba\)| at ) ?[\pL\pN-]+(?:(?: (?:punto|dot) | ?\. ?)[\pL\pN]+)+`)
-	spoken      = regexp.MustCompile(`(?i) ?\b(punto|gui[oó]n bajo|gui[oó]n|dot|arroba|at)\b ?|\(arroba\)`)
+	emailSpoken = newRule(`(?i)[\pL\pN._%+-]+(?: (?:punto|gui[oó]n bajo|gui[oó]n|dot) [\pL\pN._-]+)* ?(?: arroba | ?@ ?|\(arroba\)| at ) ?[\pL\pN-]+(?:(?: (?:punto|dot) | ?\. ?)[\pL\pN]+)+`)
+	spoken      = newRule(`(?i) ?\b(punto|gui[oó]n bajo|gui[oó]n|dot|arroba|at)\b ?|\(arroba\)`)
 )
 
 // unspoken writes a spoken address as one.

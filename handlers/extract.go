@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"regexp"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -70,7 +69,7 @@ func undot(folded string) string {
 	return abbreviation.ReplaceAllStringFunc(folded, func(s string) string { return strings.ReplaceAll(s, ".", " ") })
 }
 
-var abbreviation = regexp.MustCompile(`\b(?:lic|ing|sr|sra|srta|don|dr|dra|arq|prof|mtra|mtro|cp|c\.p|s\.a|c\.v|s\.c|r\.l|sa|av|gral|[a-z])\.(?:\s|$)`)
+var abbreviation = newRule(`\b(?:lic|ing|sr|sra|srta|don|dr|dra|arq|prof|mtra|mtro|cp|c\.p|s\.a|c\.v|s\.c|r\.l|sa|av|gral|[a-z])\.(?:\s|$)`)
 
 // original gives the text that a stretch of the folded one stands for.
 func (v *values) original(start, end int) string {
@@ -101,8 +100,11 @@ func (v *values) add(field, text string, start, end int) {
 	if text == "" {
 		return
 	}
-	if label := labelBefore.FindStringIndex(v.folded[:start]); label != nil && (field == "email" || field == "phone" || field == "rfc") {
-		start = label[0]
+	if field == "email" || field == "phone" || field == "rfc" {
+		near := max(0, start-longestLabel)
+		if label := labelBefore.FindStringIndex(v.folded[near:start]); label != nil {
+			start = near + label[0]
+		}
 	}
 	for i, x := range v.values {
 		if x.field == field {
@@ -114,8 +116,11 @@ func (v *values) add(field, text string, start, end int) {
 	v.values = append(v.values, value{field, text, start, end})
 }
 
+// longestLabel is how far before a value its label may begin, in bytes.
+const longestLabel = 60
+
 // labelBefore is a label that ends where its value begins: "su correo ana@…".
-var labelBefore = regexp.MustCompile(`(?:\b(?:mi|su|el|la|y|al|es)\s+)*\b(?:correo(?: electronico)?|email|e-mail|mail|tel|telefono|cel|celular|whatsapp|whats|rfc|num|numero)\b[\s.:]*(?:es\s+)?(?:el\s+)?$`)
+var labelBefore = newRule(`(?:\b(?:mi|su|el|la|y|al|es)\s+)*\b(?:correo(?: electronico)?|email|e-mail|mail|tel|telefono|cel|celular|whatsapp|whats|rfc|num|numero)\b[\s.:]*(?:es\s+)?(?:el\s+)?$`)
 
 // fills are the values as commands, in the order of the form.
 func (v *values) fills() []bot.Command {
@@ -138,18 +143,18 @@ func (v *values) fills() []bot.Command {
 }
 
 var (
-	emailFolded = regexp.MustCompile(`[\pL\pN._%+'-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)+`)
-	rfcFolded   = regexp.MustCompile(`\b[a-z&]{3,4}[ -]?\d{6}[ -]?[a-z0-9]{3}\b`)
-	phoneFolded = regexp.MustCompile(`\+?\(?\d[\d ().-]{6,18}\d`)
-	webFolded   = regexp.MustCompile(`\b(?:https?://|www\.)[^\s,;]+|\b[a-z0-9-]+\.(?:com|mx|net|org|store|shop)(?:\.mx)?(?:/[^\s,;]*)?\b`)
-	handle      = regexp.MustCompile(`(?:^|\s)(@[a-z0-9._]{3,30})\b`)
+	emailFolded = newRule(`[\pL\pN._%+'-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)+`)
+	rfcFolded   = newRule(`\b[a-z&]{3,4}[ -]?\d{6}[ -]?[a-z0-9]{3}\b`)
+	phoneFolded = newRule(`\+?\(?\d[\d ().-]{6,18}\d`)
+	webFolded   = newRule(`\b(?:https?://|www\.)[^\s,;]+|\b[a-z0-9-]+\.(?:com|mx|net|org|store|shop)(?:\.mx)?(?:/[^\s,;]*)?\b`)
+	handle      = newRule(`(?:^|\s)(@[a-z0-9._]{3,30})\b`)
 )
 
 // nobodysSite is a service that everybody uses, not a business's own page.
-var nobodysSite = regexp.MustCompile(`^(?:www\.)?(?:facebook|instagram|gmail|hotmail|outlook|yahoo|alibaba|google|whatsapp)\.com(?:\.mx)?/?$`)
+var nobodysSite = newRule(`^(?:www\.)?(?:facebook|instagram|gmail|hotmail|outlook|yahoo|alibaba|google|whatsapp)\.com(?:\.mx)?/?$`)
 
 func (v *values) emails() {
-	for _, re := range []*regexp.Regexp{emailFolded, emailSpoken} {
+	for _, re := range []*rule{emailFolded, emailSpoken} {
 		for _, at := range re.FindAllStringIndex(v.folded, -1) {
 			if v.free(at[0], at[1]) {
 				v.add("email", v.original(at[0], at[1]), at[0], at[1])
@@ -159,10 +164,10 @@ func (v *values) emails() {
 }
 
 // spelledOut is an RFC in single characters: "g o d e 5 6 …".
-var spelledOut = regexp.MustCompile(`\b(?:[a-z&] ){3,4}(?:\d ?){6}(?:[a-z0-9] ?){2}[a-z0-9]\b`)
+var spelledOut = newRule(`\b(?:[a-z&] ){3,4}(?:\d ?){6}(?:[a-z0-9] ?){2}[a-z0-9]\b`)
 
 func (v *values) rfcs() {
-	for _, re := range []*regexp.Regexp{rfcFolded, spelledOut} {
+	for _, re := range []*rule{rfcFolded, spelledOut} {
 		for _, at := range re.FindAllStringIndex(v.folded, -1) {
 			if v.free(at[0], at[1]) {
 				v.add("rfc", v.original(at[0], at[1]), at[0], at[1])

@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"regexp"
 	"sort"
 	"strings"
 	"unicode"
@@ -124,10 +123,10 @@ func readRole(fm *Form, f *Field, text string) reading {
 }
 
 // anyJob is a word for what somebody does, in jobs or beyond.
-var anyJob = regexp.MustCompile(`\b(?:` + jobs + `|artesan[oa]|maestr[oa]|productor[a]?|emprendedor[a]?|comerciante|ingenier[oa]|licenciad[oa]|asistente|secretari[oa]|vendedor[a]?|responsable|tesorer[oa]|supervisor[a]?|herrer[oa]|carpinter[oa]|alfarer[oa]|platero|mezcaler[oa]|cafeticultor[a]?|hij[oa] del? (?:la )?duen[oa]|espos[oa] del? (?:la )?duen[oa]|(?:de )?(?:ventas|exportaciones|compras|marketing|administracion)|sales|export|assistant|artisan|maker|director|head)\b`)
+var anyJob = newRule(`\b(?:` + jobs + `|artesan[oa]|maestr[oa]|productor[a]?|emprendedor[a]?|comerciante|ingenier[oa]|licenciad[oa]|asistente|secretari[oa]|vendedor[a]?|responsable|tesorer[oa]|supervisor[a]?|herrer[oa]|carpinter[oa]|alfarer[oa]|platero|mezcaler[oa]|cafeticultor[a]?|hij[oa] del? (?:la )?duen[oa]|espos[oa] del? (?:la )?duen[oa]|(?:de )?(?:ventas|exportaciones|compras|marketing|administracion)|sales|export|assistant|artisan|maker|director|head)\b`)
 
 // ownJob are the words before the job in "soy la dueña".
-var ownJob = regexp.MustCompile(`(?i)^(?:yo )?(?:soy|es|somos|i am|i'm)?\s*(?:el|la|su|un|una|the|an|a)?\s+`)
+var ownJob = newRule(`(?i)^(?:yo )?(?:soy|es|somos|i am|i'm)?\s*(?:el|la|su|un|una|the|an|a)?\s+`)
 
 func readPhone(_ *Form, _ *Field, text string) reading {
 	if spoken := dictated(text, false); len(spoken) >= 10 && digits(text) < 7 {
@@ -196,11 +195,11 @@ func readCategory(_ *Form, f *Field, text string) reading {
 }
 
 var (
-	almost     = regexp.MustCompile(`\bcasi (?:nunca|no)\b`)
-	neverWords = regexp.MustCompile(`\b(?:nunca|jamas|never|ninguna vez|ninguna experiencia|sin experiencia)\b`)
-	unsure     = regexp.MustCompile(`^no (?:se|estoy segur[oa])\b`)
-	neverStart = regexp.MustCompile(`^(?:pues |la verdad |ay |uy )*(?:no|nel|nop|nope|todavia no|aun no|not yet|nada|ninguna|cero)\b`)
-	somewhere  = regexp.MustCompile(`\d|\b(?:vez|veces|once|twice|pero)\b`)
+	almost     = newRule(`\bcasi (?:nunca|no)\b`)
+	neverWords = newRule(`\b(?:nunca|jamas|never|ninguna vez|ninguna experiencia|sin experiencia)\b`)
+	unsure     = newRule(`^no (?:se|estoy segur[oa])\b`)
+	neverStart = newRule(`^(?:pues |la verdad |ay |uy )*(?:no|nel|nop|nope|todavia no|aun no|not yet|nada|ninguna|cero)\b`)
+	somewhere  = newRule(`\d|\b(?:vez|veces|once|twice|pero)\b`)
 )
 
 func readExports(fm *Form, f *Field, text string) reading {

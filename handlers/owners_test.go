@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -93,9 +94,10 @@ const (
 	fixAfter     = 3 // messages between a wrong value and its correction
 )
 
-// TestSimulatedOwners lets 300 owners apply: each of the people in several ways.
+// TestSimulatedOwners lets 300 owners apply: each of the people in several ways. OWNERS
+// names another file of people, OWNERLOG a folder in which each visit is written down.
 func TestSimulatedOwners(t *testing.T) {
-	people := readLines[person](t, "owners.jsonl")
+	people := readLines[person](t, cmp.Or(os.Getenv("OWNERS"), "owners.jsonl"))
 	clerk := testClerk(t)
 	questions := betweenQuestions(t)
 	var all outcome

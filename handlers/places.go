@@ -67,7 +67,8 @@ func (fm *Form) exactState(text string) (string, bool) {
 func (fm *Form) nearState(whole string) string {
 	for _, s := range fm.States {
 		name := join(knowledge.Words(s.Name))
-		if allowed := len(name) / 5; allowed > 0 && distance(whole, name) <= min(allowed, 2) {
+		allowed := min(len(name)/5, 2)
+		if allowed > 0 && len(whole) <= len(name)+allowed && len(name) <= len(whole)+allowed && distance(whole, name) <= allowed {
 			return s.Name
 		}
 	}

@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -42,13 +41,13 @@ func sounds(kind, text string) bool {
 }
 
 // exportish is what people say of having exported.
-var exportish = regexp.MustCompile(`\b(?:no|nunca|jamas|si|ya|nel|todavia|aun|never|yes|once|twice|often|seguido|frecuentemente|siempre|a veces|vez|veces|export\w*|envi\w+|mand\w+|vend\w+|sold|a|to|texas|usa|eu|estados unidos|europa|canada|china|japon)\b`)
+var exportish = newRule(`\b(?:no|nunca|jamas|si|ya|nel|todavia|aun|never|yes|once|twice|often|seguido|frecuentemente|siempre|a veces|vez|veces|export\w*|envi\w+|mand\w+|vend\w+|sold|a|to|texas|usa|eu|estados unidos|europa|canada|china|japon)\b`)
 
 // goods are an amount or a kind of product, and no export.
-var goods = regexp.MustCompile(`\d ?(?:kg|kilos?|litros?|piezas?|cajas?|botellas?|pares?|ton\w*)\b|^(?:alimentos|bebidas|textil\w*|artesanias|ropa|calzado)\b`)
+var goods = newRule(`\d ?(?:kg|kilos?|litros?|piezas?|cajas?|botellas?|pares?|ton\w*)\b|^(?:alimentos|bebidas|textil\w*|artesanias|ropa|calzado)\b`)
 
 // capacityish has an amount in it.
-var capacityish = regexp.MustCompile(`\d|\b(?:un|una|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|treinta|cincuenta|cien|ciento\w*|doscient\w+|trescient\w+|quinient\w+|mil|media|medio|docena|docenas|tonelada|toneladas|poco|pocas|pocos|depende|hundred|thousand|ton|tons|dozen)\b`)
+var capacityish = newRule(`\d|\b(?:un|una|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|treinta|cincuenta|cien|ciento\w*|doscient\w+|trescient\w+|quinient\w+|mil|media|medio|docena|docenas|tonelada|toneladas|poco|pocas|pocos|depende|hundred|thousand|ton|tons|dozen)\b`)
 
 // chatter are words of talk that no answer of the form has: waiting, laughing,
 // telling, asking, thanking, being upset.
@@ -75,9 +74,9 @@ the is are was not my your this that have has want`)
 
 // talks begins what people say of themselves at the moment, between two answers: "perdón
 // es que voy manejando", "ando vendiendo en el parque", "wow, fast".
-var talks = regexp.MustCompile(`^(?:(?:ay|ah|uy|no|pues|perdon\w*|disculp\w+|es|que|oh|ya|si|ok|bueno|aqui|mira) )*(?:voy \w+ndo|ando \w+ndo|andaba \w+ndo|estaba \w+ndo|estoy \w+ndo|sigo(?: aqui)?$|seguimos$|reportandome|se me (?:volo|fue|estaba|olvido|paso|cayo)|se fue (?:la luz|el internet)|me (?:hablan|llaman|distraje|entro|entraron|quede|atore)|it s (?:all good|hot|cold|late|ok|fine)|all good|heavens|wow|omg|sale$|va$|esta bien$|somos (?:muy )?poc[oa]s$|muy bien(?: muy bien)?$|muy buen[oa]s|mjm$|aja$|sounds good|hang on|hello\b|orale\b|uy\b|(?:estoy|regrese|volvi|me desocupe|sigale|llegue|estuve)\b|(?:no )?(?:le|te) (?:pique|estoy)|dejame (?:preguntar|ver|checar)|cometi un error|espera\b|(?:mejor )?te lo digo|awww|una disculpa|sorry\b|estimad[oa]s?\b|no te preocupes|en que (?:ibamos|quedamos|nos)\b|(?:buen dia |buenas )?(?:continuemos|continuamos|retomamos|retomemos)\b|(?:buenas )?otra vez|mi (?:mama|papa|esposa|esposo|suegra) (?:le|te|les) manda|entendido|enterado|perdone|back from|i m (?:driving|busy|back|here)|hold on|one sec|brb|no problem)\b`)
+var talks = newRule(`^(?:(?:ay|ah|uy|no|pues|perdon\w*|disculp\w+|es|que|oh|ya|si|ok|bueno|aqui|mira) )*(?:voy \w+ndo|ando \w+ndo|andaba \w+ndo|estaba \w+ndo|estoy \w+ndo|sigo(?: aqui)?$|seguimos$|reportandome|se me (?:volo|fue|estaba|olvido|paso|cayo)|se fue (?:la luz|el internet)|me (?:hablan|llaman|distraje|entro|entraron|quede|atore)|it s (?:all good|hot|cold|late|ok|fine)|all good|heavens|wow|omg|sale$|va$|esta bien$|somos (?:muy )?poc[oa]s$|muy bien(?: muy bien)?$|muy buen[oa]s|mjm$|aja$|sounds good|hang on|hello\b|orale\b|uy\b|(?:estoy|regrese|volvi|me desocupe|sigale|llegue|estuve)\b|(?:no )?(?:le|te) (?:pique|estoy)|dejame (?:preguntar|ver|checar)|cometi un error|espera\b|(?:mejor )?te lo digo|awww|una disculpa|sorry\b|estimad[oa]s?\b|no te preocupes|en que (?:ibamos|quedamos|nos)\b|(?:buen dia |buenas )?(?:continuemos|continuamos|retomamos|retomemos)\b|(?:buenas )?otra vez|mi (?:mama|papa|esposa|esposo|suegra) (?:le|te|les) manda|entendido|enterado|perdone|back from|i m (?:driving|busy|back|here)|hold on|one sec|brb|no problem)\b`)
 
-var laughter = regexp.MustCompile(`^(?:(?:ja|je|ji|jo|ha|he){2,}j?|lol|jaj\w*|jsj\w*)$`)
+var laughter = newRule(`^(?:(?:ja|je|ji|jo|ha|he){2,}j?|lol|jaj\w*|jsj\w*)$`)
 
 // chats tells that words are talk: one of them is enough.
 func chats(words []string) bool {
@@ -118,4 +117,4 @@ func pronounceable(words []string) bool {
 
 // foreign is talk of somebody else, or of what might be: "mi primo vende en…", "me
 // marcaron del…", "y si vendo…". Nothing in it is about the person's own business.
-var foreign = regexp.MustCompile(`\b(?:mi|un|una|el|la|mis|unos|unas|algunos) (?:primos?|primas?|vecin[oa]s?|amig[oa]s?|cunad[oa]s?|herman[oa]s?|compadre|comadre|conocid[oa]s?|ti[oa]|sobrin[oa]|senor|senora|cliente|contador|contadora|abogad[oa])\b|\bme (?:dijo|dijeron|dicen|marc\w+|hablar\w*|llamaron|contaron|conto)\b|\bvi (?:su|un|el|en|que)\b|\ben china\b|\beso cuesta\b|^(?:y |pero )?si (?:vendo|hago|tengo|mando|exporto|no)\b|\b(?:my (?:cousin|friend|neighbou?r|brother|sister)|someone told me|they (?:called|told))\b`)
+var foreign = newRule(`\b(?:mi|un|una|el|la|mis|unos|unas|algunos) (?:primos?|primas?|vecin[oa]s?|amig[oa]s?|cunad[oa]s?|herman[oa]s?|compadre|comadre|conocid[oa]s?|ti[oa]|sobrin[oa]|senor|senora|cliente|contador|contadora|abogad[oa])\b|\bme (?:dijo|dijeron|dicen|marc\w+|hablar\w*|llamaron|contaron|conto)\b|\bvi (?:su|un|el|en|que)\b|\ben china\b|\beso cuesta\b|^(?:y |pero )?si (?:vendo|hago|tengo|mando|exporto|no)\b|\b(?:my (?:cousin|friend|neighbou?r|brother|sister)|someone told me|they (?:called|told))\b`)

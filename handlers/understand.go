@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"maps"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -288,11 +287,11 @@ func (r *reader) whole(folded string) (bot.Command, bool) {
 }
 
 // plainYesNo answers "¿Ya has exportado?", as "sale" or "va" does not.
-var plainYesNo = regexp.MustCompile(`^(?:si|sip|simon|claro|no|nel|nop|nope|todavia no|aun no|para nada|yes|yep|yeah|never|nunca)\b`)
+var plainYesNo = newRule(`^(?:si|sip|simon|claro|no|nel|nop|nope|todavia no|aun no|para nada|yes|yep|yeah|never|nunca)\b`)
 
 // statusWords ask for the status by name; "¿y ahora qué sigue?" does only once there
 // is an application.
-var statusWords = regexp.MustCompile(`\b(?:estado|estatus|status|solicitud|folio|como va|como voy)\b`)
+var statusWords = newRule(`\b(?:estado|estatus|status|solicitud|folio|como va|como voy)\b`)
 
 var polite = strings.NewReplacer(" por favor", "", " porfa", "", " please", "", "por favor ", "", "ya ", "", "pues ", "", " pues", "", "oye ", "")
 

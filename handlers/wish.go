@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"regexp"
 	"strings"
 
 	"pabellon/bot"
@@ -18,16 +17,16 @@ const (
 )
 
 var (
-	wantsIn = regexp.MustCompile(`\b` + wanting + ` (?:\w+ ){0,3}?(?:` + joining + `|` + papers + `|` + mine + `)\b` +
+	wantsIn = newRule(`\b` + wanting + ` (?:\w+ ){0,3}?(?:` + joining + `|` + papers + `|` + mine + `)\b` +
 		`|^(?:` + hello + ` )*(?:(?:la |mi |una |lo de (?:la )?)?(?:inscripcion|aplicacion|solicitud|registro|alta|registrarme|inscribirme|apuntarme|postularme))(?: (?:al? (?:programa|alibaba|pabellon)|por favor|para vender|en alibaba|please))*$` +
 		`|\b(?:apuntame|apunteme|apuntenme|me apuntas|me apunto|inscribeme|inscribame|inscribanme|registrame|registreme|anotame|anoteme|sign (?:me|us) up|count me in|le entro|le entramos|le quiero entrar)\b` +
 		`|\bvender (?:ahi|por alibaba|en alibaba|con ustedes)$|\b(?:let s|vamos a) (?:begin|start|darle|empezar)$`)
 	// notIn is registered somewhere else, done already, asked, or not wanted.
-	notIn = regexp.MustCompile(`\b(?:marca|patente|sat|padron|rfc|imss|impi|mercado libre|amazon|facebook page|logo|trademark|brand|(?:ya|me|nos) (?:inscribi|registre|aplique|apunte)|no|cuanto|cuantos|cuando|cual|how much|mercado chino|contenedor|puerto|exportadores|china|cuesta|cobran|sin|como|saber|que necesito|que se necesita|que ocupo|requisitos|dificil|facil|vale la pena|conviene|miedo|si puedo|si se puede|cotizacion|duda|pregunta|informes|informacion|how|what|worth|safe|afraid|dos negocios|cancel\w*|borr\w*|desp?ues de)\b`)
+	notIn = newRule(`\b(?:marca|patente|sat|padron|rfc|imss|impi|mercado libre|amazon|facebook page|logo|trademark|brand|(?:ya|me|nos) (?:inscribi|registre|aplique|apunte)|no|cuanto|cuantos|cuando|cual|how much|mercado chino|contenedor|puerto|exportadores|china|cuesta|cobran|sin|como|saber|que necesito|que se necesita|que ocupo|requisitos|dificil|facil|vale la pena|conviene|miedo|si puedo|si se puede|cotizacion|duda|pregunta|informes|informacion|how|what|worth|safe|afraid|dos negocios|cancel\w*|borr\w*|desp?ues de)\b`)
 )
 
 // tagQuestion is asked at the end of a wish: ", ¿con usted es?".
-var tagQuestion = regexp.MustCompile(`, ¿?(?:con usted(?:es)? es|aquí es|es aquí|verdad|sí|right|no)\?\s*$`)
+var tagQuestion = newRule(`, ¿?(?:con usted(?:es)? es|aquí es|es aquí|verdad|sí|right|no)\?\s*$`)
 
 // wantsToApply reads the wish to apply, in whatever words, from who has not begun. What
 // is asked ("¿cómo me inscribo?") is answered, not begun.

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"strings"
+	"sync"
 
 	"pabellon/knowledge"
 )
@@ -41,21 +42,27 @@ func places() []place {
 	}
 }
 
-// placeNamed finds the place that a text names, and nothing else.
-func placeNamed(text string) (place, bool) {
-	whole := strings.Join(knowledge.Words(text), " ")
-	for _, article := range []string{"la ", "el ", "los ", "the "} {
-		whole = strings.TrimPrefix(whole, article)
-	}
+// placesByName are the places by everything that people call them, folded.
+var placesByName = sync.OnceValue(func() map[string]place {
+	named := map[string]place{}
 	for _, p := range places() {
-		names := append(strings.Split(p.words, "|"), strings.Join(knowledge.Words(p.es), " "), strings.TrimPrefix(strings.ToLower(p.en), "the "))
-		for _, name := range names {
-			if name != "" && name == whole {
-				return p, true
+		for _, name := range append(strings.Split(p.words, "|"), join(knowledge.Words(p.es)), strings.TrimPrefix(strings.ToLower(p.en), "the ")) {
+			if _, taken := named[name]; name != "" && !taken {
+				named[name] = p
 			}
 		}
 	}
-	return place{}, false
+	return named
+})
+
+// placeNamed finds the place that a text names, and nothing else.
+func placeNamed(text string) (place, bool) {
+	whole := join(knowledge.Words(text))
+	for _, article := range []string{"la ", "el ", "los ", "the "} {
+		whole = strings.TrimPrefix(whole, article)
+	}
+	p, ok := placesByName()[whole]
+	return p, ok
 }
 
 // name is the place in a language.

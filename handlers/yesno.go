@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"regexp"
 	"strings"
 
 	"pabellon/bot"
@@ -34,15 +33,15 @@ func (r *reader) startsWithYesNo(folded string) (bot.Command, bool) {
 }
 
 // tellsMore is a yes to something else than sending.
-var tellsMore = regexp.MustCompile(`^si,? (?:ya )?(?:export\w+|vend\w+|mandamos|mande|hago|hacemos|tengo|tenemos|produc\w+|puedo|podemos)\b`)
+var tellsMore = newRule(`^si,? (?:ya )?(?:export\w+|vend\w+|mandamos|mande|hago|hacemos|tengo|tenemos|produc\w+|puedo|podemos)\b`)
 
 var (
-	saysYes = regexp.MustCompile(`^(?:(?:bueno|pues|ok|okey|ay|ah|claro|oki|va|ya|oye|ni modo|arre|fierro|sobres|jalo|andele|andale|orale|sale|simon|pues|como no|por supuesto|joven|mijo) )*(?:si|claro|acepto|aceptamos|conforme|arre|fierro|sobres|jalo|simon|vale|va|andale|andele|como no|mandal[oae]|mandel[oae]|enviel[oae]|envial[oae]|aviental[oae]|de acuerdo|correcto|perfecto|por supuesto|confirmo|sale|dale|esta bien|esta bueno|orale|adelante|ok|okey|yes|sure)\b`)
-	saysNo  = regexp.MustCompile(`^(?:(?:bueno|pues|ok|ay|ah|uy|mejor|claro que|por supuesto que|si|asi) )*(?:no|nel|nop|nope|todavia no|aun no|para nada|de ninguna manera)\b`)
+	saysYes = newRule(`^(?:(?:bueno|pues|ok|okey|ay|ah|claro|oki|va|ya|oye|ni modo|arre|fierro|sobres|jalo|andele|andale|orale|sale|simon|pues|como no|por supuesto|joven|mijo) )*(?:si|claro|acepto|aceptamos|conforme|arre|fierro|sobres|jalo|simon|vale|va|andale|andele|como no|mandal[oae]|mandel[oae]|enviel[oae]|envial[oae]|aviental[oae]|de acuerdo|correcto|perfecto|por supuesto|confirmo|sale|dale|esta bien|esta bueno|orale|adelante|ok|okey|yes|sure)\b`)
+	saysNo  = newRule(`^(?:(?:bueno|pues|ok|ay|ah|uy|mejor|claro que|por supuesto que|si|asi) )*(?:no|nel|nop|nope|todavia no|aun no|para nada|de ninguna manera)\b`)
 	// hedges take a yes back: "claro, pero no ahorita", "va, mañana".
-	hedges = regexp.MustCompile(`\b(?:no|pero|espera|esperame|manana|luego|despues|todavia|aun|falta|faltan|antes|but|not|wait|later|tomorrow|creo|quiza|quizas|tal vez|a lo mejor)\b`)
+	hedges = newRule(`\b(?:no|pero|espera|esperame|manana|luego|despues|todavia|aun|falta|faltan|antes|but|not|wait|later|tomorrow|creo|quiza|quizas|tal vez|a lo mejor)\b`)
 	// noTrouble is a yes that begins as a no does.
-	noTrouble = regexp.MustCompile(`^no (?:hay problema|tengo (?:ningun )?(?:inconveniente|problema)|veo problema|hay inconveniente|problem)\b`)
+	noTrouble = newRule(`^no (?:hay problema|tengo (?:ningun )?(?:inconveniente|problema)|veo problema|hay inconveniente|problem)\b`)
 )
 
 // yesNo reads a sentence that begins with a yes or a no. One that takes its yes back
