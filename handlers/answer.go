@@ -14,13 +14,16 @@ var connecting = wordSet("y e o mi mis el la los las es son se llama de en con h
 // stretches may still be a state, a job or a name that stand alone.
 func (v *values) answer(f *Field, r *reader) {
 	if f != nil && f.Kind == "category" && !v.has(f.ID) {
-		if _, ok := f.choice(v.text); ok && len(strings.Fields(v.text)) <= 14 && !foreign.MatchString(v.folded) {
+		if _, ok := f.choice(v.text); ok && len(strings.Fields(v.text)) <= 20 && !foreign.MatchString(v.folded) && !remarks(knowledge.Words(v.text)) && !chats(knowledge.Words(v.text)) {
 			v.add(f.ID, v.text, 0, 0)
 			return
 		}
 	}
 	if f != nil && (f.Kind == "text" || f.Kind == "exports") && len(v.values) == 0 && objects.MatchString(v.folded) {
 		return // it is about something that was said before
+	}
+	if v.nameInside(f) {
+		f = nil
 	}
 	if f != nil && len(v.values) == 0 && !v.listed(f) {
 		v.whole(f, r)
@@ -51,6 +54,37 @@ func (v *values) answer(f *Field, r *reader) {
 	}
 }
 
+// surely is the score from which a name inside a sentence is taken.
+const surely = 3
+
+// nameInside takes the name that is asked out of the sentence that it stands in, and
+// tells whether there was one.
+func (v *values) nameInside(f *Field) bool {
+	if f == nil || v.has(f.ID) || f.Kind != "business" && f.Kind != "person" {
+		return false
+	}
+	text, folded := []byte(v.text), []byte(v.folded)
+	for _, x := range v.values { // what is something else already is no name
+		for i := x.start; i < x.end; i++ {
+			folded[i] = '|'
+		}
+	}
+	var name found
+	if f.Kind == "person" {
+		name = personRun(string(text), string(folded), v.at)
+	} else {
+		name = v.r.form.businessRun(string(text), string(folded), v.at)
+	}
+	if name.score < surely || foreign.MatchString(v.folded) && name.score == surely || !v.free(name.start, name.end) || name.end <= name.start {
+		return false
+	}
+	if k := kinds[f.Kind](v.r.form, f, name.name); k.Problem != "" {
+		return false
+	}
+	v.add(f.ID, name.name, name.start, name.end)
+	return true
+}
+
 // mostStretches is how many parts of a message are looked at; the form has fifteen fields.
 const mostStretches = 40
 
@@ -70,6 +104,10 @@ func (v *values) listed(f *Field) bool {
 
 // fits tells that a stretch passes as an answer to the field.
 func (v *values) fits(f *Field, text string) bool {
+	if f.Kind == "state" {
+		_, ok := v.r.form.state(text, true)
+		return ok
+	}
 	if k := kinds[f.Kind](v.r.form, f, text); k.Problem != "" || !sounds(f.Kind, text) {
 		return false
 	}
@@ -127,7 +165,14 @@ var wholeJob = newRule(`^(?:el |la |soy |soy el |soy la )?` + jobs + jobTail + `
 func (v *values) answered(field, value string) bool { return v.r.c.App.Answers[field].Value == value }
 
 // exported is one's own doing, whoever helped: "mandé a Chicago con un compadre".
-var exported = newRule(`^(?:si,? |pues |ya |una vez )*(?:mande|mandamos|exporte|exportamos|vendi|vendimos|envie|enviamos|a |hemos |he )`)
+var exported = newRule(`\b(?:mand(?:e|amos|ado|aba|abamos)|export(?:e|amos|ado|acion|aciones|ed)|vend(?:i|imos|ido)|envi(?:e|amos|ado)|llevamos|lleve|se llevaron|se llevo|hemos|sold|shipped|sent|exporting)\b`)
+
+// tellsExports tells that a text says of exports where to, how often, or that there are none.
+func tellsExports(folded string) bool {
+	words := strings.Fields(folded)
+	_, somePlace := placeInside(words)
+	return len(words) <= 40 && (exported.MatchString(folded) && (somePlace || somewhere.MatchString(folded) || neverWords.MatchString(folded)) || somePlace && len(words) <= 8 && !foreign.MatchString(folded))
+}
 
 // plainName tells that a text has the signs of a name and is no place.
 func plainName(v *values, text string) bool {
@@ -147,9 +192,16 @@ func (v *values) whole(f *Field, r *reader) {
 	if yesNo, ok := r.startsWithYesNo(folded); ok && yesNo != nil {
 		return
 	}
+	if f.Kind == "state" && !foreign.MatchString(v.folded) && v.fits(f, v.text) || f.Kind == "exports" && tellsExports(folded) {
+		v.add(f.ID, v.text, 0, len(v.folded))
+		return
+	}
 	text := v.led(f, v.text)
 	if _, cue := r.Clerk.cues.whole[join(knowledge.Words(text))]; cue && len(f.Choices) == 0 {
 		return // "ok, gracias" says nothing
+	}
+	if said := knowledge.Words(v.text); f.Kind == "text" && remarks(said) || f.Kind == "business" && mostlyTalk(said) || f.Kind == "person" && !isGiven(personName(text)) && anyOf(said, talkWords) && !callings.MatchString(v.folded) {
+		return
 	}
 	if f.Kind == "person" && wholeJob.MatchString(folded) {
 		v.add("role", text, 0, len(v.folded)) // "dueña" is no name
@@ -161,7 +213,7 @@ func (v *values) whole(f *Field, r *reader) {
 	if f.Kind == "person" && !sounds(f.Kind, text) {
 		text, _, _ = strings.Cut(text, ",") // "Roberto Sánchez, mi hijo"
 	}
-	if foreign.MatchString(v.folded) && f.Kind != "person" && !(f.Kind == "exports" && exported.MatchString(v.folded)) || !sounds(f.Kind, text) || f.ID == "capacity" && !capacityish.MatchString(knowledge.Fold(text)) {
+	if foreign.MatchString(v.folded) && f.Kind != "person" || !sounds(f.Kind, text) || f.ID == "capacity" && !isCapacity(text) {
 		return
 	}
 	v.add(f.ID, text, 0, len(v.folded))

@@ -15,6 +15,8 @@ func (r *reader) tooEarly(text, folded string) []bot.Command {
 		switch {
 		case agreesWith.MatchString(folded) && !hedges.MatchString(folded):
 			return r.agreed(text)
+		case assents(folded) && !hedges.MatchString(folded):
+			return []bot.Command{bot.ConsentAnswer{Yes: true}}
 		case wantsNotice.MatchString(folded):
 			return []bot.Command{bot.Notice{}}
 		}

@@ -11,17 +11,7 @@ import (
 var givenNamesList string
 
 // givenNames are those of the file.
-var givenNames = func() map[string]bool {
-	set := map[string]bool{}
-	for line := range strings.Lines(givenNamesList) {
-		if !strings.HasPrefix(line, "#") {
-			for _, name := range strings.Fields(line) {
-				set[name] = true
-			}
-		}
-	}
-	return set
-}()
+var givenNames = listed(givenNamesList)
 
 // isGiven tells whether a text begins with a given name.
 func isGiven(text string) bool {

@@ -27,16 +27,42 @@ func (fm *Form) state(text string, alone bool) (string, bool) {
 	folded := " " + whole + " "
 	best, length := "", 0
 	for _, s := range fm.States {
-		for _, w := range append([]string{join(knowledge.Words(s.Name))}, s.Words...) {
+		official := join(knowledge.Words(s.Name))
+		for _, w := range append([]string{official}, s.Words...) {
+			weight := len(w)
+			if w == official {
+				weight += officialCounts
+			}
 			exact := alone && whole == w
-			inside := len(w) > 3 && contains(folded, " "+w+" ")
-			if (exact || inside) && len(w) > length {
-				best, length = s.Name, len(w)
+			if (exact || len(w) > 3 && mentions(folded, w)) && weight > length {
+				best, length = s.Name, weight
 			}
 		}
 	}
 	return best, best != ""
 }
+
+// officialCounts puts the name of a state before any of a town: in letters.
+const officialCounts = 20
+
+// mentions tells that a text has words as a part of it, which are not denied: "la otra, no
+// la de Sonora" has no Sonora.
+func mentions(folded, words string) bool {
+	for rest, from := folded, 0; ; {
+		at := strings.Index(rest, " "+words+" ")
+		if at < 0 {
+			return false
+		}
+		if !denied.MatchString(folded[:from+at]) {
+			return true
+		}
+		from += at + len(words) + 1
+		rest = folded[from:]
+	}
+}
+
+// denied stands before what is not meant.
+var denied = newRule(`\b(?:no|not)(?: (?:es|era|en|a|la|el|de|in|the|soy|somos|estamos|fue))*$`)
 
 // exactState finds a state in a text that says nothing else: "Puebla", "en Mérida, Yucatán".
 func (fm *Form) exactState(text string) (string, bool) {

@@ -16,6 +16,12 @@ func sounds(kind, text string) bool {
 		return false
 	}
 	switch kind {
+	case "text", "business", "person":
+		if allTalk(words) {
+			return false
+		}
+	}
+	switch kind {
 	case "rfc":
 		return len(dictated(text, true)) >= 12 || digits(text) > 0 && len(words) <= 6 || len(words) == 1 && len(folded) >= 4 && text == strings.ToUpper(text)
 	case "email":
@@ -32,22 +38,74 @@ func sounds(kind, text string) bool {
 		return len(words) > 0 && len(words) <= 12 && !chats(words) && !anyOf(words, questioning) && !anyOf(words, notInBusiness) &&
 			!notFirst[words[0]] && !notFirst[firstOf(heard(text))] && pronounceable(words)
 	case "exports":
-		return len(words) <= 25 && !chats(words) && exportish.MatchString(folded) && !(goods.MatchString(folded) && !somewhere.MatchString(folded))
+		return len(words) <= 25 && !chats(words) && exportish(words)
 	}
-	if len(words) > 60 || chats(words) {
-		return false
-	}
-	return true
+	return len(words) <= 60 && !chats(words) && !remarks(words)
 }
 
-// exportish is what people say of having exported.
-var exportish = newRule(`\b(?:no|nunca|jamas|si|ya|nel|todavia|aun|never|yes|once|twice|often|seguido|frecuentemente|siempre|a veces|vez|veces|export\w*|envi\w+|mand\w+|vend\w+|sold|a|to|texas|usa|eu|estados unidos|europa|canada|china|japon)\b`)
+// remarks tells talk from a sentence about the business: it begins as talk does, or
+// much of it is talk, and it does not say what is made or sold.
+func remarks(words []string) bool {
+	if len(words) == 0 || makes.MatchString(join(words)) {
+		return false
+	}
+	return interjections[words[0]] || mostlyTalk(words)
+}
+
+// mostlyTalk tells that half of the words or more are those of talk.
+func mostlyTalk(words []string) bool {
+	talk := 0
+	for _, w := range words {
+		if talkWords[w] {
+			talk++
+		}
+	}
+	return len(words) > 2 && talk*2 >= len(words)
+}
+
+// makes is what is made and sold.
+var makes = newRule(`\b(?:vend|hac|produc|fabric|elabor|cultiv|tej|bord|cos|manej|ofrec|export|mand|envi|sell|mak|grow|produc|offer|bak|brew|roast)(?:o|e|emos|amos|imos|en|an|ing|s|es)?\b|\b(?:hago|cosemos|puros?|puras?)\b`)
+
+// interjections begin talk.
+var interjections = wordSet("ay ah oh uy uf uff hijole caray chin ups oops perdon perdone perdona disculpe disculpa disculpen sorry mmm mm hmm aja perfecto excelente gracias jaja jajaja wow omg so bueno aguanta aguantame gimme enterado entendido listo mjm tqm joven oiga oye ok okay")
+
+// exportish tells what people say of having exported, or not, from other talk.
+func exportish(words []string) bool {
+	folded := join(words)
+	switch {
+	case goods.MatchString(folded) && !somewhere.MatchString(folded):
+		return false
+	case neverWords.MatchString(folded), tellsExports(folded), athome.MatchString(folded):
+		return true
+	}
+	if _, abroad := placeInside(words); abroad && len(words) <= 12 {
+		return true
+	}
+	return len(words) <= 8 && (yesOrNever.MatchString(folded) || exported.MatchString(folded) || often.MatchString(folded))
+}
+
+var (
+	yesOrNever = newRule(`^(?:pues |la verdad |ay |uy |mmm |no |fijese que )*(?:no|nel|nop|nope|todavia no|aun no|not yet|nada|ninguna|cero|si|ya|yes|yep)$|\b(?:no|nada|ninguna|todavia|aun) (?:\pL+ ){0,3}(?:export\w*|mand\w*|envi\w*|afuera|fuera|extranjero)\b|^(?:no|todavia no|aun no|not yet)\b|^(?:por ahora|por el momento|ahorita) no$`)
+	athome     = newRule(`\b(?:nacional|nacionalmente|local|locales|interno|mexico|republica|pais|domestic|locally|pura? venta aqui|nomas aqui|solo aqui|aqui nomas)\b`)
+	often      = newRule(`\b(?:seguido|frecuentemente|siempre|a veces|cada|vez|veces|once|twice|often|regularly|monthly|export\w*)\b`)
+)
 
 // goods are an amount or a kind of product, and no export.
 var goods = newRule(`\d ?(?:kg|kilos?|litros?|piezas?|cajas?|botellas?|pares?|ton\w*)\b|^(?:alimentos|bebidas|textil\w*|artesanias|ropa|calzado)\b`)
 
 // capacityish has an amount in it.
 var capacityish = newRule(`\d|\b(?:un|una|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|treinta|cincuenta|cien|ciento\w*|doscient\w+|trescient\w+|quinient\w+|mil|media|medio|docena|docenas|tonelada|toneladas|poco|pocas|pocos|depende|hundred|thousand|ton|tons|dozen)\b`)
+
+// isCapacity tells an amount that is made from what else people count.
+func isCapacity(text string) bool {
+	folded := join(knowledge.Words(text))
+	return capacityish.MatchString(folded) && (perTime.MatchString(folded) || !otherCounts.MatchString(folded))
+}
+
+var (
+	perTime     = newRule(`\b(?:mes|mensual\w*|semana\w*|dia|diari\w*|ano|anual\w*|month\w*|week\w*|day|daily|year)\b`)
+	otherCounts = newRule(`\b(?:negocios?|dias|hijos|hermanos|anos|socios|empleados|personas|preguntas|minutos?|horas?|segundo|rato|momento|boda)\b`)
+)
 
 // chatter are words of talk that no answer of the form has: waiting, laughing,
 // telling, asking, thanking, being upset.
@@ -86,6 +144,16 @@ func chats(words []string) bool {
 		}
 	}
 	return false
+}
+
+// allTalk tells that nothing is said but words of talk.
+func allTalk(words []string) bool {
+	for _, w := range words {
+		if !talkWords[w] && !connecting[w] && !laughter.MatchString(w) {
+			return false
+		}
+	}
+	return true
 }
 
 // firstOf is the first word of a text.

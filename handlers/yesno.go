@@ -25,12 +25,18 @@ func (r *reader) startsWithYesNo(folded string) (bot.Command, bool) {
 	if r.c.Asking == bot.AskReview && tellsMore.MatchString(folded) {
 		return bot.ChooseField{}, true // "sí exporté" sends nothing
 	}
+	if r.c.Doubt != "" && len(strings.Fields(folded)) > longestCertainly {
+		return nil, false // "ok, ready to pick this up again"
+	}
 	cmd, ok := yesNo(folded)
 	if _, no := cmd.(bot.No); no && r.c.Asking == bot.AskReview && len(strings.Fields(folded)) > 1 {
 		return bot.ChooseField{}, true // "no, está mal el nombre" wants to change something
 	}
 	return cmd, ok
 }
+
+// longestCertainly is how many words a yes to a doubt has at most.
+const longestCertainly = 5
 
 // tellsMore is a yes to something else than sending.
 var tellsMore = newRule(`^si,? (?:ya )?(?:export\w+|vend\w+|mandamos|mande|hago|hacemos|tengo|tenemos|produc\w+|puedo|podemos)\b`)
@@ -52,8 +58,19 @@ func yesNo(folded string) (bot.Command, bool) {
 		return bot.Yes{}, true
 	case saysNo.MatchString(folded):
 		return bot.No{}, true
-	case saysYes.MatchString(folded) && !hedges.MatchString(folded):
+	case (saysYes.MatchString(folded) || assents(folded)) && !hedges.MatchString(folded):
 		return bot.Yes{}, true
 	}
 	return nil, false
 }
+
+// assent is a word of agreement, wherever it stands: "yeah, todo good, acepto".
+var assent = newRule(`\b(?:acepto|aceptamos|aceptado|confirm(?:o|amos|ado|ed)|autorizo|de acuerdo|conforme|adelante|echale|jalale|agree|agreed|i accept|go ahead|go for it|let s go|let s do it|sounds good|looks good|all good|all correct|send it|mandal[aoe]|mandel[aoe]|envial[ao]|enviel[ao]|todo (?:bien|correcto|en orden|good)|todo esta (?:bien|correcto|en orden)|asi esta bien|va que va|por supuesto|claro que si|sin problema|simon|sobres)\b`)
+
+// assents tells a short message with a word of agreement in it, which wants no change.
+func assents(folded string) bool {
+	return len(strings.Fields(folded)) <= longestAssent && assent.MatchString(folded) && !changes.MatchString(folded)
+}
+
+// longestAssent is how many words such a message has at most.
+const longestAssent = 10
