@@ -2,106 +2,247 @@ package handlers
 
 import (
 	"slices"
+	"strings"
 
 	"pabellon/knowledge"
 )
 
 // People correct in sentences that no pattern foresees: "consulté con los compañeros y me
 // quedé corto, son seis toneladas". What they have in common is a word of taking back, and
-// a value that goes with the one from before: of the same unit, with a word of the same
-// name, another state or category.
+// a value that can take the place of one from before. Each field that was answered says
+// what the sentence would make of it; what goes best with it counts.
 
 // takingBack is said by who corrects something.
-var takingBack = newRule(`\b(?:mejor|en lugar de|en vez de|e[qk]u?ivo\w*|mal|no es|no era|ya no|pero (?:es|son|soy)|dije|cambi\w+|corr[ei]\w*|[kq]u?ital\w+|perdon|de hecho|falt[ao]\w*|un cero|consult\w+|preguntando|pregunte|pon|ponle|ponga|pongale|pongame|ponganme|aclaro|pensandol\w+|apellido|nombre completo|es mucho|es poco|corto|al reves|queda|ya son|dictado|dicte|escribio|sucursal|domicilio|pertenece|solicito|registrar|no, |actually|instead|wait|oops|amend|should|rather|checking|nah|autocorrect|on reflection|that's not|full name|espera\w*|dije mal|di mal|se perdio|apunte|nombre|no hombre|nada de|matriz|puse|el negocio (?:es|esta|sta)|la empresa (?:es|esta|ta)|donde vivo|donde vivia|not the)\b`)
+var takingBack = newRule(`\b(?:mejor|en lugar|en vez|e[qk]u?ivo\w*|mal|no (?:\pL+ )?(?:es|era|fue|son|eran)|ya no|pero|dije|di mal|cambi\w+|corr[ei]\w*|[kq]u?[ií]t\w+|perdon|de hecho|falt[ao]\w*|un cero|ceros|consult\w+|preguntando|pregunte|pon|ponlo|pongamos\w*|pongan\w*|ponle|ponga|pongale|pongame|ponganme|puse|puso|pusiste|aclaro|pens[ae]nd\w+|lo pienso|apellido|apodo|firmo|es mucho|es poco|me pase|corto|(?:al|del) reves|volte\w*|queda|ya son|dictado|dicte|escribi|escribio|sucursal|domicilio|pertenece|solicito|rectific\w*|preciso|registrar|debe (?:ser|decir)|acuerdo|acorde|en realidad|real son|siempre si|si cuenta|la regu?e|emocione|cuentas|ntc|jaja|nada de|ni que|espera\w*|se perdio|apunte|no hombre|matriz|donde viv\w+|otra planta|era antes|promovieron|sabe que|typo|actually|instead|wait|oops|amend|should|rather|checking|nah|autocorrect|on reflection|second thought|scratch|update|fix|mistake|wrong|forgot|proper|full name|dropped|changed|not the|not)\b|^(?:no|nel|nop|bueno|era|es|s)\b`)
 
-// turnsTo stands before the value that is right.
-var turnsTo = newRule(`(?:[,;:]|\b(?:es|son|era|eran|soy|seria|pon|ponle|ponga|pongale|pongame(?: en)?|ponganme(?: en)?|pongame|va en|va|queda|quedo|pertenece a|esta en|ta en|sta en|de|a|read|it's|is|make it|belongs in|put|mejor)\b)\s*`)
-
-var (
-	// stretchEnd is where a stretch of a sentence ends; 6,000 is one.
-	stretchEnd = newRule(`[;:]|[,.](?:\D|$)`)
-	// afterAll is who said "nunca" and remembers: "ah no, sí exportamos, una vez a Canadá".
-	afterAll = newRule(`\b(?:exporte|exportamos|exporto|he exportado|hemos exportado|mandamos a|mande a|mandaron a|envie a|enviamos a|vendi a|vendimos a|vendimos en|i did send|we did send|did export|we exported|i exported|cuenta lo de|lo de)\b.{3,80}$`)
-)
-
-// longestAmend is how long a correction is at most, in bytes: each of its stretches is
-// compared with all that was told.
+// longestAmend is how long a correction is at most, in bytes.
 const longestAmend = 300
 
-// amended reads a corrected value that goes with one from before.
+// amendment is what a sentence would make of a field that was answered; weight tells how
+// well it goes with it, 0 not at all.
+type amendment struct {
+	field      string
+	text       string
+	start, end int
+	weight     int
+}
+
+// The weights of an amendment: that it could be, and that it can hardly be anything else.
+const (
+	couldBe    = 2
+	hardlyElse = 3
+)
+
+// amended reads a corrected value that takes the place of one from before.
 func (v *values) amended() {
-	if len(v.folded) > longestAmend {
+	if len(v.values) > 0 || len(v.folded) > longestAmend || strings.TrimSpace(v.folded) == "" {
 		return
 	}
-	before := join(knowledge.Words(v.r.c.App.Answers["exports"].Value))
-	if len(v.values) == 0 && before != "" && (neverWords.MatchString(before) || takingBack.MatchString(v.folded)) {
-		if at := afterAll.FindStringIndex(v.folded); at != nil {
-			v.add("exports", v.trimmed(at[0], at[1]), at[0], at[1])
-			return
+	var best amendment
+	for _, read := range []func(signal bool) amendment{v.otherName, v.otherBusiness, v.otherState, v.otherCategory, v.otherCapacity, v.otherExports, v.otherRole, v.otherProducts} {
+		if a := read(takingBack.MatchString(v.folded)); a.weight > best.weight {
+			best = a
 		}
 	}
-	if len(v.values) > 0 || !takingBack.MatchString(v.folded) {
-		return
+	if best.weight >= couldBe {
+		v.add(best.field, best.text, best.start, best.end)
 	}
-	if f := v.r.form.Field(v.r.c.Asking); f != nil && f.Kind == "category" {
-		if _, ok := f.choice(v.text); ok {
-			return
-		}
+}
+
+// before is the answer that a field has, unless the field is the one that is asked.
+func (v *values) before(field string) string {
+	if v.r.c.Asking == field {
+		return ""
 	}
-	starts := turnsTo.FindAllStringIndex(v.folded, -1)
-	for _, at := range slices.Backward(append([][]int{{0, 0}}, starts...)) {
-		end := len(v.folded)
-		if stop := stretchEnd.FindStringIndex(v.folded[at[1]:]); stop != nil {
-			end = at[1] + stop[0]
-		}
-		text := v.trimmed(at[1], end)
-		if text == "" {
+	return v.r.c.App.Answers[field].Value
+}
+
+// isAll tells that a stretch is all that is said, but for words of talk.
+func (v *values) isAll(start, end int) bool {
+	return allTalk(knowledge.Words(v.folded[:start])) && allTalk(knowledge.Words(v.folded[end:]))
+}
+
+// ofNames tells that a sentence is about somebody's name.
+var ofNames = newRule(`\b(?:nombre|apellido|apodo|firmo|me llamo|soy|llamarme|name|surname|i am|i'm)\b`)
+
+func (v *values) otherName(signal bool) amendment {
+	before := v.before("contact")
+	if before == "" {
+		return amendment{}
+	}
+	if is := alike(v.text, v.folded, v.at, before); is.score > 0 && (signal || v.isAll(is.start, is.end)) {
+		return amendment{"contact", is.name, is.start, is.end, couldBe + is.score}
+	}
+	if is := personRun(v.text, v.folded, v.at); is.score >= surely && signal && ofNames.MatchString(v.folded) && !alikeNames(is.name, before) {
+		return amendment{"contact", is.name, is.start, is.end, hardlyElse}
+	}
+	return amendment{}
+}
+
+func alikeNames(a, b string) bool { return lettersIn(a) == lettersIn(b) }
+
+// ofTheBusiness is said of the business's name.
+var ofTheBusiness = newRule(`\b(?:se llama\w*|nombre|negocio|empresa|marca|razon social|debe decir|called|brand|business|company)\b`)
+
+func (v *values) otherBusiness(signal bool) amendment {
+	before := v.before("business")
+	if before == "" {
+		return amendment{}
+	}
+	if is := alike(v.text, v.folded, v.at, before); is.score > 0 && (signal || v.isAll(is.start, is.end)) {
+		return amendment{"business", is.name, is.start, is.end, couldBe + is.score}
+	}
+	if is := v.r.form.businessRun(v.text, v.folded, v.at); is.score >= surely && signal && ofTheBusiness.MatchString(v.folded) && !alikeNames(is.name, before) {
+		return amendment{"business", is.name, is.start, is.end, hardlyElse}
+	}
+	return amendment{}
+}
+
+func (v *values) otherState(signal bool) amendment {
+	before := v.before("state")
+	name, ok := v.r.form.stateBut(v.folded, before)
+	if before == "" || !ok {
+		return amendment{}
+	}
+	a := amendment{"state", name, 0, len(v.folded), 0}
+	if _, only := v.r.form.exactState(v.text); only || v.nothingBut(v.r.form.namesOf(name)) {
+		a.weight = hardlyElse
+	} else if signal && !exported.MatchString(v.folded) {
+		a.weight = couldBe
+	}
+	return a
+}
+
+// nothingBut tells that a text has no words but those of a list, and talk.
+func (v *values) nothingBut(names []string) bool {
+	rest := " " + join(knowledge.Words(v.folded)) + " "
+	for _, n := range names {
+		rest = strings.ReplaceAll(rest, " "+n+" ", "  ")
+	}
+	return allTalk(strings.Fields(rest))
+}
+
+// choosing stands before a category that is chosen instead of another.
+var choosing = newRule(`\b(?:mejor|cambi\w+|pon\w*|pongamos\w*|under|debe ser|va|as|es|is|categoria|category|in|en|a)\b(?: (?:en|a|por|la|el|es|de|us|it|under|to|las|los))*$`)
+
+func (v *values) otherCategory(signal bool) amendment {
+	before := v.before("category")
+	f := v.r.form.Field("category")
+	if before == "" || !signal || f == nil {
+		return amendment{}
+	}
+	folded := " " + join(knowledge.Words(v.text)) + " "
+	for _, c := range f.Choices {
+		if c.ID == before || c.Label["es"] == before {
 			continue
 		}
-		if id := v.goesWith(text); id != "" {
-			v.add(id, text, at[1], end)
-			return
+		names := append([]string{join(knowledge.Words(c.Label["es"])), join(knowledge.Words(c.Label["en"])), firstOf(join(knowledge.Words(c.Label["es"]))), firstOf(join(knowledge.Words(c.Label["en"])))}, c.Words...)
+		for i, name := range names {
+			at := strings.Index(folded, " "+name+" ")
+			if at < 0 || !mentions(folded, name) || i > 3 && len(strings.Fields(folded)) > 6 {
+				continue
+			}
+			if choosing.MatchString(folded[:at]) || v.nothingBut([]string{name}) || i < 2 {
+				return amendment{"category", c.ID, 0, len(v.folded), hardlyElse}
+			}
 		}
 	}
+	return amendment{}
 }
 
-// goesWith is the field that has a value which this one can take the place of; "" when
-// there is none.
-func (v *values) goesWith(text string) string {
-	form, answers := v.r.form, v.r.c.App.Answers
-	words := knowledge.Words(text)
-	if n := len(dictated(text, false)); n >= 10 && n <= 13 && answers["phone"].Value != "" {
-		return "phone"
+// amounts are figures with what they count.
+var amounts = newRule(`(?:^|[^\d.,\pL])((?:(?:como|unos|unas|about|some) )?` + amount + `(?: ?\pL+)?(?: (?:de )?\pL+)?(?: (?:al|por|cada|a|per|x) (?:mes|semana|dia|month|week|day)| mensuales?| semanales?)?)`)
+
+func (v *values) otherCapacity(signal bool) amendment {
+	before := join(knowledge.Words(v.before("capacity")))
+	if before == "" {
+		return amendment{}
 	}
-	if n := len([]rune(cleanRFC(dictated(text, true)))); (n == 12 || n == 13) && answers["rfc"].Value != "" {
-		return "rfc"
+	best := amendment{}
+	for _, at := range amounts.FindAllStringSubmatchIndex(v.folded, mostFigures) {
+		text := v.trimmed(at[2], at[3])
+		words := knowledge.Words(text)
+		ahead := knowledge.Words(v.folded[:at[2]])
+		if len(words) == 0 || len(ahead) > 0 && refuses[ahead[len(ahead)-1]] || !capacityish.MatchString(join(words)) || !notMoney(v, text) || join(words) == before || otherCounts.MatchString(join(words)) {
+			continue
+		}
+		kin := slices.ContainsFunc(words[1:], func(w string) bool { return len(w) > 2 && nearTo(w, strings.Fields(before)) < 2 }) ||
+			perTime.MatchString(join(words)) || len(strings.Fields(before)) == 1
+		switch {
+		case kin && (signal || v.isAll(at[2], at[3])):
+			best = amendment{"capacity", untalked(text), at[2], at[3], hardlyElse}
+		case signal && v.isAll(at[2], at[3]) && best.weight == 0 && !talkWords[words[0]] && words[0] != "un" && words[0] != "una":
+			best = amendment{"capacity", untalked(text), at[2], at[3], couldBe}
+		}
 	}
-	if name, ok := form.exactState(ofPlace.ReplaceAllString(text, "")); ok && answers["state"].Value != "" && !v.answered("state", name) {
-		return "state"
-	}
-	if c, ok := form.Field("category").choice(text); ok && len(words) <= 4 && answers["category"].Value != "" && !v.answered("category", c.ID) {
-		return "category"
-	}
-	if have := knowledge.Words(answers["contact"].Value); len(have) > 0 && isGiven(personName(text)) && len(words) <= 5 && sharesWord(words, have) {
-		return "contact"
-	}
-	if have := knowledge.Words(answers["business"].Value); len(have) > 0 && len(words) >= 2 && len(words) <= 6 && sharesWord(words, have) && !startsAmount.MatchString(join(words)) {
-		return "business"
-	}
-	if have := knowledge.Words(answers["capacity"].Value); len(have) > 1 && len(words) <= 6 && capacityish.MatchString(join(words)) && sharesWord(words, have) {
-		return "capacity"
-	}
-	return ""
+	return best
 }
 
-var ofPlace = newRule(`(?i)^(?:de|d|en|del|la de|el de) `)
-
-// sharesWord tells whether two texts have a word of three letters or more in common, one
-// of them perhaps a slip away, and are not the same.
-func sharesWord(a, b []string) bool {
-	return join(a) != join(b) && slices.ContainsFunc(a, func(w string) bool {
-		return len(w) > 2 && !connecting[w] && slices.ContainsFunc(b, func(x string) bool {
-			return w == x || len(w) > 4 && distance(w, x) <= 1
-		})
-	})
+// untalked is a text without the words of talk at its end.
+func untalked(text string) string {
+	words := strings.Fields(text)
+	for len(words) > 2 && talkWords[join(knowledge.Words(words[len(words)-1]))] && !perTime.MatchString(join(knowledge.Words(words[len(words)-1]))) {
+		words = words[:len(words)-1]
+	}
+	return strings.Join(words, " ")
 }
+
+// counts is who remembers an export: "lo de Tucson cuenta".
+var counts = newRule(`\b(?:si|cuenta|cuenta como|it counts|forgot|did)\b`)
+
+func (v *values) otherExports(signal bool) amendment {
+	before := join(knowledge.Words(v.before("exports")))
+	if before == "" {
+		return amendment{}
+	}
+	words := knowledge.Words(v.folded)
+	somePlace, abroad := placeInside(words)
+	a := amendment{"exports", v.led(v.r.form.Field("exports"), v.text), 0, len(v.folded), 0}
+	never := neverWords.MatchString(before) || neverStart.MatchString(before)
+	switch {
+	case !exported.MatchString(v.folded) && !abroad:
+	case never && (exported.MatchString(v.folded) && !neverWords.MatchString(v.folded) || counts.MatchString(v.folded) && (abroad || somewhere.MatchString(v.folded))):
+		a.weight = hardlyElse
+	case abroad && signal && !contains(" "+before+" ", " "+join(knowledge.Words(somePlace.es))+" "):
+		a.weight = couldBe
+	case abroad && signal && len(words) > 3:
+		a.weight = couldBe
+	}
+	return a
+}
+
+// newJob is a job behind what tells that it is one's own.
+var newJob = newRule(`(?:\b(?:soy|i'm|i am|title es|title is|puesto es|cargo es|role is)|[:,]) (?:el |la |un |una |the |an? )?((?:[a-z]+ )?` + jobs + jobTail + `)\b`)
+
+func (v *values) otherRole(signal bool) amendment {
+	before := join(knowledge.Words(v.before("role")))
+	at := newJob.FindStringSubmatchIndex(v.folded)
+	if before == "" || !signal || at == nil || join(knowledge.Words(v.folded[at[2]:at[3]])) == before {
+		return amendment{}
+	}
+	return amendment{"role", v.trimmed(at[2], at[3]), at[2], at[3], hardlyElse}
+}
+
+// instead stands before what is made now, in place of what was made.
+var instead = newRule(`\b(?:pon(?:le|ga|gale|game|los|las|lo)?|ahora (?:son |es |hacemos |vendemos )?(?:pur[oa]s )?|son pur[oa]s|pur[oa]s|hoy lo nuestro (?:es|son)|lo nuestro (?:es|son)|make it|put)\b *`)
+
+func (v *values) otherProducts(signal bool) amendment {
+	before := nameWords(v.before("products"))
+	ends := instead.FindAllStringIndex(v.folded, -1)
+	if len(before) == 0 || !signal || len(ends) == 0 {
+		return amendment{}
+	}
+	told := slices.ContainsFunc(knowledge.Words(v.folded), func(w string) bool { return len(w) > 3 && nearTo(w, before) < 2 })
+	if !told && !dropped.MatchString(v.folded) {
+		return amendment{}
+	}
+	start := ends[len(ends)-1][1]
+	text := v.trimmed(start, len(v.folded))
+	if letters(text) < 3 || allTalk(knowledge.Words(text)) {
+		return amendment{}
+	}
+	return amendment{"products", text, start, len(v.folded), hardlyElse + 1}
+}
+
+// dropped is what is not made any more.
+var dropped = newRule(`\bya no\b|\b[kq]u?ital[oae]s?\b|\b(?:cambio de plan|no longer|not any ?more)\b`)

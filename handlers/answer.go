@@ -14,7 +14,7 @@ var connecting = wordSet("y e o mi mis el la los las es son se llama de en con h
 // stretches may still be a state, a job or a name that stand alone.
 func (v *values) answer(f *Field, r *reader) {
 	if f != nil && f.Kind == "category" && !v.has(f.ID) {
-		if _, ok := f.choice(v.text); ok && len(strings.Fields(v.text)) <= 20 && !foreign.MatchString(v.folded) && !remarks(knowledge.Words(v.text)) && !chats(knowledge.Words(v.text)) {
+		if _, ok := f.choice(v.text); ok && len(strings.Fields(v.text)) <= 20 && !foreign.MatchString(v.folded) && !mentionsOnly(knowledge.Words(v.text)) {
 			v.add(f.ID, v.text, 0, 0)
 			return
 		}
@@ -54,6 +54,12 @@ func (v *values) answer(f *Field, r *reader) {
 	}
 }
 
+// namesGoods tells that a kind of product is named where products are asked for.
+func (v *values) namesGoods(f *Field, said []string) bool {
+	_, ok := v.r.form.Field("category").choice(join(said))
+	return f.ID == "products" && ok && !interjections[said[0]]
+}
+
 // surely is the score from which a name inside a sentence is taken.
 const surely = 3
 
@@ -88,6 +94,12 @@ func (v *values) nameInside(f *Field) bool {
 // mostStretches is how many parts of a message are looked at; the form has fifteen fields.
 const mostStretches = 40
 
+// mentionsOnly tells talk in which a kind of product is only mentioned: "espéreme tantito que
+// anda una gallina en la cocina".
+func mentionsOnly(words []string) bool {
+	return chats(words) || len(words) > 5 && remarks(words) || len(words) > 0 && len(words) <= 5 && interjections[words[0]] && words[0] != "ay" && words[0] != "ok"
+}
+
 // listed tells a list without labels: "Café Sol, Ana López, ana@…", or an answer with
 // the state behind it.
 func (v *values) listed(f *Field) bool {
@@ -109,6 +121,9 @@ func (v *values) fits(f *Field, text string) bool {
 		return ok
 	}
 	if k := kinds[f.Kind](v.r.form, f, text); k.Problem != "" || !sounds(f.Kind, text) {
+		return false
+	}
+	if said := knowledge.Words(text); f.Kind == "text" && remarks(said) && !v.namesGoods(f, said) {
 		return false
 	}
 	if first, rest, ok := strings.Cut(text, ","); ok && f.Kind == "business" && isGiven(first) && len(strings.Fields(first)) <= 3 && !legalForm.MatchString(knowledge.Fold(rest)) {
@@ -200,7 +215,7 @@ func (v *values) whole(f *Field, r *reader) {
 	if _, cue := r.Clerk.cues.whole[join(knowledge.Words(text))]; cue && len(f.Choices) == 0 {
 		return // "ok, gracias" says nothing
 	}
-	if said := knowledge.Words(v.text); f.Kind == "text" && remarks(said) || f.Kind == "business" && mostlyTalk(said) || f.Kind == "person" && !isGiven(personName(text)) && anyOf(said, talkWords) && !callings.MatchString(v.folded) {
+	if said := knowledge.Words(v.text); f.Kind == "text" && remarks(said) && !v.namesGoods(f, said) || f.Kind == "business" && mostlyTalk(said) || f.Kind == "person" && !isGiven(personName(text)) && anyOf(said, talkWords) && !callings.MatchString(v.folded) {
 		return
 	}
 	if f.Kind == "person" && wholeJob.MatchString(folded) {

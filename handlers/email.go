@@ -9,25 +9,56 @@ import (
 
 var (
 	emailShape = newRule(`[\pL\pN._%+'-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)+`)
-	// emailSpoken is an address as people say it: "rosa punto martinez arroba gmail punto com".
-	emailSpoken = newRule(`(?i)[\pL\pN._%+-]+(?: (?:punto|gui[oó]n bajo|gui[oó]n|dot) [\pL\pN._-]+)* ?(?: arroba | ?@ ?|\(arroba\)| at ) ?[\pL\pN-]+(?:(?: (?:punto|dot) | ?\. ?)[\pL\pN]+)+`)
-	spoken      = newRule(`(?i) ?\b(punto|gui[oó]n bajo|gui[oó]n|dot|arroba|at)\b ?|\(arroba\)`)
+	// emailSpoken is an address as people say it: "rosa punto martinez setenta arroba gmail
+	// punto com", "ana arroba sol punto eme equis".
+	emailSpoken = newRule(`(?i)[\pL\pN._%+-]+(?: (?:punto|gui[oó]n bajo|gui[oó]n medio|gui[oó]n|dot) [\pL\pN._-]+)*(?: ` + spokenFigure + `)* ?(?: arroba | ?@ ?|\(arroba\)| at ) ?[\pL\pN-]+(?: gui[oó]n(?: medio)? [\pL\pN]+)*(?:(?: (?:punto|dot) | ?\. ?)(?:` + spelledEnding + `|[\pL\pN]+))+`)
 )
+
+const (
+	spokenFigure  = `(?:y|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci\pL+|veint\pL+|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien|mil)`
+	spelledEnding = `eme equis|ce o eme|o erre ge|ene e te|com punto eme equis`
+)
+
+// endings are domains that people spell.
+var endings = strings.NewReplacer("eme equis", "mx", "ce o eme", "com", "o erre ge", "org", "ene e te", "net")
 
 // unspoken writes a spoken address as one.
 func unspoken(s string) string {
-	s = spoken.ReplaceAllStringFunc(s, func(w string) string {
-		switch knowledge.Fold(strings.Trim(w, " ()")) {
-		case "punto", "dot":
-			return "."
-		case "guion bajo":
-			return "_"
-		case "guion":
-			return "-"
+	words := strings.Fields(endings.Replace(strings.NewReplacer("(", " ", ")", " ", "@", " @ ").Replace(s)))
+	var out strings.Builder
+	for i := 0; i < len(words); i++ {
+		w := knowledge.Fold(words[i])
+		next := ""
+		if i+1 < len(words) {
+			next = knowledge.Fold(words[i+1])
 		}
-		return "@"
-	})
-	return strings.ReplaceAll(s, " ", "")
+		switch {
+		case w == "punto" || w == "dot":
+			out.WriteByte('.')
+		case w == "arroba" || w == "at" || w == "@":
+			out.WriteByte('@')
+		case w == "guion" && next == "bajo":
+			out.WriteByte('_')
+			i++
+		case w == "guion":
+			out.WriteByte('-')
+			if next == "medio" {
+				i++
+			}
+		case spokenLetters[w] != "" && len(w) > 2 && strings.HasSuffix(out.String(), "_"):
+			out.WriteString(strings.ToLower(spokenLetters[w])) // "delfina guion bajo zeta"
+		case i > 0 && dictated(w, false) != "" && !hasDigit(w):
+			end := i
+			for end < len(words) && (dictated(knowledge.Fold(words[end]), false) != "" || words[end] == "y") {
+				end++
+			}
+			out.WriteString(dictated(join(words[i:end]), false))
+			i = end - 1
+		default:
+			out.WriteString(words[i])
+		}
+	}
+	return out.String()
 }
 
 // commonSlips are providers as people mistype them.

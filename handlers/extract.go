@@ -36,6 +36,7 @@ func (r *reader) extract(text string) *values {
 		v.phones()
 		v.websites()
 	}
+	v.dictations()
 	v.misspelt()
 	v.labelled()
 	if !others {
@@ -185,6 +186,40 @@ func (v *values) phones() {
 			v.add("phone", v.original(at[0], at[1]), at[0], at[1])
 		}
 	}
+}
+
+// dictations takes a phone or an RFC that is said in words, when it is named or asked.
+func (v *values) dictations() {
+	if len(v.folded) > longestAmend {
+		return
+	}
+	words := strings.Fields(v.folded)
+	for _, d := range []struct {
+		field       string
+		letters     bool
+		least, most int
+	}{{"rfc", true, 12, 13}, {"phone", false, 10, 15}} {
+		if v.has(d.field) || !spokenOf[d.field].MatchString(v.folded) {
+			continue
+		}
+		said, from, to := spokenRun(words, d.letters)
+		if n := len(said); n < d.least || n > d.most {
+			continue
+		}
+		if from > 0 && words[from-1] == "mas" {
+			said = "+" + said
+		}
+		start := strings.Index(v.folded, join(words[from:to]))
+		if start >= 0 && v.free(start, start+len(join(words[from:to]))) {
+			v.add(d.field, said, start, start+len(join(words[from:to])))
+		}
+	}
+}
+
+// spokenOf names what is dictated.
+var spokenOf = map[string]*rule{
+	"rfc":   newRule(`\b(?:rfc|erre efe ce|r f c|termina en|o sea)\b`),
+	"phone": newRule(`\b(?:telefono|tel|cel|celular|numero|whats\w*|final es|o sea)\b`),
 }
 
 func (v *values) websites() {

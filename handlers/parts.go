@@ -54,7 +54,7 @@ var (
 func splitQuestion(text string) (statement, question string) {
 	end := strings.LastIndexByte(text, '?')
 	if end < 0 {
-		if asks(text) {
+		if asks(text) && !gives(text) {
 			return "", text
 		}
 		return text, ""
@@ -62,6 +62,13 @@ func splitQuestion(text string) (statement, question string) {
 	begin := questionStart(text[:strings.IndexByte(text, '?')])
 	statement = strings.Trim(text[:begin]+" "+text[end+1:], " ,.;\n")
 	return statement, strings.TrimSpace(text[begin : end+1])
+}
+
+// gives tells a text with an address, an RFC or a number of ten figures in it: without a
+// question mark it tells something, however it begins.
+func gives(text string) bool {
+	folded, _ := foldKeeping(text)
+	return emailFolded.MatchString(folded) || rfcFolded.MatchString(folded) || phoneFolded.MatchString(folded)
 }
 
 // questionStart finds where the question begins in the text before its mark: at ¿,
@@ -89,7 +96,7 @@ var opening = newRule(`^(?:oye|oiga|hey|y|e|pero|disculpa|disculpe|perdon|una (?
 var asking = newRule(`^(?:(?:a|de|con|en|por|para|desde|hasta) )?(?:que|ke|q|k|cual|cuales|cuanto|cuantos|cuanta|cuantas|kuanto|como|cmo|donde|dnde|cuando|quien|quienes|xq|pq|porque|por que|para que|pa que|puedo|pueden|podria|se puede|necesito|ocupo|hace falta|hay|tengo que|tienen|tienes|es (?:necesario|obligatorio|seguro|caro|verdad|cierto|estafa|gratis|confiable|real)|sirve|what|how|where|when|who|why|which|can|do|does|is|are|should|could|must|will)\b`)
 
 // askingInside is a question wherever it stands: "y el seguro cuánto cuesta".
-var askingInside = newRule(`\bcuant[oa]s?\b|\bkuanto\b|\bhow (?:much|many|long)\b|\b(?:como|donde) (?:le hago|hago|se|puedo|funciona|lo|la|consigo|saco|es)\b|\bque (?:es|son|significa|pasa|necesito|ocupo)\b`)
+var askingInside = newRule(`\bcuant[oa]s?\b|\bkuanto\b|\bhow (?:much|many|long)\b|\b(?:como|donde) (?:le hago|hago|se|puedo|funciona|(?:lo|la) \pL+[oa]n?|consigo|saco)\b|\bdonde es\b|\bque (?:es|son|significa|pasa|necesito|ocupo)\b`)
 
 // comoAmount is "como 3 mil pares" or "pueden hablar con Ana", which begin as questions do and are none.
 var comoAmount = newRule(`^(?:pues )?como (?:\d|unos|unas|mil\b|cien\b|dos\b|tres\b|cuatro\b|cinco\b|diez\b)|^(?:pueden|puedes|puede) (?:hablar|contactar|llamar|escribir)`)

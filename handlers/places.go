@@ -42,6 +42,55 @@ func (fm *Form) state(text string, alone bool) (string, bool) {
 	return best, best != ""
 }
 
+// stateBut finds a state in a text, but not the one that is known.
+func (fm *Form) stateBut(text, known string) (string, bool) {
+	folded := " " + join(knowledge.Words(text)) + " "
+	if known != "" {
+		for _, w := range fm.namesOf(known) {
+			if !strings.Contains(w, " ") || !fm.longer(w) {
+				folded = strings.ReplaceAll(folded, " "+w+" ", " | ")
+			}
+		}
+	}
+	best, weight := "", 0
+	for _, s := range fm.States {
+		if s.Name == known {
+			continue
+		}
+		for _, w := range fm.namesOf(s.Name) {
+			if (len(w) > 3 || shortStates[w]) && mentions(folded, w) && len(w) > weight {
+				best, weight = s.Name, len(w)
+			}
+		}
+	}
+	return best, best != ""
+}
+
+// shortStates are abbreviations that are no words.
+var shortStates = wordSet("nl df slp bcs gto qro tlax mty gdl")
+
+// longer tells that the name of another state begins with these words: "Baja California".
+func (fm *Form) longer(words string) bool {
+	for _, s := range fm.States {
+		if strings.HasPrefix(join(knowledge.Words(s.Name)), words+" ") {
+			return true
+		}
+	}
+	return false
+}
+
+// namesOf are the names of a state, the longest first.
+func (fm *Form) namesOf(state string) []string {
+	var out []string
+	for _, s := range fm.States {
+		if s.Name == state {
+			out = append(append(out, join(knowledge.Words(s.Name))), s.Words...)
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool { return len(out[i]) > len(out[j]) })
+	return out
+}
+
 // officialCounts puts the name of a state before any of a town: in letters.
 const officialCounts = 20
 

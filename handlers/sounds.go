@@ -40,7 +40,7 @@ func sounds(kind, text string) bool {
 	case "exports":
 		return len(words) <= 25 && !chats(words) && exportish(words)
 	}
-	return len(words) <= 60 && !chats(words) && !remarks(words)
+	return len(words) <= 60 && !chats(words)
 }
 
 // remarks tells talk from a sentence about the business: it begins as talk does, or
