@@ -11,9 +11,10 @@ import (
 
 // alike finds the words of a text that stand for a name that was told before: they have
 // a word of it, or one that is a slip away from it. It gives "" when there are none, or
-// when they are the same.
-func alike(text, folded string, at []int, before string) found {
+// when they are the same. Others are what it is not, in letters alone.
+func alike(text, folded string, at []int, before string, others ...string) found {
 	old := nameWords(before)
+	others = append(others, lettersIn(before))
 	if len(old) == 0 {
 		return found{}
 	}
@@ -25,13 +26,13 @@ func alike(text, folded string, at []int, before string) found {
 				break
 			}
 			part := ts[from:to]
+			if said := lettersIn(text[part[0].start:part[len(part)-1].end]); slices.Contains(others, said) {
+				continue
+			}
 			if score := likeness(part, old, from > 0 && refuses[ts[from-1].folded], to == len(ts)); score > bestScore {
 				best, bestScore = found{text[part[0].start:part[len(part)-1].end], offsetOf(at, part[0].start), offsetOf(at, part[len(part)-1].end), score}, score
 			}
 		}
-	}
-	if lettersIn(best.name) == lettersIn(before) {
-		return found{}
 	}
 	return best
 }
@@ -79,7 +80,10 @@ func likeness(part []token, old []string, refused, last bool) int {
 		return 0
 	case same == len(part) && same < len(old):
 		return 0 // a part of what is known
+	case len(part) == 1 && len(old) > 1:
+		return 0 // one word alone may be anything
 	}
+	score -= 2 * repeated(part)
 	score -= strange
 	if len(part) == len(old) {
 		score++
@@ -88,6 +92,18 @@ func likeness(part []token, old []string, refused, last bool) int {
 		score++
 	}
 	return score
+}
+
+// repeated counts the words of a stretch that stand in it twice.
+func repeated(part []token) (n int) {
+	for i, t := range part {
+		for _, u := range part[:i] {
+			if t.folded == u.folded {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // nearTo is 0 when a word is one of a list, 1 when it is a slip or two away from one,

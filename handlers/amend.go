@@ -70,7 +70,7 @@ func (v *values) otherName(signal bool) amendment {
 	if before == "" {
 		return amendment{}
 	}
-	if is := alike(v.text, v.folded, v.at, before); is.score > 0 && (signal || v.isAll(is.start, is.end)) {
+	if is := alike(v.text, v.folded, v.at, before, lettersIn(v.r.c.App.Answers["business"].Value)); is.score > 0 && (signal || v.isAll(is.start, is.end)) {
 		return amendment{"contact", is.name, is.start, is.end, couldBe + is.score}
 	}
 	if is := personRun(v.text, v.folded, v.at); is.score >= surely && signal && ofNames.MatchString(v.folded) && !alikeNames(is.name, before) {
@@ -89,13 +89,24 @@ func (v *values) otherBusiness(signal bool) amendment {
 	if before == "" {
 		return amendment{}
 	}
-	if is := alike(v.text, v.folded, v.at, before); is.score > 0 && (signal || v.isAll(is.start, is.end)) {
+	if is := alike(v.text, v.folded, v.at, before, v.r.form.notBusinesses(v.r.c.App.Answers["contact"].Value)...); is.score > 0 && (signal || v.isAll(is.start, is.end)) {
 		return amendment{"business", is.name, is.start, is.end, couldBe + is.score}
 	}
 	if is := v.r.form.businessRun(v.text, v.folded, v.at); is.score >= surely && signal && ofTheBusiness.MatchString(v.folded) && !alikeNames(is.name, before) {
 		return amendment{"business", is.name, is.start, is.end, hardlyElse}
 	}
 	return amendment{}
+}
+
+// notBusinesses are names that no business has: the contact's, and the categories'.
+func (fm *Form) notBusinesses(contact string) []string {
+	out := []string{lettersIn(contact)}
+	if f := fm.Field("category"); f != nil {
+		for _, c := range f.Choices {
+			out = append(out, lettersIn(c.Label["es"]), lettersIn(c.Label["en"]))
+		}
+	}
+	return out
 }
 
 func (v *values) otherState(signal bool) amendment {
@@ -150,42 +161,75 @@ func (v *values) otherCategory(signal bool) amendment {
 	return amendment{}
 }
 
-// amounts are figures with what they count.
-var amounts = newRule(`(?:^|[^\d.,\pL])((?:(?:como|unos|unas|about|some) )?` + amount + `(?: ?\pL+)?(?: (?:de )?\pL+)?(?: (?:al|por|cada|a|per|x) (?:mes|semana|dia|month|week|day)| mensuales?| semanales?)?)`)
-
 func (v *values) otherCapacity(signal bool) amendment {
-	before := join(knowledge.Words(v.before("capacity")))
-	if before == "" {
+	before := knowledge.Words(v.before("capacity"))
+	if len(before) == 0 {
 		return amendment{}
 	}
 	best := amendment{}
-	for _, at := range amounts.FindAllStringSubmatchIndex(v.folded, mostFigures) {
-		text := v.trimmed(at[2], at[3])
+	for _, a := range amountsIn(tokens(v.text, v.folded, v.at)) {
+		text := v.text[a.first.start:a.last.end]
 		words := knowledge.Words(text)
-		ahead := knowledge.Words(v.folded[:at[2]])
-		if len(words) == 0 || len(ahead) > 0 && refuses[ahead[len(ahead)-1]] || !capacityish.MatchString(join(words)) || !notMoney(v, text) || join(words) == before || otherCounts.MatchString(join(words)) {
+		if a.denied || !notMoney(v, text) || join(words) == join(before) || otherCounts.MatchString(join(words)) {
 			continue
 		}
-		kin := slices.ContainsFunc(words[1:], func(w string) bool { return len(w) > 2 && nearTo(w, strings.Fields(before)) < 2 }) ||
-			perTime.MatchString(join(words)) || len(strings.Fields(before)) == 1
+		start, end := offsetOf(v.at, a.first.start), offsetOf(v.at, a.last.end)
+		kin := slices.ContainsFunc(words, func(w string) bool { return len(w) > 2 && !numberWord[w] && nearTo(w, before) < 2 }) ||
+			perTime.MatchString(join(words)) || len(before) == 1
 		switch {
-		case kin && (signal || v.isAll(at[2], at[3])):
-			best = amendment{"capacity", untalked(text), at[2], at[3], hardlyElse}
-		case signal && v.isAll(at[2], at[3]) && best.weight == 0 && !talkWords[words[0]] && words[0] != "un" && words[0] != "una":
-			best = amendment{"capacity", untalked(text), at[2], at[3], couldBe}
+		case kin && (signal || v.isAll(start, end)):
+			best = amendment{"capacity", text, start, end, hardlyElse}
+		case signal && v.isAll(start, end) && best.weight == 0 && len(words) > 1:
+			best = amendment{"capacity", text, start, end, couldBe}
 		}
 	}
 	return best
 }
 
-// untalked is a text without the words of talk at its end.
-func untalked(text string) string {
-	words := strings.Fields(text)
-	for len(words) > 2 && talkWords[join(knowledge.Words(words[len(words)-1]))] && !perTime.MatchString(join(knowledge.Words(words[len(words)-1]))) {
-		words = words[:len(words)-1]
-	}
-	return strings.Join(words, " ")
+// anAmount is a number with what it counts. Denied tells that it is not meant.
+type anAmount struct {
+	first, last token
+	denied      bool
 }
+
+// numberWord are numbers that are written out.
+var numberWord = wordSet(`cero un uno una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve
+veinte veintiuno veintidos veintitres veinticuatro veinticinco veintiseis veintisiete veintiocho veintinueve treinta cuarenta cincuenta sesenta setenta ochenta noventa
+cien ciento doscientos doscientas trescientos trescientas cuatrocientos cuatrocientas quinientos quinientas seiscientos seiscientas setecientos setecientas ochocientos ochocientas novecientos novecientas
+mil millon millones media medio docena docenas one two three four five six seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dozen`)
+
+// amountsIn finds the amounts of a text: a number in figures or words, what it counts,
+// and in which time.
+func amountsIn(ts []token) []anAmount {
+	var out []anAmount
+	for i := 0; i < len(ts); i++ {
+		if !isNumber(ts[i].folded) {
+			continue
+		}
+		end := i + 1
+		for end < len(ts) && (!ts[end].parted && isNumber(ts[end].folded) || ts[end].folded == "y" && end+1 < len(ts) && isNumber(ts[end+1].folded)) {
+			end++
+		}
+		if end < len(ts) && !ts[end].parted && !talkWords[ts[end].folded] && !refuses[ts[end].folded] {
+			end++ // what is counted
+		}
+		if per := end; per+1 < len(ts) && perWords[ts[per].folded] && perTime.MatchString(ts[per+1].folded) {
+			end += 2
+		} else if end < len(ts) && perTime.MatchString(ts[end].folded) {
+			end++
+		}
+		a := anAmount{first: ts[i], last: ts[end-1]}
+		a.denied = i > 0 && refuses[ts[i-1].folded] || i > 1 && refuses[ts[i-2].folded] && talkWords[ts[i-1].folded] ||
+			end < len(ts) && refuses[ts[end].folded] && (end+1 == len(ts) || ts[end+1].parted || talkWords[ts[end+1].folded])
+		out = append(out, a)
+		i = end - 1
+	}
+	return out
+}
+
+var perWords = wordSet("al por cada a per x")
+
+func isNumber(w string) bool { return numberWord[w] || w[0] >= '0' && w[0] <= '9' }
 
 // counts is who remembers an export: "lo de Tucson cuenta".
 var counts = newRule(`\b(?:si|cuenta|cuenta como|it counts|forgot|did)\b`)

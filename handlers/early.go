@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"pabellon/bot"
+	"pabellon/knowledge"
 )
 
 // tooEarly reads a yes to the notice, or answers that come before it: those are not
@@ -32,7 +33,7 @@ var (
 	wantsNotice = newRule(`\baviso\b|\bnotice\b`)
 	// agreesWith is a yes with something behind it: "sí, Café Sol".
 	agreesWith = newRule(`^(?:(?:bueno|pues|ok|ay|ah|claro|oki|va|ya|ni modo|arre|fierro|sobres|jalo|andele|andale|orale|sale|simon|como no|este|jalale|obvio) )*(?:si|acepto|aceptamos|de acuerdo|claro|ok|okey|orale|arre|fierro|sobres|jalo|simon|va|vale|sale|dale|andele|andale|como no|mandal[oae]|esta bien|conforme|yes|sure|fine|agreed|i agree|i accept|go ahead)\b`)
-	agreement  = newRule(`^(?:(?:bueno|pues|ok|okey|ay|ah|claro|oki|va|ya|ni modo|si|acepto|de acuerdo|orale|yes|sure|i agree|por favor|gracias|esta bien|quiero)[\s,.:;!]*)+`)
+	agreement  = newRule(`^(?:(?:bueno|pues|ok|okey|ay|ah|claro|oki|va|ya|ni modo|si|acepto|de acuerdo|orale|yes|sure|i agree|agreed|i accept|fine|go ahead|sounds good|all good|thanks|please|por favor|gracias|esta bien|quiero)[\s,.:;!]*)+`)
 )
 
 var (
@@ -69,7 +70,7 @@ func (r *reader) agreed(text string) []bot.Command {
 	out := []bot.Command{bot.ConsentAnswer{Yes: true}}
 	folded, at := foldKeeping(text)
 	rest := strings.TrimSpace(text[at[len(agreement.FindString(folded))]:])
-	if rest == "" || !meaningful(rest) {
+	if rest == "" || !meaningful(rest) || allTalk(knowledge.Words(rest)) {
 		return out
 	}
 	after := *r

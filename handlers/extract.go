@@ -252,12 +252,23 @@ func (v *values) labelled() {
 		// "a", "por" and "to" join a field and its value only in a correction.
 		joins := strings.TrimSpace(rest[at[4]:at[5]])
 		corrects := joins != "a" && joins != "por" && joins != "to" || reopens.MatchString(v.folded)
+		if field == "contact" && v.closerToBusiness(start, end) {
+			field = "business"
+		}
 		if field != "" && corrects && !v.covered(field, offset+at[0], end) && v.plausible(field, start, end) {
 			v.add(field, v.trimmed(start, end), offset+at[0], end)
 		}
 		offset += at[7]
 		rest = v.folded[offset:]
 	}
+}
+
+// closerToBusiness tells whose name is corrected by "el nombre es …".
+func (v *values) closerToBusiness(start, end int) bool {
+	answers := v.r.c.App.Answers
+	text := v.original(start, end)
+	folded, at := foldKeeping(text)
+	return alike(text, folded, at, answers["business"].Value).score > alike(text, folded, at, answers["contact"].Value).score
 }
 
 // covered tells that a sharper rule has the value already; the label then belongs to it.

@@ -57,7 +57,7 @@ func readText(_ *Form, _ *Field, text string) reading {
 }
 
 func readBusiness(fm *Form, f *Field, text string) reading {
-	if name := businessName(text); letters(name) > 1 {
+	if name := trimmedName(businessName(text), false); letters(name) > 1 {
 		text = name
 	}
 	r := readText(fm, f, text)
@@ -76,7 +76,7 @@ func readPerson(_ *Form, _ *Field, text string) reading {
 	if letters(text) < 3 || digits(text) > 0 || strings.ContainsAny(text, "@/") || utf8.RuneCountInString(text) > 80 {
 		return reading{Problem: "wrong.person"}
 	}
-	if name := personName(text); letters(name) >= 3 {
+	if name := trimmedName(personName(text), true); letters(name) >= 3 {
 		text = name
 	}
 	return reading{Value: title(text)}

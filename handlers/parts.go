@@ -9,6 +9,7 @@ import (
 
 // parts reads a longer message: what it says first, then what it asks.
 func (r *reader) parts(text string) []bot.Command {
+	text = tag.ReplaceAllString(text, " ")
 	statement, question := splitQuestion(text)
 	if question == text && r.form.Field(r.c.Asking) != nil {
 		if cmd, ok := r.putOff(heard(text)); ok {
@@ -43,6 +44,9 @@ func dropEcho(cmds []bot.Command) []bot.Command {
 	}
 	return out
 }
+
+// tag asks nothing: "lo de Tucson cuenta, ¿no?"
+var tag = newRule(`(?i),? ?¿(?:no|verdad|va|s[ií]|cierto|ok|right|eh|me entiende)\?`)
 
 var (
 	openMark   = newRule(`¿`)
@@ -96,7 +100,7 @@ var opening = newRule(`^(?:oye|oiga|hey|y|e|pero|disculpa|disculpe|perdon|una (?
 var asking = newRule(`^(?:(?:a|de|con|en|por|para|desde|hasta) )?(?:que|ke|q|k|cual|cuales|cuanto|cuantos|cuanta|cuantas|kuanto|como|cmo|donde|dnde|cuando|quien|quienes|xq|pq|porque|por que|para que|pa que|puedo|pueden|podria|se puede|necesito|ocupo|hace falta|hay|tengo que|tienen|tienes|es (?:necesario|obligatorio|seguro|caro|verdad|cierto|estafa|gratis|confiable|real)|sirve|what|how|where|when|who|why|which|can|do|does|is|are|should|could|must|will)\b`)
 
 // askingInside is a question wherever it stands: "y el seguro cuánto cuesta".
-var askingInside = newRule(`\bcuant[oa]s?\b|\bkuanto\b|\bhow (?:much|many|long)\b|\b(?:como|donde) (?:le hago|hago|se|puedo|funciona|(?:lo|la) \pL+[oa]n?|consigo|saco)\b|\bdonde es\b|\bque (?:es|son|significa|pasa|necesito|ocupo)\b`)
+var askingInside = newRule(`\bcuant[oa]s?\b|\bkuanto\b|\bhow (?:much|many|long)\b|\b(?:como|donde) (?:le hago|hago|se|puedo|funciona|(?:lo|la) \pL+[oa]n?|consigo|saco)\b|\bdonde es\b|^(?:\pL+ ){0,4}que (?:es|son|significa|pasa|necesito|ocupo)\b`)
 
 // comoAmount is "como 3 mil pares" or "pueden hablar con Ana", which begin as questions do and are none.
 var comoAmount = newRule(`^(?:pues )?como (?:\d|unos|unas|mil\b|cien\b|dos\b|tres\b|cuatro\b|cinco\b|diez\b)|^(?:pueden|puedes|puede) (?:hablar|contactar|llamar|escribir)`)

@@ -14,7 +14,7 @@ type pattern struct {
 }
 
 // jobs are what people are in a business.
-const jobs = `(?:co-?duen[oa]|duen[oa]|propietari[oa]|gerente|director[a]?|soci[oa]s?|encargad[oa]|administrador[a]?|representante legal|apoderad[oa]|fundador[a]?|contador[a]?|coordinador[a]?|ejecutiv[oa]|presidente|presidenta|jef[ea]|owner|co-?owner|manager|partner|founder|ceo)`
+const jobs = `(?:co-?duen[oa]|duen[oa]|co-?founder|co-?fundador[a]?|propietari[oa]|gerente|director[a]?|soci[oa]s?|encargad[oa]|administrador[a]?|representante legal|apoderad[oa]|fundador[a]?|contador[a]?|coordinador[a]?|ejecutiv[oa]|presidente|presidenta|jef[ea]|owner|co-?owner|manager|partner|founder|ceo)`
 
 // jobTail is what may follow a job: "de ventas", "general", "fundadora".
 const jobTail = `(?: (?:de (?:ventas|exportaciones|exportacion|produccion|compras|operaciones)|general|comercial|administrativ[oa]|fundador[a]?|legal|unic[oa]|de la empresa|del negocio|del taller))*`
@@ -36,7 +36,10 @@ var selfPatterns = []pattern{
 }
 
 // amount is a number as people write one.
-const amount = `(?:\d[\d.,]*(?: ?(?:mil|y|a|o) ?\d[\d.,]*)?(?: ?mil)?|(?:un|una|dos|tres|cuatro|cinco|diez|veinte|cincuenta|media|medio|cien|mil|quinient[oa]s|doscient[oa]s)(?: mil)?)`
+const amount = `(?:\d[\d.,]*(?: ?(?:mil|y|a|o) ?\d[\d.,]*)?(?: ?mil)?|` + oneNumber + `(?: (?:y )?` + oneNumber + `)*)`
+
+// oneNumber is a number in a word.
+const oneNumber = `(?:un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci\pL+|veint\pL+|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|media|medio|cien|ciento|\pL{3,6}cient[oa]s|quinient[oa]s|mil)`
 
 func notMoney(_ *values, text string) bool {
 	for _, w := range knowledge.Words(text) {
@@ -67,6 +70,9 @@ func (v *values) patterns() {
 		}
 		for _, at := range p.re.FindAllStringSubmatchIndex(v.folded, -1) {
 			text := v.trimmed(at[2], at[3])
+			if p.field == "contact" || p.field == "business" {
+				text = trimmedName(text, p.field == "contact")
+			}
 			if strings.HasSuffix(v.folded[:at[0]], "no ") || p.field == "contact" && v.r.c.Asking != "contact" && v.r.c.App.Answers["contact"].Value != "" || !v.free(at[2], at[3]) || p.ok != nil && !p.ok(v, text) {
 				continue
 			}

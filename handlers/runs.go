@@ -43,7 +43,7 @@ type token struct {
 }
 
 // legalForms are the forms of a company as people write them.
-var legalForms = newRule(`\b(?:s\.? ?a\.? ?p\.? ?i\.? ?(?:de|d) ?c\.? ?v\b\.?|s\.? ?(?:de|d) ?r\.? ?l\.? ?(?:(?:de|d) ?c\.? ?v\b\.?|(?:de|d) ?i\.? ?p\b\.?|mi\b)?|s\.? ?a\.? ?(?:de|d) ?c\.? ?v\b\.?|s\.? ?p\.? ?r\.? ?(?:de|d) ?r\.? ?l\b\.?(?: ?(?:de|d) ?c\.? ?v\b\.?)?|s\.? ?c\.? ?(?:de|d) ?r\.? ?l\b\.?(?: ?(?:de|d) ?c\.? ?v\b\.?)?|s\.a\.s\.?|s\.c\.|a\.c\.|sapi\b|sas\b|llc\b|inc\b\.?|ltd\b\.?|gmbh\b|co\.)`)
+var legalForms = newRule(`\b(?:s\.? *a\.? *p\.? *i\.? *(?:de|d) *c\.? *v\b\.?|s\.? *(?:de|d) *r\.? *l\.? *(?:(?:de|d) *c\.? *v\b\.?|(?:de|d) *i\.? *p\b\.?|mi\b)?|s\.? *a\.? *(?:de|d) *c\.? *v\b\.?|s\.? *p\.? *r\.? *(?:de|d) *r\.? *l\b\.?(?: *(?:de|d) *c\.? *v\b\.?)?|s\.? *c\.? *(?:de|d) *r\.? *l\b\.?(?: *(?:de|d) *c\.? *v\b\.?)?|s\.a\.s\.? *(?:de|d) *c\.? *v\b\.?|s\.a\.s\.?|s\.c\.|a\.c\.|sapi\b|sas\b|llc\b|inc\b\.?|ltd\b\.?|gmbh\b|co\.)`)
 
 // tokens cuts a text into words. Folded has the text's length and is folded with its
 // punctuation kept.
@@ -64,7 +64,8 @@ func tokens(text, folded string, at []int) []token {
 			legal = legal[1:]
 			continue
 		}
-		inside := i < len(folded) && (isWordByte(folded[i]) || strings.IndexByte("&'-.", folded[i]) >= 0 && i > 0 && begin >= 0 && i+1 < len(folded) && isWordByte(folded[i+1]) || folded[i] == '&')
+		inside := i < len(folded) && (isWordByte(folded[i]) || strings.IndexByte("&'-.", folded[i]) >= 0 && begin >= 0 && i+1 < len(folded) && isWordByte(folded[i+1]) || folded[i] == '&' ||
+			folded[i] == ',' && begin >= 0 && digits(folded[i-1:i]) == 1 && i+1 < len(folded) && digits(folded[i+1:i+2]) == 1)
 		switch {
 		case inside && begin < 0:
 			begin = i
@@ -98,6 +99,9 @@ func runFrom(ts []token, from int) int {
 	to := from
 	for to < len(ts) && to-from < 12 {
 		t := ts[to]
+		if t.folded == "en" && to-from >= 2 && !t.capital {
+			break // where it is
+		}
 		if t.parted && to > from && !t.legal || !t.legal && talkWords[t.folded] && !t.capital || talkWords[t.folded] && t.first {
 			break
 		}
@@ -144,7 +148,7 @@ func narrowed(ts []token, s run) run {
 
 // naming stands before a business's name, callings before a person's.
 var (
-	naming   = newRule(`(?:\b(?:(?:se|c|s|nos|q se|ke se) (?:l?llama\w*|yama|conoce\w*(?: como)?|identifica\w*)|l?llamad[oa]|le (?:pusimos|puse|puso|decimos|pusieron|dicen)|lleva(?:mos)? (?:por|el|de) nombre|nombre (?:comercial |legal |completo |fiscal )?(?:es|s|seria)|(?:nos|me|lo|la) (?:conocen?|ubican?|identifican?)(?: (?:por aqui|aqui|todos|todo mundo))? (?:como|por)|conocid[oa]s? como|letrero dice|debe decir|razon social(?: completa)? (?:es|s)|registrad[oa]s? como|registre(?: usted)?(?:, si es tan amable,?)?|anot[ae](?:le|lo|me)?|apunt[ae](?:le|lo|me)?|pon(?:ga|le|gale|gan|ganle)?|represento a|dad[oa] de alta como|factur\w+ como|marca (?:es|s|registrada es)|empresa (?:es|s)|negocio (?:es|s)|taller (?:es|s)|company (?:es|is)|brand (?:es|is)|called|named|goes by|we go by|trade as|legal entity:?|registered as|it's|our name is|name is|somos|we are|we're|representante (?:legal )?de|duen[oa] de|president[ea] de|gerente de|socia? de|director[a]? (?:general )?de|owner of|manager at|co-owner of)\b:? *)`)
+	naming   = newRule(`(?:\b(?:(?:se|c|s|nos|q se|ke se) (?:l?llama\w*|yama|conoce\w*(?: como)?|identifica\w*)|l?llamad[oa]|le (?:pusimos|puse|puso|decimos|pusieron|dicen)|lleva(?:mos)? (?:por|el|de) nombre|nombre (?:comercial |legal |completo |fiscal )?(?:es|s|seria)|(?:nos|me|lo|la) (?:conocen?|ubican?|identifican?)(?: (?:por aqui|aqui|todos|todo mundo))? (?:como|por)|conocid[oa]s? como|letrero dice|debe decir|razon social(?: completa)? (?:es|s)|registrad[oa]s? como|registre(?: usted)?(?:, si es tan amable,?)?|anot[ae](?:le|lo|me)?|apunt[ae](?:le|lo|me)?|pon(?:ga|le|gale|gan|ganle)?|represento a|dad[oa] de alta como|factur\w+ como|marca (?:es|s|registrada es)|empresa (?:es|s)|negocio (?:es|s)|taller (?:es|s)|company (?:es|is)|brand (?:es|is)|called|named|goes by|we go by|trade as|legal entity:?|registered as|it's|our name is|name is|somos|we are|we're|representante (?:legal )?de|duen[oa] de|president[ea] de|gerente de|socia? de|director[a]? (?:general )?de|owner of|manager at|co-owner of|quedo(?: en)?|lo nuestro (?:es|son)|ahora (?:es|somos)|(?:soy|habla|hablo|me llamo|soi|this is|i'm|i am) [\pL .]{3,40}?,? (?:de|del|d|from|of|at|with)(?: la| el)?)\b:? *)`)
 	callings = newRule(`\b(?:soy|soi|me (?:ll?amo|yamo|llamaron)|m (?:yamo|llamo)|mi nombre(?: completo)? (?:es|s)|nombre:|(?:le |te |les )?(?:habla|hablo|escribe|saluda|atiende)(?: con)?|hablando con|trata con|a nombre de|conmigo,?(?: mero,?)?|con(?: el| la)? (?:ing|lic|sr|sra|don|dona)?\.?|pregunte[n]? por|busque[n]? a|pon(?:ga|le|gale)?(?: a)?|anot[ae](?:me)?(?: como)?|firmo:?|i am|i'm|my (?:full |proper )?name(?:'s| is)?,?|this is|it's|put|ask for|contact is|name's|apellido es|pero (?:es|soy)|bueno,?|para servirle)\b[:,]? *`)
 )
 
@@ -170,12 +174,7 @@ func personRun(text, folded string, at []int) found {
 			from++
 		}
 		to := runFrom(ts, from)
-		for n := from; n < to; n++ {
-			if n > from && (ts[n].folded == "de" || ts[n].folded == "del" || ts[n].folded == "y" || ts[n].folded == "en" || ts[n].legal || hasDigit(ts[n].folded) || jobWord.MatchString(ts[n].folded) || trailingWords[ts[n].folded]) && !(n+1 < to && (ts[n].folded == "de" || ts[n].folded == "del") && n == from+1 && religious[ts[n+1].folded]) {
-				to = n
-				break
-			}
-		}
+		to = personEnd(ts, from, to)
 		if to <= from || hasDigit(ts[from].folded) {
 			continue
 		}
@@ -220,8 +219,41 @@ func personRun(text, folded string, at []int) found {
 // religious names go on after a first one: "María de la Luz", "Ma. del Carmen".
 var religious = wordSet("la las los carmen rosario pilar socorro refugio jesus lourdes guadalupe rocio consuelo angeles dolores mar sagrario transito")
 
+// trimmedName cuts a name where talk begins: "Cerería Ruelas como mi papá".
+func trimmedName(text string, person bool) string {
+	folded, at := foldKeeping(text)
+	ts := tokens(text, folded, at)
+	if len(ts) == 0 {
+		return text
+	}
+	to := runFrom(ts, 0)
+	if person {
+		to = personEnd(ts, 0, to)
+	}
+	if to == 0 || ts[to-1].end == len(text) {
+		return text
+	}
+	return text[ts[0].start:ts[to-1].end]
+}
+
+// personEnd is where a person's name ends in a run: at a job, a figure, or a small word
+// that is no part of a name.
+func personEnd(ts []token, from, to int) int {
+	for n := from + 1; n < to; n++ {
+		t := ts[n]
+		small := t.folded == "de" || t.folded == "del"
+		if small && n == from+1 && n+1 < to && religious[ts[n+1].folded] {
+			continue
+		}
+		if small || t.folded == "y" || t.folded == "en" || t.legal || hasDigit(t.folded) || jobWord.MatchString(t.folded) || trailingWords[t.folded] {
+			return n
+		}
+	}
+	return to
+}
+
 // trailingWords stand behind a name and are none.
-var trailingWords = wordSet("aqui presente servidor servidora agricultor agricultora artesano artesana productor productora apicultor apicultora comerciante tu amigo mero mera we wey guey bro compa carnal nice to meet hi hello mucho gusto orden ordenes bueno")
+var trailingWords = wordSet("a al pro xfavor xfa asus bns here aqui presente servidor servidora agricultor agricultora artesano artesana productor productora apicultor apicultora comerciante tu amigo mero mera we wey guey bro compa carnal nice to meet hi hello mucho gusto orden ordenes bueno")
 
 var (
 	jobWord = newRule(`^` + jobs + `$`)
@@ -232,7 +264,7 @@ var (
 // endsAt tells that a match of the rule ends right before a place of the text.
 func (r *rule) endsAt(folded string, at []int, place int) bool {
 	here := offsetOf(at, place)
-	from := max(0, here-40)
+	from := max(0, here-longestLead)
 	for from > 0 && folded[from-1] != ' ' {
 		from--
 	}
@@ -243,6 +275,9 @@ func (r *rule) endsAt(folded string, at []int, place int) bool {
 	}
 	return false
 }
+
+// longestLead is how far before a name what leads up to it may begin, in bytes.
+const longestLead = 70
 
 // offsetOf is the place in folded that stands for a place in the text.
 func offsetOf(at []int, place int) int {
