@@ -26,7 +26,10 @@ func alike(text, folded string, at []int, before string, others ...string) found
 				break
 			}
 			part := ts[from:to]
-			if said := lettersIn(text[part[0].start:part[len(part)-1].end]); slices.Contains(others, said) {
+			said := lettersIn(text[part[0].start:part[len(part)-1].end])
+			if slices.ContainsFunc(others, func(o string) bool {
+				return said == o || len(o) > 5 && strings.Contains(said, o) && len(said) > len(o) && o != lettersIn(before)
+			}) {
 				continue
 			}
 			if score := likeness(part, old, from > 0 && refuses[ts[from-1].folded], to == len(ts)); score > bestScore {

@@ -39,6 +39,10 @@ func (v *values) amended() {
 		return
 	}
 	var best amendment
+	if id, said := v.dictatedAnew(); id != "" {
+		v.add(id, said, 0, len(v.folded))
+		return
+	}
 	for _, read := range []func(signal bool) amendment{v.otherName, v.otherBusiness, v.otherState, v.otherCategory, v.otherCapacity, v.otherExports, v.otherRole, v.otherProducts} {
 		if a := read(takingBack.MatchString(v.folded)); a.weight > best.weight {
 			best = a
@@ -47,6 +51,31 @@ func (v *values) amended() {
 	if best.weight >= couldBe {
 		v.add(best.field, best.text, best.start, best.end)
 	}
+}
+
+// dictatedAnew is a phone or an RFC in words, where one was told before.
+func (v *values) dictatedAnew() (field, said string) {
+	words := strings.Fields(v.folded)
+	if said, _, _ := spokenRun(words, true); len(said) >= 12 && len(said) <= 13 && v.before("rfc") != "" && letters(said) >= 3 {
+		return "rfc", said
+	}
+	if said, _, _ := spokenRun(words, false); len(said) >= 10 && len(said) <= 13 && v.before("phone") != "" {
+		return "phone", said
+	}
+	return "", ""
+}
+
+// unasked tells that what is said is no answer to the question that is open.
+func (v *values) unasked() bool {
+	f := v.r.form.Field(v.r.c.Asking)
+	return f == nil || !v.fits(f, v.led(f, v.text))
+}
+
+// comesTwice tells that a word of a stretch is said outside of it too: "Montiel. Araceli
+// Montiel".
+func (v *values) comesTwice(start, end int) bool {
+	rest := knowledge.Words(v.folded[:start] + " " + v.folded[end:])
+	return slices.ContainsFunc(knowledge.Words(v.folded[start:end]), func(w string) bool { return len(w) > 3 && slices.Contains(rest, w) })
 }
 
 // before is the answer that a field has, unless the field is the one that is asked.
@@ -70,7 +99,7 @@ func (v *values) otherName(signal bool) amendment {
 	if before == "" {
 		return amendment{}
 	}
-	if is := alike(v.text, v.folded, v.at, before, lettersIn(v.r.c.App.Answers["business"].Value)); is.score > 0 && (signal || v.isAll(is.start, is.end)) {
+	if is := alike(v.text, v.folded, v.at, before, lettersIn(v.r.c.App.Answers["business"].Value)); is.score > 0 && (signal || v.comesTwice(is.start, is.end) || v.isAll(is.start, is.end) && v.unasked()) {
 		return amendment{"contact", is.name, is.start, is.end, couldBe + is.score}
 	}
 	if is := personRun(v.text, v.folded, v.at); is.score >= surely && signal && ofNames.MatchString(v.folded) && !alikeNames(is.name, before) {
@@ -89,7 +118,7 @@ func (v *values) otherBusiness(signal bool) amendment {
 	if before == "" {
 		return amendment{}
 	}
-	if is := alike(v.text, v.folded, v.at, before, v.r.form.notBusinesses(v.r.c.App.Answers["contact"].Value)...); is.score > 0 && (signal || v.isAll(is.start, is.end)) {
+	if is := alike(v.text, v.folded, v.at, before, v.r.form.notBusinesses(v.r.c.App.Answers["contact"].Value)...); is.score > 0 && (signal || v.comesTwice(is.start, is.end) || v.isAll(is.start, is.end) && v.unasked()) && (!isGiven(is.name) || isGiven(before) || ofTheBusiness.MatchString(v.folded)) {
 		return amendment{"business", is.name, is.start, is.end, couldBe + is.score}
 	}
 	if is := v.r.form.businessRun(v.text, v.folded, v.at); is.score >= surely && signal && ofTheBusiness.MatchString(v.folded) && !alikeNames(is.name, before) {
@@ -256,7 +285,7 @@ func (v *values) otherExports(signal bool) amendment {
 }
 
 // newJob is a job behind what tells that it is one's own.
-var newJob = newRule(`(?:\b(?:soy|i'm|i am|title es|title is|puesto es|cargo es|role is)|[:,]) (?:el |la |un |una |the |an? )?((?:[a-z]+ )?` + jobs + jobTail + `)\b`)
+var newJob = newRule(`(?:\b(?:soy|i'm|i am|title es|title is|puesto es|cargo es|role is)|[:,]) (?:el |la |un |una |the |an? )?((?:(?:plant|sales|export|operations|general|project|marketing|production|office|quality) )?` + jobs + jobTail + `)\b`)
 
 func (v *values) otherRole(signal bool) amendment {
 	before := join(knowledge.Words(v.before("role")))

@@ -51,7 +51,9 @@ func (v *values) corrections() {
 			return
 		}
 	}
-	v.takenBack()
+	if v.amended(); len(v.values) == 0 {
+		v.takenBack()
+	}
 }
 
 // holding finds the field whose answer is the old value, or failing that the one

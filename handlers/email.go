@@ -61,12 +61,42 @@ func unspoken(s string) string {
 	return out.String()
 }
 
+// together is an address of which the words are said apart: "vidrio camarena todo junto
+// arroba gmail punto com".
+var together = newRule(`((?:[\pL\pN]+ ){1,4})(?:todo junto|todo pegado|sin espacios|junto),? arroba ([\pL\pN-]+(?: punto [\pL\pN]+)+)|([\pL\pN._-]+(?: punto [\pL\pN]+)*) arroba ((?:[\pL\pN]+ ){1,4})(?:todo junto|todo pegado|sin espacios|junto),?((?: punto [\pL\pN]+)+)`)
+
+// joined writes such an address as it is; "" when there is none.
+func joined(folded string) string {
+	m := together.FindStringSubmatch(folded)
+	if m == nil {
+		return ""
+	}
+	words := strings.Fields(m[1] + m[4])
+	from := 0
+	for i, w := range words {
+		if talkWords[w] || connecting[w] {
+			from = i + 1
+		}
+	}
+	name := strings.Join(words[from:], "")
+	switch {
+	case name == "":
+		return ""
+	case m[1] != "":
+		return unspoken(name + " arroba " + m[2])
+	}
+	return unspoken(m[3] + " arroba " + name + " " + m[5])
+}
+
 // commonSlips are providers as people mistype them.
 var commonSlips = strings.NewReplacer("@gmial.", "@gmail.", "@gmai.", "@gmail.", "@gmal.", "@gmail.", "@gamil.", "@gmail.", "@hotmial.", "@hotmail.", "@hotmai.", "@hotmail.",
 	"@hormail.", "@hotmail.", "@outlok.", "@outlook.", "@yaho.", "@yahoo.", "gmail.con", "gmail.com", "hotmail.con", "hotmail.com", "outlook.con", "outlook.com", "yahoo.con", "yahoo.com")
 
 func readEmail(_ *Form, _ *Field, text string) reading {
 	found := emailShape.FindAllString(text, -1)
+	if address := joined(knowledge.Fold(text)); len(found) == 0 && address != "" {
+		found = []string{address}
+	}
 	if len(found) == 0 {
 		if said := emailSpoken.FindString(text); said != "" {
 			found = emailShape.FindAllString(unspoken(said), -1)

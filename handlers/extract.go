@@ -155,6 +155,11 @@ var (
 var nobodysSite = newRule(`^(?:www\.)?(?:facebook|instagram|gmail|hotmail|outlook|yahoo|alibaba|google|whatsapp)\.com(?:\.mx)?/?$`)
 
 func (v *values) emails() {
+	if at := together.FindStringIndex(v.folded); at != nil {
+		if address := joined(v.folded); address != "" {
+			v.add("email", address, at[0], at[1])
+		}
+	}
 	for _, re := range []*rule{emailFolded, emailSpoken} {
 		for _, at := range re.FindAllStringIndex(v.folded, -1) {
 			if v.free(at[0], at[1]) {
@@ -252,7 +257,7 @@ func (v *values) labelled() {
 		// "a", "por" and "to" join a field and its value only in a correction.
 		joins := strings.TrimSpace(rest[at[4]:at[5]])
 		corrects := joins != "a" && joins != "por" && joins != "to" || reopens.MatchString(v.folded)
-		if field == "contact" && v.closerToBusiness(start, end) {
+		if field == "contact" && (v.closerToBusiness(start, end) || v.r.c.Asking == "business" && !v.has("business") && justName[rest[at[2]:at[3]]]) {
 			field = "business"
 		}
 		if field != "" && corrects && !v.covered(field, offset+at[0], end) && v.plausible(field, start, end) {
@@ -262,6 +267,9 @@ func (v *values) labelled() {
 		rest = v.folded[offset:]
 	}
 }
+
+// justName names a person or a business.
+var justName = wordSet("nombre name")
 
 // closerToBusiness tells whose name is corrected by "el nombre es …".
 func (v *values) closerToBusiness(start, end int) bool {
@@ -295,7 +303,7 @@ func (v *values) plausible(field string, start, end int) bool {
 	case "email":
 		return strings.Contains(text, "@") || strings.Contains(text, "arroba")
 	case "business", "contact":
-		return isBusiness(v, text) && !chats(knowledge.Words(text))
+		return !allTalk(knowledge.Words(text)) && v.free(start, end) && isBusiness(v, text) && !chats(knowledge.Words(text))
 	case "state":
 		_, ok := v.r.form.state(text, true)
 		return ok

@@ -105,6 +105,11 @@ func readRFC(_ *Form, _ *Field, text string) reading {
 }
 
 func readRole(fm *Form, f *Field, text string) reading {
+	if len(strings.Fields(text)) > mostRole {
+		if job := jobInside(text); job != "" {
+			text = job
+		}
+	}
 	c, ok := f.choice(text)
 	folded := join(knowledge.Words(text))
 	if ok && (folded == c.ID || folded == join(knowledge.Words(c.Label["es"])) || folded == join(knowledge.Words(c.Label["en"]))) {
@@ -121,6 +126,34 @@ func readRole(fm *Form, f *Field, text string) reading {
 	}
 	return r
 }
+
+// mostRole is how many words a role has; in a longer text it is looked for.
+const mostRole = 4
+
+// jobInside is the job that a sentence tells of oneself: behind "soy" or "yo" if it is
+// there, else the first that is not denied.
+func jobInside(text string) string {
+	folded, at := foldKeeping(text)
+	best := ""
+	for _, m := range jobPhrase.FindAllStringSubmatchIndex(folded, 8) {
+		said := text[at[m[2]]:at[m[3]]]
+		ahead := folded[max(0, m[0]-20):m[2]]
+		switch {
+		case deniedJob.MatchString(ahead):
+		case ownJobAhead.MatchString(ahead):
+			return said
+		case best == "":
+			best = said
+		}
+	}
+	return best
+}
+
+var (
+	jobPhrase   = newRule(`\b((?:(?:plant|sales|export|operations|general|project|marketing|production) )?` + jobs + jobTail + `)\b`)
+	ownJobAhead = newRule(`\b(?:soy|yo|i am|i'm|ponle|pon|ponga|como)(?: (?:el|la|un|una|the|a|an|yo|soy|que|ponle))*\s*$`)
+	deniedJob   = newRule(`\b(?:no (?:soy|es)|mi (?:apa|papa|mama|esposo|esposa|hij[oa]|herman[oa]|ti[oa]) es|mi|su)(?: (?:el|la|un|una))?\s*$`)
+)
 
 // anyJob is a word for what somebody does, in jobs or beyond.
 var anyJob = newRule(`\b(?:` + jobs + `|artesan[oa]|maestr[oa]|productor[a]?|emprendedor[a]?|comerciante|ingenier[oa]|licenciad[oa]|asistente|secretari[oa]|vendedor[a]?|responsable|tesorer[oa]|supervisor[a]?|herrer[oa]|carpinter[oa]|alfarer[oa]|platero|mezcaler[oa]|cafeticultor[a]?|hij[oa] del? (?:la )?duen[oa]|espos[oa] del? (?:la )?duen[oa]|(?:de )?(?:ventas|exportaciones|compras|marketing|administracion)|sales|export|assistant|artisan|maker|director|head)\b`)
@@ -205,7 +238,8 @@ var (
 func readExports(fm *Form, f *Field, text string) reading {
 	words := knowledge.Words(text)
 	folded := join(words)
-	if !almost.MatchString(folded) && !unsure.MatchString(folded) && !somewhere.MatchString(folded) && (neverWords.MatchString(folded) || neverStart.MatchString(folded) && len(words) <= 8) {
+	_, somePlace := placeInside(words)
+	if !somePlace && !almost.MatchString(folded) && !unsure.MatchString(folded) && !somewhere.MatchString(folded) && (neverWords.MatchString(folded) || neverStart.MatchString(folded) && len(words) <= 8) {
 		return reading{Value: f.Choices[0].Label["es"]}
 	}
 	return readText(fm, f, text)

@@ -54,7 +54,7 @@ func notMoney(_ *values, text string) bool {
 // isProduct tells goods from an amount or a place after "hacemos".
 func isProduct(_ *values, text string) bool {
 	words := knowledge.Words(text)
-	return len(words) > 0 && !startsAmount.MatchString(join(words)) && !notProducts[words[0]]
+	return len(words) > 0 && !talkWords[words[0]] && !startsAmount.MatchString(join(words)) && !notProducts[words[0]]
 }
 
 var (
@@ -73,6 +73,15 @@ func (v *values) patterns() {
 			if p.field == "contact" || p.field == "business" {
 				text = trimmedName(text, p.field == "contact")
 			}
+			if run := personRun(v.text, v.folded, v.at); p.field == "contact" && run.score >= surely && v.free(run.start, run.end) && strings.Contains(lettersIn(run.name), lettersIn(firstOf(text))) {
+				text = run.name
+			}
+			if p.field == "exports" {
+				text = v.wholeExport(text, at[2])
+			}
+			if p.field == "business" && v.namesOther(at[0]) {
+				continue
+			}
 			if strings.HasSuffix(v.folded[:at[0]], "no ") || p.field == "contact" && v.r.c.Asking != "contact" && v.r.c.App.Answers["contact"].Value != "" || !v.free(at[2], at[3]) || p.ok != nil && !p.ok(v, text) {
 				continue
 			}
@@ -86,6 +95,27 @@ func (v *values) patterns() {
 	v.afterName()
 	v.states()
 }
+
+// wholeExport takes what was exported with the place that is told behind a comma.
+func (v *values) wholeExport(text string, start int) string {
+	if _, told := placeInside(knowledge.Words(text)); told {
+		return text
+	}
+	if _, told := placeInside(knowledge.Words(v.folded[start:])); told && len(v.folded)-start < maxValue {
+		return v.trimmed(start, len(v.folded))
+	}
+	return text
+}
+
+// namesOther tells that "se llama" or "le puse" is said of something else than the
+// business: a town, a person, an address.
+func (v *values) namesOther(start int) bool {
+	near := v.folded[max(0, start-longestLabel):start]
+	c := v.r.c
+	return ofOthers.MatchString(near) || c.Asking != "business" && c.App.Answers["business"].Value != "" && strings.HasPrefix(v.folded[start:], "le p")
+}
+
+var ofOthers = newRule(`\b(?:pueblo|ciudad|rancho|lugar|colonia|calle|municipio|comunidad|ranchito|hij[oa]|espos[oa]|town|street)\b[^,.;]*$`)
 
 // also adds to what is there instead of taking its place.
 var also = newRule(`\b(?:tambien|ademas|also|too)\b`)
@@ -107,7 +137,7 @@ func (v *values) misspelt() {
 }
 
 var (
-	ofBusiness = newRule(`^\s+(?:de|del|from|of|at)\s+([^,;\n]+?)(?:\s*(?:$|[,;\n]|\.\s|\.$)|\s+(?:en|in)\s)`)
+	ofBusiness = newRule(`^,?\s+(?:de|del|d|from|of|at)\s+([^,;\n]+?)(?:\s*(?:$|[,;\n]|\.\s|\.$)|\s+(?:en|in)\s)`)
 	inState    = newRule(`\b(?:estamos|estoy|ubicad[oa]s?|vivo|vivimos|somos|soy|tengo mi \pL+|negocio|empresa|taller|planta|we are|i am|based)\s+(?:aqui )?(?:en|de|in|from)\s+([\pL. ]+?)(?:\s*(?:$|[,;\n]|\.\s|\.$)|\s+y\s)|\b(?:nos mudamos|me mude|nos cambiamos) a\s+([\pL. ]+?)(?:\s*(?:$|[,;\n]|\.\s|\.$)|\s+y\s)`)
 	tailState  = newRule(`(?:^|[,;\n]|\s)\s*(?:en|desde|in|from)\s+([\pL. ]+?)(?:\s*(?:$|[,;\n.])|\s+(?:y|mi|su|tel|cel|correo)\s)`)
 )

@@ -34,7 +34,10 @@ func (fm *Form) state(text string, alone bool) (string, bool) {
 				weight += officialCounts
 			}
 			exact := alone && whole == w
-			if (exact || len(w) > 3 && mentions(folded, w)) && weight > length {
+			if shortStates[w] {
+				weight += officialCounts
+			}
+			if (exact || (len(w) > 3 || shortStates[w]) && mentions(folded, w)) && weight > length {
 				best, length = s.Name, weight
 			}
 		}

@@ -175,7 +175,7 @@ func personRun(text, folded string, at []int) found {
 		}
 		to := runFrom(ts, from)
 		to = personEnd(ts, from, to)
-		if to <= from || hasDigit(ts[from].folded) {
+		if to <= from || hasDigit(ts[from].folded) || to-from == 1 && !led && to < len(ts) && !ts[to].parted && within[ts[to].folded] {
 			continue
 		}
 		s := run{from, to, 0}
@@ -258,7 +258,7 @@ var trailingWords = wordSet("a al pro xfavor xfa asus bns here aqui presente ser
 var (
 	jobWord = newRule(`^` + jobs + `$`)
 	// surnameToo is "jacinto y me apellido baltierra".
-	surnameToo = newRule(`^,? (?:y )?(?:me apellido|de apellidos?|mi apellido es|apellidos?) ([\pL]+(?: [\pL]+)?)`)
+	surnameToo = newRule(`^,? (?:y )?(?:me apellido|de apellidos?|mi apellido es|apellidos?|(?:my )?surname(?: is)?|last name(?: is)?) ([\pL]+(?: [\pL]+)?)`)
 )
 
 // endsAt tells that a match of the rule ends right before a place of the text.
@@ -317,8 +317,10 @@ func (fm *Form) businessRun(text, folded string, at []int) found {
 		caps := capitals(part)
 		legal := part[len(part)-1].legal && len(part) > 1
 		switch {
-		case led && (caps > 0 || legal):
+		case led && (caps > 1 || caps > 0 && part[0].capital && len(part) > 1 || legal):
 			s.score = 5
+		case led && caps > 0 || len(part) >= 3 && caps >= 2 && part[0].capital:
+			s.score = 4
 		case legal:
 			s.score = 4
 		case caps >= 2 || caps == 1 && part[0].capital && len(part) >= 2:

@@ -100,7 +100,6 @@ func (r *reader) answers(text, folded string, withQuestion bool) []bot.Command {
 		found.unmistakable()
 	} else {
 		found.corrections()
-		found.amended()
 	}
 	if cmd, ok := r.reopened(found, folded); ok {
 		return []bot.Command{cmd}
