@@ -1,0 +1,71 @@
+package handlers
+
+import (
+	"regexp"
+
+	"pabellon/bot"
+	"pabellon/knowledge"
+)
+
+// fitted makes what the rules read fit to the form that is in use. The rules know the
+// fields that are built in; an admin's form may have others, or fewer.
+func (r *reader) fitted(cmds []bot.Command) []bot.Command {
+	var out []bot.Command
+	for _, cmd := range cmds {
+		switch c := cmd.(type) {
+		case bot.Fill:
+			if r.t.Button == "" && r.form.Field(c.Field) == nil {
+				continue // this form does not ask it
+			}
+			c = r.readdressed(c, cmds)
+			c.Via = r.via()
+			cmd = c
+		case bot.Skip:
+			c.Declined = c.Declined || r.t.Text != "" && unwilling.MatchString(heard(r.t.Text))
+			cmd = c
+		}
+		out = append(out, cmd)
+	}
+	if len(out) == 0 && len(cmds) > 0 {
+		return []bot.Command{bot.Unclear{Text: short(clean(r.t.Text), maxValue)}}
+	}
+	return out
+}
+
+// unwilling is who does not want to say something, and not only not at once.
+var unwilling = regexp.MustCompile(`\b(?:prefiero no|no (?:te |le |se |les )?(?:lo |la |los )?(?:quiero|voy a|pienso|puedo) (?:dar|decir|compartir|contestar|poner)\w*|(?:i d |i would )?rather not|prefer not|(?:do not|don t|won t|not going to) (?:want to )?(?:say|tell|share|give))\b`)
+
+// shaped are the kinds whose values are known by how they look, wherever they stand.
+var shaped = map[string]bool{"rfc": true, "email": true, "phone": true, "website": true, "state": true, "person": true}
+
+// readdressed gives a value to the field that is asked, when the rules gave it to
+// another of the same kind that the person did not name: a second e-mail address.
+func (r *reader) readdressed(c bot.Fill, cmds []bot.Command) bot.Fill {
+	asked, field := r.form.Field(r.c.Asking), r.form.Field(c.Field)
+	if r.t.Button != "" || asked == nil || field == nil || asked == field || asked.Kind != field.Kind || !shaped[asked.Kind] {
+		return c
+	}
+	for _, other := range cmds {
+		if fill, ok := other.(bot.Fill); ok && fill.Field == asked.ID {
+			return c
+		}
+	}
+	if named := r.fieldNamed(join(knowledge.Words(r.t.Text))); named == field {
+		return c
+	}
+	c.Field, c.Named = asked.ID, false
+	return c
+}
+
+// via is how this turn's answers come, see bot.Answer.
+func (r *reader) via() string {
+	switch {
+	case r.t.Button != "":
+		return "button"
+	case r.t.Contact != nil:
+		return "contact"
+	case r.t.Voice != nil:
+		return "voice"
+	}
+	return ""
+}
