@@ -21,7 +21,7 @@ func (r *reader) fitted(cmds []bot.Command) []bot.Command {
 			c.Via = r.via()
 			cmd = c
 		case bot.Skip:
-			c.Declined = c.Declined || r.t.Text != "" && unwilling.MatchString(heard(r.t.Text))
+			c.Declined = c.Declined || r.t.Text != "" && unwilling.MatchString(join(knowledge.Words(r.t.Text)))
 			cmd = c
 		}
 		out = append(out, cmd)

@@ -148,6 +148,9 @@ func (r *reader) text(text string) []bot.Command {
 			return append(out, cmds...)
 		}
 	}
+	if cmd, ok := r.meta(text, folded); ok {
+		return append(out, cmd)
+	}
 	if cmd, ok := r.whole(folded); ok && !doubtful(cmd, text) {
 		return append(out, cmd)
 	}
