@@ -19,7 +19,7 @@ var (
 		`|i (?:do not|don t|won t|will not)(?: want to| wish to| like to)? (?:say|tell|share|give|answer)(?: \w+){0,3}` +
 		`|(?:eso |ese dato |it s |that s )?(?:es )?(?:privado|confidencial|personal|private|confidential))$`)
 	// lacksIt is who does not have it at hand.
-	lacksIt = regexp.MustCompile(`^(?:(?:sorry|oh|hmm|well|actually) )*(?:i (?:do not|don t|haven t|have not)(?: got| have| know| remember)(?: (?:it|that|mine|one))?(?: (?:right )?now| with me| at hand| handy| on me| here| yet| at the moment| by heart)*|not (?:right )?now|i (?:ll|will) (?:send|give|tell|write|get|look)(?: \w+){0,5})$`+
+	lacksIt = regexp.MustCompile(`^(?:(?:sorry|oh|hmm|well|actually) )*(?:i (?:do not|don t|haven t|have not)(?: got| have| know| remember)(?: (?:it|that|mine|one))?(?: (?:right )?now| with me| at hand| handy| on me| here| yet| at the moment| by heart)*|not (?:right )?now|i (?:ll|will) (?:send|give|tell|write|get|look)(?: \w+){0,5})$` +
 		`|^(?:(?:pues|ay|uy|ahorita|ahora|ahorita mismo|todavia|por ahora|la verdad) )*no (?:me )?l[oa]s? (?:tengo|traigo|se|recuerdo)(?: (?:ahorita|ahora|aqui|conmigo|todavia|bien|de memoria|a la mano))*$`)
 	// wantsExample is who does not see what an answer looks like.
 	wantsExample = regexp.MustCompile(`^(?:(?:can|could|would) you |please )*(?:give|show|send) (?:me |us )?(?:an? )?example(?: please| of (?:it|that|one))?$|^(?:me (?:das|da|pones|puedes dar|pueden dar) |dame |deme |ponme |quiero )?un ejemplo(?: (?:por favor|de eso|de como))?$|^(?:like|such as) what$|^(?:y |pero )?como (?:se|lo) (?:escribe|escribo|pone|pongo|ve|contesta|contesto)(?: eso)?$`)

@@ -8,7 +8,7 @@ const revokes = `\b(?:retir\w*|revoc\w*|cancel\w*|quit\w*|anul\w*|withdraw|revok
 	`|\b(?:no|ya no) (?:les |te )?(?:quiero|autorizo|permito|acepto|deseo|consiento)(?: ya)?(?: a)? que (?:\w+ ){0,2}(?:us\w+|guard\w+|teng\w+|trat\w+|manej\w+|compart\w+|utili\w+)(?: \w+){0,2} (?:datos|informacion)\b` +
 	`|\bya no acepto (?:el aviso|el tratamiento|que)\b` +
 	`|\b(?:dej\w+|stop) (?:de )?(?:us\w+|guard\w+|keep\w*) (?:\w+ )?(?:mis datos|mi informacion|data|information)\b` +
-	`|\bi (?:no longer|don t|do not) (?:agree|consent|allow|want)(?: you)?(?: to)?(?: \w+){0,3} (?:my )?(?:data|information)\b|\bi no longer (?:consent|agree to the (?:privacy )?notice)\b`
+	`|\bi (?:no longer|don te?|do not) (?:agree|consent|allow|want)(?: you)?(?: to)?(?: \w+){0,3} (?:my )?(?:data|information)\b|\bi no longer (?:consent|agree to the (?:privacy )?notice)\b`
 
 // revoke takes the consent back, once it is confirmed: the draft is dropped or what was
 // sent is withdrawn, and no answer is kept. The conversation stays until it is erased.
@@ -40,6 +40,9 @@ func (t *turn) revoke(sure bool) {
 // revoked carries it out. The events say what happened to the application first, so that
 // whatever goes with a withdrawal or a dropped draft goes with it.
 func (t *turn) revoked(consent bot.Consent, status bot.Status) {
+	if t.c.Offer.Kind != "" {
+		t.event(bot.Event{Kind: bot.OfferClosed})
+	}
 	done := t.say("revoke.done")
 	switch {
 	case status.Sent():
@@ -50,7 +53,6 @@ func (t *turn) revoked(consent bot.Consent, status bot.Status) {
 	case status == bot.Draft: // it was sent once, and withdrawn
 		t.event(bot.Event{Kind: bot.Withdrawn})
 	}
-	t.event(bot.Event{Kind: bot.OfferClosed})
 	t.event(bot.Event{Kind: bot.Revoked, Version: consent.Version})
 	t.tell(bot.Message{Text: done, Buttons: []bot.Button{t.button("b.erase", "erase"), t.button("b.apply", "apply")}})
 	if t.c.App.Folio != "" {
