@@ -17,7 +17,10 @@ func (r *reader) fitted(cmds []bot.Command) []bot.Command {
 			if r.t.Button == "" && r.form.Field(c.Field) == nil {
 				continue // this form does not ask it
 			}
-			c = r.readdressed(c, cmds)
+			c, fits := r.readdressed(c, cmds)
+			if !fits {
+				continue
+			}
 			c.Via = r.via()
 			cmd = c
 		case bot.Skip:
@@ -38,23 +41,28 @@ var unwilling = regexp.MustCompile(`\b(?:prefiero no|no (?:te |le |se |les )?(?:
 // shaped are the kinds whose values are known by how they look, wherever they stand.
 var shaped = map[string]bool{"rfc": true, "email": true, "phone": true, "website": true, "state": true, "person": true}
 
-// readdressed gives a value to the field that is asked, when the rules gave it to
-// another of the same kind that the person did not name: a second e-mail address.
-func (r *reader) readdressed(c bot.Fill, cmds []bot.Command) bot.Fill {
-	asked, field := r.form.Field(r.c.Asking), r.form.Field(c.Field)
-	if r.t.Button != "" || asked == nil || field == nil || asked == field || asked.Kind != field.Kind || !shaped[asked.Kind] {
-		return c
+// readdressed gives a value to the field that is named, else to the one that is asked,
+// when the rules gave it to another of the same kind: a second e-mail address. False
+// tells that the field has it already.
+func (r *reader) readdressed(c bot.Fill, cmds []bot.Command) (bot.Fill, bool) {
+	field := r.form.Field(c.Field)
+	if r.t.Button != "" || field == nil || !shaped[field.Kind] {
+		return c, true
+	}
+	target := r.form.Field(r.c.Asking)
+	if named := r.fieldNamed(join(knowledge.Words(r.t.Text))); named != nil && named.Kind == field.Kind {
+		target = named
+	}
+	if target == nil || target == field || target.Kind != field.Kind {
+		return c, true
 	}
 	for _, other := range cmds {
-		if fill, ok := other.(bot.Fill); ok && fill.Field == asked.ID {
-			return c
+		if fill, ok := other.(bot.Fill); ok && fill.Field == target.ID {
+			return c, fill.Value != c.Value
 		}
 	}
-	if named := r.fieldNamed(join(knowledge.Words(r.t.Text))); named == field {
-		return c
-	}
-	c.Field, c.Named = asked.ID, false
-	return c
+	c.Field, c.Named = target.ID, target.ID != r.c.Asking
+	return c, true
 }
 
 // via is how this turn's answers come, see bot.Answer.
