@@ -29,12 +29,12 @@ func (t *turn) change(f *Field, value, via string) {
 		return
 	}
 	t.event(bot.Event{Kind: bot.Changed, Field: f.ID, Value: r.Value, Text: old, Note: r.Note, Via: via})
-	before, beforeStaff := t.show(f, old), showValue(f, old, staffLang)
+	before, told := showValue(f, old, staffLang), t.say("changed", "value", t.show(f, r.Value), "old", t.show(f, old))
 	if old == "" {
-		before, beforeStaff = t.say("pending"), t.staffSay("pending")
+		before, told = t.staffSay("pending"), t.say("added", "value", t.show(f, r.Value))
 	}
-	t.lead = append(t.lead, t.say("changed", "value", t.show(f, r.Value), "old", before))
-	t.changes = append(t.changes, change{f.Label[staffLang], beforeStaff, showValue(f, r.Value, staffLang)})
+	t.lead = append(t.lead, told)
+	t.changes = append(t.changes, change{f.Label[staffLang], before, showValue(f, r.Value, staffLang)})
 }
 
 // tellChanges shows staff everything that was changed in one turn, in one card and one
@@ -43,9 +43,7 @@ func (t *turn) tellChanges() {
 	if len(t.changes) == 0 {
 		return
 	}
-	if !t.happened(bot.FieldCleared) || t.happened(bot.Changed) {
-		t.lead = append(t.lead, t.say("changed.staff"))
-	}
+	t.lead = append(t.lead, t.say("changed.staff"))
 	t.candidateCard()
 	text := t.staffSay("staff.change", "label", t.changes[0].label, "old", t.changes[0].old, "value", t.changes[0].value)
 	if len(t.changes) > 1 {

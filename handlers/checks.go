@@ -90,7 +90,7 @@ func (t *turn) paperChecks() []bot.Check {
 	if f := t.form.Field("exports"); f != nil && f.chosen(t.c.App.Answers["exports"].Value) == f.Choices[0].ID {
 		out = append(out, t.check("open", "check.exports.never"))
 	}
-	if t.c.App.Answers["documents"].Value == "" {
+	if t.form.Field("documents") != nil && t.c.App.Answers["documents"].Value == "" {
 		out = append(out, t.check("open", "check.documents"))
 	}
 	consent := t.c.Consent

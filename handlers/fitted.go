@@ -14,9 +14,6 @@ func (r *reader) fitted(cmds []bot.Command) []bot.Command {
 	for _, cmd := range cmds {
 		switch c := cmd.(type) {
 		case bot.Fill:
-			if r.t.Button == "" && r.form.Field(c.Field) == nil {
-				continue // this form does not ask it
-			}
 			c, fits := r.readdressed(c, cmds)
 			if !fits {
 				continue
@@ -43,22 +40,26 @@ var shaped = map[string]bool{"rfc": true, "email": true, "phone": true, "website
 
 // readdressed gives a value to the field that is named, else to the one that is asked,
 // when the rules gave it to another of the same kind: a second e-mail address. False
-// tells that the field has it already.
+// tells that it belongs nowhere: the field has it already, or the form does not have
+// the field.
 func (r *reader) readdressed(c bot.Fill, cmds []bot.Command) (bot.Fill, bool) {
-	field := r.form.Field(c.Field)
-	if r.t.Button != "" || field == nil || !shaped[field.Kind] {
+	kind, field := publicKinds[c.Field], r.form.Field(c.Field)
+	if field != nil {
+		kind = field.Kind
+	}
+	if r.t.Button != "" || field != nil && !shaped[kind] {
 		return c, true
 	}
 	target := r.form.Field(r.c.Asking)
-	if named := r.fieldNamed(join(knowledge.Words(r.t.Text))); named != nil && named.Kind == field.Kind {
+	if named := r.fieldNamed(join(knowledge.Words(r.t.Text))); named != nil && named.Kind == kind {
 		target = named
 	}
-	if target == nil || target == field || target.Kind != field.Kind {
-		return c, true
+	if target == nil || target == field || target.Kind != kind {
+		return c, field != nil
 	}
 	for _, other := range cmds {
 		if fill, ok := other.(bot.Fill); ok && fill.Field == target.ID {
-			return c, fill.Value != c.Value
+			return c, field != nil && fill.Value != c.Value
 		}
 	}
 	c.Field, c.Named = target.ID, target.ID != r.c.Asking

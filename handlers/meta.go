@@ -24,7 +24,7 @@ var (
 	// wantsExample is who does not see what an answer looks like.
 	wantsExample = regexp.MustCompile(`^(?:(?:can|could|would) you |please )*(?:give|show|send) (?:me |us )?(?:an? )?example(?: please| of (?:it|that|one))?$|^(?:me (?:das|da|pones|puedes dar|pueden dar) |dame |deme |ponme |quiero )?un ejemplo(?: (?:por favor|de eso|de como))?$|^(?:like|such as) what$|^(?:y |pero )?como (?:se|lo) (?:escribe|escribo|pone|pongo|ve|contesta|contesto)(?: eso)?$`)
 	// wondersWho is who asks where it goes.
-	wondersWho = regexp.MustCompile(`^(?:y |and )?(?:who|quien|quienes)(?: mas| else)? (?:will |can |va a |van a |puede |pueden |l[oa]s? )*(?:see|sees|read|reads|ve|ven|ver|leer|lee|leen)(?: \w+){0,4}$|^(?:y )?a quien(?:es)? (?:se )?l[oa]s? (?:ensenan|muestran|mandan|pasan|dan|comparten)(?: \w+){0,3}$`)
+	wondersWho = regexp.MustCompile(`^(?:y |and )?(?:who|quien|quienes)(?: mas| else)? (?:will |can |va a |van a |puede |pueden |l[oa]s? )*(?:see|sees|read|reads|ve|ven|ver|leer|lee|leen)(?: \w+){0,4}$|^(?:y )?a quien(?:es)? (?:(?:se|les?|l[oa]s?) )*(?:ensenan|muestran|mandan|pasan|dan|comparten)(?: \w+){0,3}$`)
 	// wondersWhy is who asks what it is for.
 	wondersWhy = regexp.MustCompile(`^(?:and |but |so )?(?:why (?:do|would|are) you (?:need|ask|want|asking)(?: \w+){0,4}|what (?:do|would) you (?:need|want)(?: \w+){0,2} for|what (?:is |s )?(?:it |that |this )?for)$`)
 )
@@ -32,6 +32,9 @@ var (
 // meta reads a message that is about the open question and no answer to it.
 func (r *reader) meta(text, folded string) (bot.Command, bool) {
 	field := r.form.Field(r.c.Asking)
+	if r.c.Asking == bot.AskReview && r.c.Offer.Kind == "" && declines.MatchString(folded) {
+		return bot.No{}, true // what is missing stays so
+	}
 	if field == nil || r.c.Estimate.Asking != "" || digits(text) > 0 || strings.Contains(text, "@") {
 		return nil, false
 	}

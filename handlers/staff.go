@@ -166,8 +166,12 @@ func (t *turn) candidateCard() {
 	if len(a.Answers) == 0 {
 		key = "staff.card.bare"
 	}
+	place := a.Answers["state"].Value
+	if place != "" {
+		place = " (" + place + ")"
+	}
 	m := bot.Message{Card: bot.CandidateCard, Application: a.Folio, Status: a.Status, Replaces: "candidate",
-		Text: t.staffSay(key, "folio", a.Folio, "business", a.Answers["business"].Value, "state", a.Answers["state"].Value,
+		Text: t.staffSay(key, "folio", a.Folio, "business", a.Answers["business"].Value, "place", place,
 			"status", t.staffSay("staff.status."+string(a.Status))),
 		Facts: t.cardFacts(), Checks: t.checks()}
 	if t.c.Holder.ID != "" {
