@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"regexp"
+	"strings"
 
 	"pabellon/bot"
 	"pabellon/knowledge"
@@ -10,6 +11,9 @@ import (
 // fitted makes what the rules read fit to the form that is in use. The rules know the
 // fields that are built in; an admin's form may have others, or fewer.
 func (r *reader) fitted(cmds []bot.Command) []bot.Command {
+	if r.answersOwn(cmds) {
+		return []bot.Command{bot.Fill{Field: r.c.Asking, Value: r.t.Text, Via: r.via()}}
+	}
 	var out []bot.Command
 	for _, cmd := range cmds {
 		switch c := cmd.(type) {
@@ -30,6 +34,29 @@ func (r *reader) fitted(cmds []bot.Command) []bot.Command {
 		return []bot.Command{bot.Unclear{Text: short(clean(r.t.Text), maxValue)}}
 	}
 	return out
+}
+
+// shortAnswer is the most words of which a message is the answer to a question of an
+// admin's own, though the rules see something else in them: "Manzanillo", for a port.
+const shortAnswer = 6
+
+// answersOwn tells that a few words answer a question in free text that the rules do
+// not know, and neither name another field nor take anything back.
+func (r *reader) answersOwn(cmds []bot.Command) bool {
+	asked := r.form.Field(r.c.Asking)
+	text := strings.ToLower(r.t.Text)
+	words := knowledge.Words(r.t.Text)
+	if asked == nil || asked.Kind != "text" || publicKinds[asked.ID] != "" || r.t.Button != "" || len(words) > shortAnswer ||
+		r.fieldNamed(join(words)) != nil || rather.MatchString(text) || reopens.MatchString(join(words)) {
+		return false
+	}
+	for _, cmd := range cmds {
+		fill, ok := cmd.(bot.Fill)
+		if kind := publicKinds[fill.Field]; !ok || fill.Field == asked.ID || kind == "email" || kind == "phone" || kind == "rfc" || kind == "website" {
+			return false
+		}
+	}
+	return len(cmds) > 0
 }
 
 // unwilling is who does not want to say something, and not only not at once.
