@@ -14,7 +14,7 @@ var connecting = wordSet("y e o mi mis el la los las es son se llama de en con h
 // stretches may still be a state, a job or a name that stand alone.
 func (v *values) answer(f *Field, r *reader) {
 	if f != nil && f.Kind == "category" && !v.has(f.ID) {
-		if _, ok := f.choice(v.text); ok && len(strings.Fields(v.text)) <= 20 && !foreign.MatchString(v.folded) && !mentionsOnly(knowledge.Words(v.text)) {
+		if c, ok := f.choice(v.text); ok && len(strings.Fields(v.text)) <= 20 && v.choosesOther(c) && !foreign.MatchString(v.folded) && !mentionsOnly(knowledge.Words(v.text)) {
 			v.add(f.ID, v.text, 0, 0)
 			return
 		}
@@ -93,6 +93,14 @@ func (v *values) nameInside(f *Field) bool {
 
 // mostStretches is how many parts of a message are looked at; the form has fifteen fields.
 const mostStretches = 40
+
+// choosesOther tells a choice of "otra" from what is only said again: "hola, otra vez la de
+// los chocolates".
+func (v *values) choosesOther(c Choice) bool {
+	return c.ID != "other" || len(strings.Fields(v.text)) <= 4 || putsOther.MatchString(join(knowledge.Words(v.text)))
+}
+
+var putsOther = newRule(`\b(?:pon\w*|en|a|la de|es|mejor|marc\w*|pique\w*|elij\w*|entonces|seria|put|choose|pick|go with)(?: (?:la|el|de|a|en))* (?:otr[oa]s?|other)(?: |$)|\b(?:otr[oa]s?|other)$`)
 
 // mentionsOnly tells talk in which a kind of product is only mentioned: "espéreme tantito que
 // anda una gallina en la cocina".

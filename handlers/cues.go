@@ -105,6 +105,7 @@ func insideCues() []insideCue {
 	cue := func(cmd bot.Command, re string) insideCue { return insideCue{newRule(re), cmd} }
 	return []insideCue{
 		cue(bot.Human{}, `\b(hablar|ablar|platicar|comunicarme|comunicame|comunicas|pasame|pasas|me das|dame|ponme|contactar|talk|speak)\b.*\b(persona|alguien|humano|asesor|asesora|equipo|ejecutivo|ejecutiva|human|person|someone|somebody|agent)\b|\b(necesito|quiero) que (alguien|me llamen|me marquen|me hablen)\b|\bquiero hablar con quien\b`),
+		cue(bot.Revoke{}, revokes),
 		cue(bot.Erase{}, `\b(borr\w+|elimin\w+|delete|erase)\b.*\b(mis datos|everything|mi informacion|todo lo mio|lo que (tienes|tienen|saben|sabes|guardan)|my data|what you (have|know)|about me)\b`),
 		cue(bot.MyData{}, `\b(mandame|enviame|dame|quiero ver|muestrame|send me|show me)\b.*\b(mis datos|my data)\b`),
 		cue(bot.Privacy{}, `\b(que|cuales) (saben|sabes|datos|informacion)\b.*\b(de mi|mios|tienen de mi|about me)\b`),

@@ -16,7 +16,7 @@ func (k *Clerk) Understand(c bot.Conversation, t bot.Turn) ([]bot.Command, strin
 	if r.lang == "" {
 		r.lang = "es"
 	}
-	return r.read(), r.lib.Version()
+	return r.fitted(r.read()), r.lib.Version()
 }
 
 // reader is one call of Understand.
@@ -113,7 +113,7 @@ func (r *reader) button() bot.Command {
 // chat back, and what concerns the person's data.
 func whilePersonSpeaks(cmd bot.Command) bool {
 	switch cmd.(type) {
-	case bot.Resume, bot.Privacy, bot.MyData, bot.Erase, bot.Notice, bot.No, bot.Vote:
+	case bot.Resume, bot.Privacy, bot.MyData, bot.Erase, bot.Revoke, bot.Notice, bot.No, bot.Vote:
 		return true
 	}
 	return false
@@ -147,6 +147,9 @@ func (r *reader) text(text string) []bot.Command {
 			return append(out, cmds...)
 		}
 	}
+	if cmd, ok := r.meta(text, folded); ok {
+		return append(out, cmd)
+	}
 	if cmd, ok := r.whole(folded); ok && !doubtful(cmd, text) {
 		return append(out, cmd)
 	}
@@ -171,7 +174,7 @@ func (r *reader) text(text string) []bot.Command {
 // doubtful tells a "¿sí?", which agrees to nothing.
 func doubtful(cmd bot.Command, text string) bool {
 	switch cmd.(type) {
-	case bot.Yes, bot.No, bot.Submit, bot.Erase, bot.Cancel:
+	case bot.Yes, bot.No, bot.Submit, bot.Erase, bot.Revoke, bot.Cancel:
 		return strings.Contains(text, "?")
 	}
 	return false

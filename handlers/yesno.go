@@ -19,7 +19,7 @@ func (r *reader) startsWithYesNo(folded string) (bot.Command, bool) {
 	switch {
 	case r.c.Asking != bot.AskReview && r.c.Asking != bot.AskConsent && r.c.Offer.Kind == "" && r.c.Doubt == "":
 		return nil, false
-	case r.c.Offer.Kind == "erase" || r.c.Offer.Kind == "cancel":
+	case r.c.Offer.Kind == "erase" || r.c.Offer.Kind == "revoke" || r.c.Offer.Kind == "cancel":
 		return nil, false // what cannot be undone wants a plain yes
 	}
 	if r.c.Asking == bot.AskReview && tellsMore.MatchString(folded) {
