@@ -22,7 +22,7 @@ func (v *values) answer(f *Field, r *reader) {
 	if f != nil && (f.Kind == "text" || f.Kind == "exports") && len(v.values) == 0 && objects.MatchString(v.folded) {
 		return // it is about something that was said before
 	}
-	if v.nameInside(f) {
+	if v.inside(f) {
 		f = nil
 	}
 	if f != nil && len(v.values) == 0 && !v.listed(f) {
@@ -58,37 +58,6 @@ func (v *values) answer(f *Field, r *reader) {
 func (v *values) namesGoods(f *Field, said []string) bool {
 	_, ok := v.r.form.Field("category").choice(join(said))
 	return f.ID == "products" && ok && !interjections[said[0]]
-}
-
-// surely is the score from which a name inside a sentence is taken.
-const surely = 3
-
-// nameInside takes the name that is asked out of the sentence that it stands in, and
-// tells whether there was one.
-func (v *values) nameInside(f *Field) bool {
-	if f == nil || v.has(f.ID) || f.Kind != "business" && f.Kind != "person" {
-		return false
-	}
-	text, folded := []byte(v.text), []byte(v.folded)
-	for _, x := range v.values { // what is something else already is no name
-		for i := x.start; i < x.end; i++ {
-			folded[i] = '|'
-		}
-	}
-	var name found
-	if f.Kind == "person" {
-		name = personRun(string(text), string(folded), v.at)
-	} else {
-		name = v.r.form.businessRun(string(text), string(folded), v.at)
-	}
-	if name.score < surely || foreign.MatchString(v.folded) && name.score == surely || !v.free(name.start, name.end) || name.end <= name.start {
-		return false
-	}
-	if k := kinds[f.Kind](v.r.form, f, name.name); k.Problem != "" {
-		return false
-	}
-	v.add(f.ID, name.name, name.start, name.end)
-	return true
 }
 
 // mostStretches is how many parts of a message are looked at; the form has fifteen fields.

@@ -139,5 +139,29 @@ func (f *Field) choice(text string) (Choice, bool) {
 			}
 		}
 	}
-	return best, first < len(folded)
+	if first == len(folded) {
+		return f.nearChoice(folded)
+	}
+	return best, true
 }
+
+// nearChoice forgives a slip in a long word of a choice, in a few words: "calsado".
+func (f *Field) nearChoice(folded string) (Choice, bool) {
+	said := strings.Fields(folded)
+	if len(said) > nearWords {
+		return Choice{}, false
+	}
+	for _, c := range f.Choices {
+		for _, w := range append([]string{firstOf(join(knowledge.Words(c.Label["es"])))}, c.Words...) {
+			for _, s := range said {
+				if len(w) >= 6 && len(s) >= 6 && nearTo(s, []string{w}) < 2 && distance(s, w) == 1 {
+					return c, true
+				}
+			}
+		}
+	}
+	return Choice{}, false
+}
+
+// nearWords is how many words a text has at most in which slips are forgiven.
+const nearWords = 4

@@ -117,7 +117,7 @@ func readRole(fm *Form, f *Field, text string) reading {
 	}
 	_, product := fm.Field("category").choice(text)
 	_, place := fm.exactState(text)
-	if !ok && (product && len(strings.Fields(text)) < 3 || place || digits(text) > 0) {
+	if !ok && !anyJob.MatchString(folded) && (product && len(strings.Fields(text)) < 3 || place || digits(text) > 0) {
 		return reading{Problem: "wrong.role"} // "huaraches" is no job
 	}
 	r := readText(fm, f, ownJob.ReplaceAllString(text, ""))

@@ -11,6 +11,9 @@ import (
 func (r *reader) parts(text string) []bot.Command {
 	text = tag.ReplaceAllString(text, " ")
 	statement, question := splitQuestion(text)
+	if question == text && !strings.Contains(text, "?") && r.answersInside(text) {
+		statement, question = text, ""
+	}
 	if question == text && r.form.Field(r.c.Asking) != nil {
 		if cmd, ok := r.putOff(heard(text)); ok {
 			return []bot.Command{cmd}
@@ -25,6 +28,19 @@ func (r *reader) parts(text string) []bot.Command {
 	}
 	return dropEcho(out)
 }
+
+// answersInside tells that a text which begins as a question may, and has no question
+// mark, holds the role or the category that is asked: "ocupo el cargo de director".
+func (r *reader) answersInside(text string) bool {
+	f := r.form.Field(r.c.Asking)
+	if f == nil || f.Kind != "role" && f.Kind != "category" || interrogative.MatchString(join(knowledge.Words(text))) {
+		return false
+	}
+	return r.extract(text).inside(f)
+}
+
+// interrogative begins a true question.
+var interrogative = newRule(`^(?:(?:y|pero|oiga|oye|a|de|con|en|por|para) )*(?:que|ke|k|q|cual|cuales|cuant[oa]s?|kuanto|como|cmo|donde|cuando|quien|quienes|xq|pq|porque|puedo|pueden|podria|se puede|tengo que|hay|what|how|where|when|who|why|which|can|do|does|is|are|should)\b`)
 
 // dropEcho takes away a greeting or an unclear rest when something real was said too.
 func dropEcho(cmds []bot.Command) []bot.Command {
@@ -100,10 +116,10 @@ var opening = newRule(`^(?:oye|oiga|hey|y|e|pero|disculpa|disculpe|perdon|una (?
 var asking = newRule(`^(?:(?:a|de|con|en|por|para|desde|hasta) )?(?:que|ke|q|k|cual|cuales|cuanto|cuantos|cuanta|cuantas|kuanto|como|cmo|donde|dnde|cuando|quien|quienes|xq|pq|porque|por que|para que|pa que|puedo|pueden|podria|se puede|necesito|ocupo|hace falta|hay|tengo que|tienen|tienes|es (?:necesario|obligatorio|seguro|caro|verdad|cierto|estafa|gratis|confiable|real)|sirve|what|how|where|when|who|why|which|can|do|does|is|are|should|could|must|will)\b`)
 
 // askingInside is a question wherever it stands: "y el seguro cuánto cuesta".
-var askingInside = newRule(`\bcuant[oa]s?\b|\bkuanto\b|\bhow (?:much|many|long)\b|\b(?:como|donde) (?:le hago|hago|se|puedo|funciona|(?:lo|la) \pL+[oa]n?|consigo|saco)\b|\bdonde es\b|^(?:\pL+ ){0,4}que (?:es|son|significa|pasa|necesito|ocupo)\b`)
+var askingInside = newRule(`\bcuant[oa]s?\b|\bkuanto\b|\bhow (?:much|many|long)\b|\b(?:como|donde) (?:le hago|hago|se|puedo|funciona|(?:lo|la) \pL+[oa]n?|consigo|saco)\b|\bdonde es\b|^(?:\pL+ ){0,2}que (?:es|son|significa|pasa|necesito|ocupo)\b`)
 
 // comoAmount is "como 3 mil pares" or "pueden hablar con Ana", which begin as questions do and are none.
-var comoAmount = newRule(`^(?:pues )?como (?:\d|unos|unas|mil\b|cien\b|dos\b|tres\b|cuatro\b|cinco\b|diez\b)|^(?:pueden|puedes|puede) (?:hablar|contactar|llamar|escribir)`)
+var comoAmount = newRule(`^(?:pues )?como (?:\d|unos|unas|` + oneNumber + `\b)|^(?:pueden|puedes|puede) (?:hablar|contactar|llamar|escribir)`)
 
 // asks tells whether a text without question marks is a question.
 func asks(text string) bool {

@@ -148,7 +148,7 @@ func narrowed(ts []token, s run) run {
 
 // naming stands before a business's name, callings before a person's.
 var (
-	naming   = newRule(`(?:\b(?:(?:se|c|s|nos|q se|ke se) (?:l?llama\w*|yama|conoce\w*(?: como)?|identifica\w*)|l?llamad[oa]|le (?:pusimos|puse|puso|decimos|pusieron|dicen)|lleva(?:mos)? (?:por|el|de) nombre|nombre (?:comercial |legal |completo |fiscal )?(?:es|s|seria)|(?:nos|me|lo|la) (?:conocen?|ubican?|identifican?)(?: (?:por aqui|aqui|todos|todo mundo))? (?:como|por)|conocid[oa]s? como|letrero dice|debe decir|razon social(?: completa)? (?:es|s)|registrad[oa]s? como|registre(?: usted)?(?:, si es tan amable,?)?|anot[ae](?:le|lo|me)?|apunt[ae](?:le|lo|me)?|pon(?:ga|le|gale|gan|ganle)?|represento a|dad[oa] de alta como|factur\w+ como|marca (?:es|s|registrada es)|empresa (?:es|s)|negocio (?:es|s)|taller (?:es|s)|company (?:es|is)|brand (?:es|is)|called|named|goes by|we go by|trade as|legal entity:?|registered as|it's|our name is|name is|somos|we are|we're|representante (?:legal )?de|duen[oa] de|president[ea] de|gerente de|socia? de|director[a]? (?:general )?de|owner of|manager at|co-owner of|quedo(?: en)?|lo nuestro (?:es|son)|ahora (?:es|somos)|(?:soy|habla|hablo|me llamo|soi|this is|i'm|i am) [\pL .]{3,40}?,? (?:de|del|d|from|of|at|with)(?: la| el)?)\b:? *)`)
+	naming   = newRule(`(?:\b(?:(?:se|c|s|nos|q se|ke se) (?:l?llama\w*|yama|conoce\w*(?: como)?|identifica\w*)|l?llamad[oa]|le (?:pusimos|puse|puso|decimos|pusieron|dicen)|lleva(?:mos)? (?:por|el|de) nombre|nombre (?:comercial |legal |completo |fiscal |oficial )?(?:es|s|seria)|(?:nos|me|lo|la) (?:conocen?|ubican?|identifican?)(?: (?:por aqui|aqui|todos|todo mundo))? (?:como|por)|conocid[oa]s? como|letrero dice|debe decir|razon social(?: completa)? (?:es|s)|registrad[oa]s? como|registre(?: usted)?(?:, si es tan amable,?)?|anot[ae](?:le|lo|me)?|apunt[ae](?:le|lo|me)?|pon(?:ga|le|gale|gan|ganle)?|represento a|dad[oa] de alta como|factur\w+ como|marca (?:es|s|registrada es)|empresa (?:es|s)|nego[cs]i(?:o|to) (?:es|s)|taller (?:es|s)|company (?:es|is)|brand (?:es|is)|called|named|goes by|we go by|trade as|legal entity:?|registered as|it's|our name is|name is|somos|we are|we're|representante (?:legal )?de|duen[oa] de|president[ea] de|gerente de|socia? de|director[a]? (?:general )?de|owner of|manager at|co-owner of|quedo(?: en)?|lo nuestro (?:es|son)|ahora (?:es|somos)|(?:soy|habla|hablo|me llamo|soi|this is|i'm|i am) [\pL .]{3,40}?,? (?:de|del|d|from|of|at|with)(?: la| el)?)\b:? *)`)
 	callings = newRule(`\b(?:soy|soi|me (?:ll?amo|yamo|llamaron)|m (?:yamo|llamo)|mi nombre(?: completo)? (?:es|s)|nombre:|(?:le |te |les )?(?:habla|hablo|escribe|saluda|atiende)(?: con)?|hablando con|trata con|a nombre de|conmigo,?(?: mero,?)?|con(?: el| la)? (?:ing|lic|sr|sra|don|dona)?\.?|pregunte[n]? por|busque[n]? a|pon(?:ga|le|gale)?(?: a)?|anot[ae](?:me)?(?: como)?|firmo:?|i am|i'm|my (?:full |proper )?name(?:'s| is)?,?|this is|it's|put|ask for|contact is|name's|apellido es|pero (?:es|soy)|bueno,?|para servirle)\b[:,]? *`)
 )
 
@@ -328,6 +328,9 @@ func (fm *Form) businessRun(text, folded string, at []int) found {
 		case led:
 			s.score = 3
 		}
+		if s.score == 0 && standsBefore(ts, i, to) {
+			s.score = surely
+		}
 		name := text[part[0].start:part[len(part)-1].end]
 		if s.score > 0 && (givenNames[part[0].folded] && len(part) <= 4 && !led && !legal || fm.isPlaceName(name) || sentenceWords(part) || isMonth[part[0].folded]) {
 			s.score -= 3
@@ -342,6 +345,35 @@ func (fm *Form) businessRun(text, folded string, at []int) found {
 	start, end := ts[best.from].start, ts[best.to-1].end
 	return found{text[start:end], offsetOf(at, start), offsetOf(at, end), best.score}
 }
+
+// standsBefore tells that a run stands behind no more than filling words, and that what follows
+// it is mostly talk: "ps ponches la chabe wey jaja".
+func standsBefore(ts []token, from, to int) bool {
+	for _, t := range ts[:from] {
+		if !filling[t.folded] {
+			return false
+		}
+	}
+	if to == len(ts) || to-from > longestAside || endsAsVerb.MatchString(ts[from].folded) || interjections[ts[from].folded] {
+		return false
+	}
+	talk := 0
+	for _, t := range ts[to:] {
+		if talkWords[t.folded] || connecting[t.folded] || laughter.MatchString(t.folded) || len(t.folded) == 1 || letterNames[t.folded] {
+			talk++
+		}
+	}
+	return talk*3 >= (len(ts)-to)*2
+}
+
+// longestAside is how many words such a name has at most.
+const longestAside = 5
+
+var (
+	filling     = wordSet("es s pues ps pos este mm mmm bueno mira mire oiga oye si ah a ver va seria el la mi negocio negosio negocito empresa marca taller")
+	letterNames = wordSet("hache con inicio final junto pegado separado equis zeta ka doble acento mayuscula mayusculas")
+	endsAsVerb  = newRule(`(?:ando|iendo|ing)$`)
+)
 
 var isMonth = wordSet("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre lunes martes miercoles jueves viernes sabado domingo")
 
