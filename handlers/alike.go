@@ -79,12 +79,15 @@ func likeness(part []token, old []string, refused, last bool) int {
 		}
 	}
 	switch {
-	case same+slips == 0 || score-strange < 2:
+	case same+slips == 0 || score-strange < 2 && !(len(part) >= len(old) && same > 0 && strange == 1 && len(old) > 1):
 		return 0
 	case same == len(part) && same < len(old):
 		return 0 // a part of what is known
 	case len(part) == 1 && len(old) > 1:
 		return 0 // one word alone may be anything
+	}
+	if len(part) == len(old) && strange == 1 {
+		strange = 0 // one word is another
 	}
 	score -= 2 * repeated(part)
 	score -= strange

@@ -13,7 +13,7 @@ import (
 // what the sentence would make of it; what goes best with it counts.
 
 // takingBack is said by who corrects something.
-var takingBack = newRule(`\b(?:mejor|en lugar|en vez|e[qk]u?ivo\w*|mal|no (?:\pL+ )?(?:es|era|fue|son|eran)|ya no|pero|dije|di mal|cambi\w+|corr[ei]\w*|[kq]u?[ií]t\w+|perdon|de hecho|falt[ao]\w*|un cero|ceros|consult\w+|preguntando|pregunte|pon|ponlo|pongamos\w*|pongan\w*|ponle|ponga|pongale|pongame|ponganme|puse|puso|pusiste|aclaro|pens[ae]nd\w+|lo pienso|apellido|apodo|firmo|es mucho|es poco|me pase|corto|(?:al|del) reves|volte\w*|queda|ya son|dictado|dicte|escribi|escribio|sucursal|domicilio|pertenece|solicito|rectific\w*|preciso|registrar|debe (?:ser|decir)|acuerdo|acorde|en realidad|real son|siempre si|si cuenta|la regu?e|emocione|cuentas|ntc|jaja|nada de|ni que|espera\w*|se perdio|apunte|no hombre|matriz|donde viv\w+|otra planta|era antes|promovieron|sabe que|typo|actually|instead|wait|oops|amend|should|rather|checking|nah|autocorrect|on reflection|second thought|scratch|update|fix|mistake|wrong|forgot|proper|full name|dropped|changed|not the|not)\b|^(?:no|nel|nop|bueno|era|es|s)\b`)
+var takingBack = newRule(`\b(?:mejor|en lugar|en vez|e[qk]u?ivo\w*|mal|no (?:\pL+ )?(?:es|era|fue|son|eran)|ya no|pero|dije|di mal|cambi\w+|corr[ei]\w*|[kq]u?[ií]t\w+|perdon|de hecho|falt[ao]\w*|un cero|ceros|consult\w+|preguntando|pregunte|pon|ponlo|pongamos\w*|pongan\w*|ponle|ponga|pongale|pongame|ponganme|puse|puso|pusiste|aclaro|complet[oa]|confusion|confundi\w*|disculpe|mas bien|descontinu\w*|lo mio|actual|comi|comio|komi|pens[ae]nd\w+|lo pienso|apellido|apodo|firmo|es mucho|es poco|me pase|corto|(?:al|del) reves|volte\w*|queda|ya son|dictado|dicte|escribi|escribio|sucursal|domicilio|pertenece|solicito|rectific\w*|preciso|registrar|debe (?:ser|decir)|acuerdo|acorde|en realidad|real son|siempre si|si cuenta|la regu?e|emocione|cuentas|ntc|jaja|nada de|ni que|espera\w*|se perdio|apunte|no hombre|matriz|donde viv\w+|otra planta|era antes|promovieron|sabe que|typo|actually|instead|wait|oops|amend|should|rather|checking|nah|autocorrect|on reflection|second thought|scratch|update|fix|mistake|wrong|forgot|proper|full name|dropped|changed|not the|not)\b|^(?:no|nel|nop|bueno|era|es|s)\b`)
 
 // longestAmend is how long a correction is at most, in bytes.
 const longestAmend = 300
@@ -92,7 +92,7 @@ func (v *values) isAll(start, end int) bool {
 }
 
 // ofNames tells that a sentence is about somebody's name.
-var ofNames = newRule(`\b(?:nombre|apellido|apodo|firmo|me llamo|soy|llamarme|name|surname|i am|i'm)\b`)
+var ofNames = newRule(`\b(?:contacto|servidor|servidora|nombre|apellido|apodo|firmo|me llamo|soy|llamarme|name|surname|i am|i'm)\b`)
 
 func (v *values) otherName(signal bool) amendment {
 	before := v.before("contact")
@@ -118,7 +118,7 @@ func (v *values) otherBusiness(signal bool) amendment {
 	if before == "" {
 		return amendment{}
 	}
-	if is := alike(v.text, v.folded, v.at, before, v.r.form.notBusinesses(v.r.c.App.Answers["contact"].Value)...); is.score > 0 && (signal || v.comesTwice(is.start, is.end) || v.isAll(is.start, is.end) && v.unasked()) && (!isGiven(is.name) || isGiven(before) || ofTheBusiness.MatchString(v.folded)) {
+	if is := alike(v.text, v.folded, v.at, before, v.r.form.notBusinesses(v.r.c.App.Answers["contact"].Value)...); is.score > 0 && (signal || v.comesTwice(is.start, is.end) || v.isAll(is.start, is.end) && v.unasked()) && (signal || len(nameWords(before)) > 1) && (!isGiven(is.name) || isGiven(before) || ofTheBusiness.MatchString(v.folded)) {
 		return amendment{"business", is.name, is.start, is.end, couldBe + is.score}
 	}
 	if is := v.r.form.businessRun(v.text, v.folded, v.at); is.score >= surely && signal && ofTheBusiness.MatchString(v.folded) && !alikeNames(is.name, before) {
@@ -156,6 +156,9 @@ func (v *values) otherState(signal bool) amendment {
 // nothingBut tells that a text has no words but those of a list, and talk.
 func (v *values) nothingBut(names []string) bool {
 	rest := " " + join(knowledge.Words(v.folded)) + " "
+	if len(names) > 1 { // a part of the name may come twice: "Sur. Baja California Sur"
+		names = append(slices.Clone(names), strings.Fields(names[0])...)
+	}
 	for _, n := range names {
 		rest = strings.ReplaceAll(rest, " "+n+" ", "  ")
 	}
@@ -285,28 +288,39 @@ func (v *values) otherExports(signal bool) amendment {
 }
 
 // newJob is a job behind what tells that it is one's own.
-var newJob = newRule(`(?:\b(?:soy|i'm|i am|title es|title is|puesto es|cargo es|role is)|[:,]) (?:el |la |un |una |the |an? )?((?:(?:plant|sales|export|operations|general|project|marketing|production|office|quality) )?` + jobs + jobTail + `)\b`)
+var newJob = newRule(`^` + jobs + `|(?:\b(?:soy|pon(?:le|ga|gale|game)?|i'm|i am|title es|title is|puesto es|cargo es|role is)|[:,]) (?:el |la |un |una |the |an? )?((?:(?:plant|sales|export|operations|general|project|marketing|production|office|quality) )?` + jobs + jobTail + `)\b`)
 
 func (v *values) otherRole(signal bool) amendment {
 	before := join(knowledge.Words(v.before("role")))
-	at := newJob.FindStringSubmatchIndex(v.folded)
-	if before == "" || !signal || at == nil || join(knowledge.Words(v.folded[at[2]:at[3]])) == before {
+	if before == "" || !signal || !newJob.MatchString(v.folded) {
 		return amendment{}
 	}
-	return amendment{"role", v.trimmed(at[2], at[3]), at[2], at[3], hardlyElse}
+	job := jobInside(v.text)
+	if job == "" || join(knowledge.Words(job)) == before {
+		return amendment{}
+	}
+	start := max(0, strings.Index(v.text, job))
+	return amendment{"role", job, offsetOf(v.at, start), offsetOf(v.at, start+len(job)), hardlyElse}
 }
 
 // instead stands before what is made now, in place of what was made.
-var instead = newRule(`\b(?:pon(?:le|ga|gale|game|los|las|lo)?|ahora (?:son |es |hacemos |vendemos )?(?:pur[oa]s )?|son pur[oa]s|pur[oa]s|hoy lo nuestro (?:es|son)|lo nuestro (?:es|son)|make it|put)\b *`)
+var instead = newRule(`\b(?:pon(?:le|ga|gale|game|los|las|lo)?|ahora (?:son |es |hacemos |vendemos )?(?:pur[oa]s )?|son pur[oa]s|pur[oa]s|hoy lo nuestro (?:es|son)|lo (?:nuestro|mio) (?:es|son)|(?:asiente|registre|anote)n?|make it|put)\b *`)
 
 func (v *values) otherProducts(signal bool) amendment {
 	before := nameWords(v.before("products"))
 	ends := instead.FindAllStringIndex(v.folded, -1)
-	if len(before) == 0 || !signal || len(ends) == 0 {
+	if len(before) == 0 {
 		return amendment{}
 	}
 	told := slices.ContainsFunc(knowledge.Words(v.folded), func(w string) bool { return len(w) > 3 && nearTo(w, before) < 2 })
-	if !told && !dropped.MatchString(v.folded) {
+	if len(ends) == 0 && told && v.r.form.Field(v.r.c.Asking) == nil && len(strings.Fields(v.folded)) <= longestMore && !contains(join(before), join(nameWords(v.text))) {
+		_, text, behind := strings.Cut(v.text, ": ")
+		if !behind {
+			text = v.led(v.r.form.Field("products"), v.text)
+		}
+		return amendment{"products", text, 0, len(v.folded), couldBe}
+	}
+	if !signal || len(ends) == 0 || !told && !dropped.MatchString(v.folded) {
 		return amendment{}
 	}
 	start := ends[len(ends)-1][1]
@@ -317,5 +331,8 @@ func (v *values) otherProducts(signal bool) amendment {
 	return amendment{"products", text, start, len(v.folded), hardlyElse + 1}
 }
 
+// longestMore is how many words tell more of a product that is known.
+const longestMore = 8
+
 // dropped is what is not made any more.
-var dropped = newRule(`\bya no\b|\b[kq]u?ital[oae]s?\b|\b(?:cambio de plan|no longer|not any ?more)\b`)
+var dropped = newRule(`\bya no\b|\bdescontinu\w*|\blo mio\b|\b[kq]u?ital[oae]s?\b|\b(?:cambio de plan|no longer|not any ?more)\b`)

@@ -13,6 +13,9 @@ var connecting = wordSet("y e o mi mis el la los las es son se llama de en con h
 // all of it, or the first stretch that is not a value of another field. The other
 // stretches may still be a state, a job or a name that stand alone.
 func (v *values) answer(f *Field, r *reader) {
+	if len(v.values) == 0 && waits.MatchString(v.folded) {
+		return
+	}
 	if f != nil && f.Kind == "category" && !v.has(f.ID) {
 		if c, ok := f.choice(v.text); ok && len(strings.Fields(v.text)) <= 20 && v.choosesOther(c) && !foreign.MatchString(v.folded) && !mentionsOnly(knowledge.Words(v.text)) {
 			v.add(f.ID, v.text, 0, 0)
@@ -66,10 +69,13 @@ const mostStretches = 40
 // choosesOther tells a choice of "otra" from what is only said again: "hola, otra vez la de
 // los chocolates".
 func (v *values) choosesOther(c Choice) bool {
-	return c.ID != "other" || len(strings.Fields(v.text)) <= 4 || putsOther.MatchString(join(knowledge.Words(v.text)))
+	return c.ID != "other" || !again.MatchString(v.folded) && len(strings.Fields(v.text)) <= 4 || putsOther.MatchString(join(knowledge.Words(v.text)))
 }
 
-var putsOther = newRule(`\b(?:pon\w*|en|a|la de|es|mejor|marc\w*|pique\w*|elij\w*|entonces|seria|put|choose|pick|go with)(?: (?:la|el|de|a|en))* (?:otr[oa]s?|other)(?: |$)|\b(?:otr[oa]s?|other)$`)
+// again is "otra" of time.
+var again = newRule(`\botr[oa] (?:vez|semana|dia|rato)\b`)
+
+var putsOther = newRule(`\b(?:pon\w*|en|a|la de|es|mejor|marc\w*|pique\w*|elij\w*|entonces|seria|pues|ps|put|choose|pick|go with)(?: (?:la|el|de|a|en))* (?:otr[oa]s?|other)(?: |$)|^ ?(?:pues |ps |pos )?otra (?:xq|porque|pues|ya)\b|\b(?:otr[oa]s?|other)$`)
 
 // mentionsOnly tells talk in which a kind of product is only mentioned: "espéreme tantito que
 // anda una gallina en la cocina".

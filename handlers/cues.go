@@ -50,7 +50,7 @@ func newCues(form *Form) *cues {
 	any := `\b(` + strings.Join(names, "|") + `)`
 	c.named = newRule(any + `\b`)
 	c.misspelt = newRule(any + ` (?:esta|estaba|salio|quedo|lo puse|la puse|is)?\s*(?:mal|equivocad[oa]|wrong)(?: escrit[oa])?[,;.]? (?:es|era|debe ser|deberia ser|it is|it's|should be) ([^,;\n]+?)` + valueEnd)
-	c.labelled = newRule(any + `(?: (?:nuevo|nueva|correcto|correcta|bueno|buena|ahora|mejor|now))?( ?[:=] ?| - | (?:es|son|seria|se llama|a|por|is|to) )\s*([^,;\n]+?)` + valueEnd)
+	c.labelled = newRule(any + `(?: (?:nuevo|nueva|correcto|correcta|bueno|buena|ahora|mejor|now))?( ?[:=] ?| - | (?:es|son|seria|se llama|a|por|is|to) )\s*((?:[^,;\n]|,\d{3}\b)+?)` + valueEnd)
 	return c
 }
 

@@ -16,7 +16,7 @@ func (r *reader) tooEarly(text, folded string) []bot.Command {
 		switch {
 		case agreesWith.MatchString(folded) && !hedges.MatchString(folded):
 			return r.agreed(text)
-		case assents(folded) && !hedges.MatchString(folded):
+		case assents(noObjection.ReplaceAllString(folded, "sin problema")) && !hedges.MatchString(noObjection.ReplaceAllString(folded, "")):
 			return []bot.Command{bot.ConsentAnswer{Yes: true}}
 		case wantsNotice.MatchString(folded):
 			return []bot.Command{bot.Notice{}}
@@ -33,7 +33,7 @@ var (
 	wantsNotice = newRule(`\baviso\b|\bnotice\b`)
 	// agreesWith is a yes with something behind it: "sí, Café Sol".
 	agreesWith = newRule(`^(?:(?:bueno|pues|ok|ay|ah|claro|oki|va|ya|ni modo|arre|fierro|sobres|jalo|andele|andale|orale|sale|simon|como no|este|jalale|obvio) )*(?:si|acepto|aceptamos|de acuerdo|claro|ok|okey|orale|arre|fierro|sobres|jalo|simon|va|vale|sale|dale|andele|andale|como no|mandal[oae]|esta bien|conforme|yes|sure|fine|agreed|i agree|i accept|go ahead)\b`)
-	agreement  = newRule(`^(?:(?:bueno|pues|ok|okey|ay|ah|claro|oki|va|ya|ni modo|si|acepto|de acuerdo|orale|yes|sure|i agree|agreed|i accept|fine|go ahead|sounds good|all good|thanks|please|por favor|gracias|esta bien|quiero)[\s,.:;!]*)+`)
+	agreement  = newRule(`^(?:(?:bueno|pues|ok|okey|ay|ah|claro|oki|va|ya|ni modo|si|acepto|de acuerdo|orale|estoy de acuerdo|conforme|yes|sure|i agree|agreed|i accept|fine|go ahead|sounds good|all good|thanks|please|por favor|gracias|esta bien|quiero)[\s,.:;!]*)+`)
 )
 
 var (
@@ -49,7 +49,8 @@ var changes = newRule(`\b(?:cambi\w*|corr[ei]\w*|modific\w*|actualiz\w*|falt\w*|
 // agreesPlainly reads such a yes to the notice or to the review.
 func (r *reader) agreesPlainly(text, folded string) []bot.Command {
 	switch {
-	case strings.ContainsAny(text, "?¿") || !plainly.MatchString(folded) || delays.MatchString(folded):
+	case strings.ContainsAny(text, "?¿") || delays.MatchString(folded):
+	case !plainly.MatchString(folded) && !(assents(folded) && asks(text) && !hedges.MatchString(folded)):
 	case r.c.Asking == bot.AskConsent:
 		return r.agreed(text)
 	case r.c.Asking == bot.AskReview && r.c.Doubt == "" && r.c.Offer.Kind == "" && !changes.MatchString(folded):
@@ -62,7 +63,7 @@ func (r *reader) agreesPlainly(text, folded string) []bot.Command {
 // not "sí, con todo y moño".
 func isTitled(rest string) bool {
 	first, _ := utf8.DecodeRuneInString(rest)
-	return unicode.IsUpper(first) && !strings.HasPrefix(rest, "I ") && len(strings.Fields(rest)) <= 6
+	return unicode.IsUpper(first) && !strings.HasPrefix(rest, "I ") && !strings.HasPrefix(rest, "I'") && !talkWords[firstOf(join(knowledge.Words(rest)))] && len(strings.Fields(rest)) <= 6
 }
 
 // agreed reads a yes to the notice, and the answers that come with it.

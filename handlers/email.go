@@ -65,8 +65,14 @@ func unspoken(s string) string {
 // arroba gmail punto com".
 var together = newRule(`((?:[\pL\pN]+ ){1,4})(?:todo junto|todo pegado|sin espacios|junto),? arroba ([\pL\pN-]+(?: punto [\pL\pN]+)+)|([\pL\pN._-]+(?: punto [\pL\pN]+)*) arroba ((?:[\pL\pN]+ ){1,4})(?:todo junto|todo pegado|sin espacios|junto),?((?: punto [\pL\pN]+)+)`)
 
+// togetherAtEnd says so behind the address.
+var togetherAtEnd = newRule(`([\pL\pN._-]+(?: punto [\pL\pN]+)*) arroba ((?:[\pL\pN]+ )+?)((?:punto [\pL\pN]+(?: equis)? ?)+),? (?:todo )?(?:junto|pegado)\b`)
+
 // joined writes such an address as it is; "" when there is none.
 func joined(folded string) string {
+	if m := togetherAtEnd.FindStringSubmatch(folded); m != nil {
+		return unspoken(m[1] + " arroba " + strings.ReplaceAll(m[2], " ", "") + " " + m[3])
+	}
 	m := together.FindStringSubmatch(folded)
 	if m == nil {
 		return ""

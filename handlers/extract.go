@@ -29,7 +29,7 @@ type value struct {
 func (r *reader) extract(text string) *values {
 	v := &values{r: r, text: text}
 	v.folded, v.at = foldKeeping(text)
-	others := foreign.MatchString(v.folded)
+	others := foreign.MatchString(v.folded) && r.c.Asking != "phone"
 	v.emails()
 	v.rfcs()
 	if !others {
@@ -204,7 +204,7 @@ func (v *values) dictations() {
 		letters     bool
 		least, most int
 	}{{"rfc", true, 12, 13}, {"phone", false, 10, 15}} {
-		if v.has(d.field) || !spokenOf[d.field].MatchString(v.folded) {
+		if v.has(d.field) || v.r.c.Asking != d.field && !spokenOf[d.field].MatchString(v.folded) {
 			continue
 		}
 		said, from, to := spokenRun(words, d.letters)
@@ -261,7 +261,11 @@ func (v *values) labelled() {
 			field = "business"
 		}
 		if field != "" && corrects && !v.covered(field, offset+at[0], end) && v.plausible(field, start, end) {
-			v.add(field, v.trimmed(start, end), offset+at[0], end)
+			text := v.trimmed(start, end)
+			if field == "exports" {
+				text = v.wholeExport(text, start)
+			}
+			v.add(field, text, offset+at[0], end)
 		}
 		offset += at[7]
 		rest = v.folded[offset:]

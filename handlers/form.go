@@ -133,6 +133,9 @@ func (f *Field) choice(text string) (Choice, bool) {
 	}
 	best, first := Choice{}, len(folded)
 	for _, c := range f.Choices {
+		if c.ID == "other" && again.MatchString(folded) {
+			continue
+		}
 		for _, w := range c.Words {
 			if at := strings.Index(folded, " "+w+" "); at >= 0 && at < first {
 				best, first = c, at

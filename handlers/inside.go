@@ -46,6 +46,8 @@ func (v *values) signs(f *Field, folded string) found {
 		return v.ownTalk(roleInside(v.text, folded, v.at))
 	case f.Kind == "category":
 		return labelInside(f, folded)
+	case f.ID == "products":
+		return makesInside(v.text, folded)
 	case f.Kind == "exports":
 		return v.exportsInside(folded)
 	case f.ID == "capacity":
@@ -64,8 +66,11 @@ func (v *values) ownTalk(is found) found {
 
 // roleInside finds the job in a sentence; one of a few words is the answer as a whole.
 func roleInside(text, folded string, at []int) found {
-	if len(strings.Fields(folded)) <= mostRole {
+	if len(strings.Fields(folded)) <= mostRole && sounds("role", text) {
 		return found{}
+	}
+	if courteous[firstOf(join(knowledge.Words(text)))] {
+		return found{} // "entendido, licenciado"
 	}
 	job := jobInside(text)
 	start := strings.Index(text, job)
@@ -74,6 +79,21 @@ func roleInside(text, folded string, at []int) found {
 	}
 	return found{job, offsetOf(at, start), offsetOf(at, start+len(job)), surely}
 }
+
+var courteous = wordSet("entendido enterado perfecto gracias ok claro si buenas buenos hola excelente")
+
+// makesInside takes what begins with what one makes, however much is told of it.
+func makesInside(text, folded string) found {
+	if !makesFirst.MatchString(folded) || len(strings.Fields(folded)) > longestInside || notMaking.MatchString(folded) {
+		return found{}
+	}
+	return found{text, 0, len(folded), surely}
+}
+
+var (
+	makesFirst = newRule(`^(?:(?:pues|mire|mira|nosotros|nosotras|aqui|este|bueno|ah),? )*(?:vendo|vendemos|hago|hacemos|fabrico|fabricamos|produzco|producimos|elaboro|elaboramos|cultivo|cultivamos|puro|pura|puros|puras|we (?:make|sell|grow|produce)|i (?:make|sell|grow|produce)) \pL{3,}`)
+	notMaking  = newRule(`\b(?:al mes|mensual\w*|por semana|a month|per month|toneladas|kilos|cuanto|desde hace)\b`)
+)
 
 // labelInside finds a category by its label, or by the label's first word.
 func labelInside(f *Field, folded string) found {
@@ -84,7 +104,7 @@ func labelInside(f *Field, folded string) found {
 			label := join(knowledge.Words(c.Label[lang]))
 			for _, name := range []string{label, firstOf(label)} {
 				at := strings.Index(said, " "+name+" ")
-				if len(name) > 3 && at >= 0 && at < first && mentions(said, name) && (c.ID != "other" || putsOther.MatchString(said)) {
+				if len(name) > 3 && at >= 0 && at < first && mentions(said, name) && (c.ID != "other" || putsOther.MatchString(said) && !again.MatchString(said)) {
 					best, first = c.ID, at
 				}
 			}
@@ -100,7 +120,7 @@ func labelInside(f *Field, folded string) found {
 const longestInside = 40
 
 // waits begins what is no answer, whatever it mentions.
-var waits = newRule(`^(?:ay |perdon |disculpe |oiga )*(?:espere\w*|aguant\w*|deme|dame|dejeme|dejame|un momento|momento|gimme|hold on|wait)\b`)
+var waits = newRule(`^(?:ay,? |perdon,? |disculpe,? |oiga,? |sorry,? )*(?:esper[ae]\w*|aguant\w*|dem?e (?:un|chance|tantito)|dejeme|dejame|permitame|permiteme|un (?:momento|segundo|instante)|momento|tantito|gimme|give me|hold (?:on|up)|hang on|one (?:moment|sec|second|minute)|wait|no (?:inventes|manches|mames|inventen))\b`)
 
 // exportsInside takes the whole sentence that tells where goods went, or how often.
 func (v *values) exportsInside(folded string) found {
@@ -108,6 +128,8 @@ func (v *values) exportsInside(folded string) found {
 	_, abroad := placeInside(knowledge.Words(folded))
 	own := ownExport.MatchString(folded)
 	switch {
+	case !abroad && !almost.MatchString(folded) && len(words) <= shortNever && (neverWords.MatchString(folded) || nothing.MatchString(folded)) && !waits.MatchString(folded):
+		return found{"nunca", 0, len(folded), surely}
 	case len(words) > longestInside, waits.MatchString(folded), theirDoing.MatchString(folded):
 		return found{}
 	case abroad && (own || toPlace.MatchString(folded) || somewhere.MatchString(folded)):
@@ -118,7 +140,11 @@ func (v *values) exportsInside(folded string) found {
 	return found{v.led(v.r.form.Field("exports"), v.text), 0, len(folded), surely}
 }
 
+// shortNever is how many words a plain never has at most.
+const shortNever = 7
+
 var (
+	nothing    = newRule(`^(?:no,? )?nada (?:de|d) nada\b`)
 	ownExport  = newRule(`\b(?:mandamos|mandabamos|mande|he mandado|hemos|exportamos|exporte|exportabamos|exportado|vendimos|vendi|enviamos|envie|llevamos|lleve|surtimos|nos (?:compr\w+|pid\w+|encarg\w+)|me (?:compr\w+|encarg\w+)|la llevaba|se (?:la|lo|las|los) llev\w+|se (?:fue|fueron|mando|mandaron|llevo|llevaron)|fueron|we (?:ship\w*|sent|sold|sell|export\w*)|i (?:ship\w*|sent|sold|sell|export\w*)|i've|we've)\b`)
 	toPlace    = newRule(`^(?:\pL+,? ){0,5}(?:a|to|hacia|para)\b`)
 	theirDoing = newRule(`^(?:y |pero |oiga |pues )*(?:mi|un|una|el|la) (?:prim[oa]|vecin[oa]|amig[oa]|cunad[oa]|conocid[oa]|compadre|comadre|ti[oa]|sobrin[oa])\b`)
@@ -135,7 +161,8 @@ func amountInside(text, folded string, at []int) found {
 		said := text[a.first.start:a.last.end]
 		words := knowledge.Words(said)
 		start, end := offsetOf(at, a.first.start), offsetOf(at, a.last.end)
-		counted := len(words) > 1 && !isNumber(words[len(words)-1]) && words[0] != "un" && words[0] != "una"
+		counted := len(words) > 1 && !isNumber(words[len(words)-1]) && !single[words[0]]
+		counted = counted || !single[words[0]] && len(ts) <= shortNever && (a.first.start == ts[0].start || about[ts[0].folded])
 		if a.denied || otherCounts.MatchString(join(words)) || !notMoney(nil, said) || !counted && !allTalk(knowledge.Words(folded[:start]+" "+folded[end:])) {
 			continue
 		}
@@ -146,6 +173,12 @@ func amountInside(text, folded string, at []int) found {
 	}
 	return found{}
 }
+
+// single may count, or may not: "un mezcal", "one moment".
+var single = wordSet("un una uno one")
+
+// about stands before an amount.
+var about = wordSet("como unos unas tipo about mas cerca casi aprox")
 
 // wholeAmount is how many words of an amount are kept as they are: "unos 2 o 3 mil, según".
 const wholeAmount = 12

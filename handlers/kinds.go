@@ -120,12 +120,19 @@ func readRole(fm *Form, f *Field, text string) reading {
 	if !ok && !anyJob.MatchString(folded) && (product && len(strings.Fields(text)) < 3 || place || digits(text) > 0) {
 		return reading{Problem: "wrong.role"} // "huaraches" is no job
 	}
+	if allTalk(knowledge.Words(text)) {
+		return reading{Problem: "wrong.role"}
+	}
 	r := readText(fm, f, ownJob.ReplaceAllString(text, ""))
 	if r.Problem == "" && !ok && !anyJob.MatchString(folded) {
 		r.Doubt = "doubt.role"
 	}
 	return r
 }
+
+// ledJobs are jobs of which people say what they lead or know: "jefe de taller", "maestro
+// sidrero".
+const ledJobs = `(?:encargad[oa]|jef[ea]|gerente|director[a]?|coordinador[a]?|responsable|supervisor[a]?|ejecutiv[oa]|asesor[a]?)(?: (?:de|d|del)(?: la| el)? \pL+(?: y (?:de )?\pL+)?| general| comercial| administrativ[oa]| operativ[oa])|maestr[oa] \pL+er[oa]`
 
 // mostRole is how many words a role has; in a longer text it is looked for.
 const mostRole = 4
@@ -150,7 +157,7 @@ func jobInside(text string) string {
 }
 
 var (
-	jobPhrase   = newRule(`\b((?:(?:plant|sales|export|operations|general|project|marketing|production) )?` + jobs + jobTail + `)\b`)
+	jobPhrase   = newRule(`\b((?:(?:plant|sales|export|operations|general|project|marketing|production) )?` + ledJobs + `|(?:(?:plant|sales|export|operations|general|project|marketing|production) )?` + jobs + jobTail + `|administro|dirijo|coordino|produzco|superviso|llevo (?:las|la|el|los) \pL+|me encargo de (?:las |la |el |los )?\pL+)\b`)
 	ownJobAhead = newRule(`\b(?:soy|yo|i am|i'm|ponle|pon|ponga|como)(?: (?:el|la|un|una|the|a|an|yo|soy|que|ponle))*\s*$`)
 	deniedJob   = newRule(`\b(?:no (?:soy|es)|mi (?:apa|papa|mama|esposo|esposa|hij[oa]|herman[oa]|ti[oa]) es|mi|su)(?: (?:el|la|un|una))?\s*$`)
 )
@@ -179,11 +186,18 @@ func readPhone(_ *Form, _ *Field, text string) reading {
 	if err != nil || !phonenumbers.IsPossibleNumber(parsed) {
 		return reading{Problem: "wrong.phone.count", Count: n}
 	}
-	if !phonenumbers.IsValidNumber(parsed) {
-		return reading{Problem: "wrong.phone.unknown", Count: n}
+	value := phonenumbers.Format(parsed, phonenumbers.E164)
+	switch {
+	case phonenumbers.IsValidNumber(parsed):
+		return reading{Value: value}
+	case parsed.GetCountryCode() != mexico: // other countries' plans change without our knowing
+		return reading{Value: value, Doubt: "doubt.phone", Note: "phone"}
 	}
-	return reading{Value: phonenumbers.Format(parsed, phonenumbers.E164)}
+	return reading{Problem: "wrong.phone.unknown", Count: n}
 }
+
+// mexico is its country code.
+const mexico = 52
 
 // spokenPhone writes a number as people read it: "+52 228 123 4567".
 func spokenPhone(e164 string) string {
@@ -229,7 +243,7 @@ func readCategory(_ *Form, f *Field, text string) reading {
 
 var (
 	almost     = newRule(`\bcasi (?:nunca|no)\b`)
-	neverWords = newRule(`\b(?:nunca|jamas|never|ninguna vez|ninguna experiencia|sin experiencia)\b`)
+	neverWords = newRule(`\b(?:nunca|nunk|nunka|nuca|jamas|never|ninguna vez|ninguna experiencia|sin experiencia)\b`)
 	unsure     = newRule(`^no (?:se|estoy segur[oa])\b`)
 	neverStart = newRule(`^(?:pues |la verdad |ay |uy )*(?:no|nel|nop|nope|todavia no|aun no|not yet|nada|ninguna|cero)\b`)
 	somewhere  = newRule(`\d|\b(?:vez|veces|once|twice|pero)\b`)

@@ -9,7 +9,7 @@ import (
 
 // parts reads a longer message: what it says first, then what it asks.
 func (r *reader) parts(text string) []bot.Command {
-	text = tag.ReplaceAllString(text, " ")
+	text = tag.ReplaceAllString(text, "$1 ")
 	statement, question := splitQuestion(text)
 	if question == text && !strings.Contains(text, "?") && r.answersInside(text) {
 		statement, question = text, ""
@@ -62,7 +62,7 @@ func dropEcho(cmds []bot.Command) []bot.Command {
 }
 
 // tag asks nothing: "lo de Tucson cuenta, ¿no?"
-var tag = newRule(`(?i),? ?¿(?:no|verdad|va|s[ií]|cierto|ok|right|eh|me entiende)\?`)
+var tag = newRule(`(?i),? ?¿(?:no|verdad|va|s[ií]|cierto|ok|right|eh|me entiende)\?|^((?:\pL+ ){0,3}\pL+),? (?:no|verdad|va|right)\?\s*$`)
 
 var (
 	openMark   = newRule(`¿`)
@@ -119,7 +119,7 @@ var asking = newRule(`^(?:(?:a|de|con|en|por|para|desde|hasta) )?(?:que|ke|q|k|c
 var askingInside = newRule(`\bcuant[oa]s?\b|\bkuanto\b|\bhow (?:much|many|long)\b|\b(?:como|donde) (?:le hago|hago|se|puedo|funciona|(?:lo|la) \pL+[oa]n?|consigo|saco)\b|\bdonde es\b|^(?:\pL+ ){0,2}que (?:es|son|significa|pasa|necesito|ocupo)\b`)
 
 // comoAmount is "como 3 mil pares" or "pueden hablar con Ana", which begin as questions do and are none.
-var comoAmount = newRule(`^(?:pues )?como (?:\d|unos|unas|` + oneNumber + `\b)|^(?:pueden|puedes|puede) (?:hablar|contactar|llamar|escribir)`)
+var comoAmount = newRule(`^(?:pues )?como (?:\d|unos|unas|` + oneNumber + `\b)|^(?:pueden|puedes|puede) (?:hablar|contactar|llamar|escribir)|^(?:oye |oiga )?que (?:si|no|ya|era)\b|^quien (?:suscribe|escribe|le habla)\b`)
 
 // asks tells whether a text without question marks is a question.
 func asks(text string) bool {

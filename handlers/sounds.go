@@ -85,7 +85,7 @@ func exportish(words []string) bool {
 }
 
 var (
-	yesOrNever = newRule(`^(?:pues |la verdad |ay |uy |mmm |no |fijese que )*(?:no|nel|nop|nope|todavia no|aun no|not yet|nada|ninguna|cero|si|ya|yes|yep)$|\b(?:no|nada|ninguna|todavia|aun) (?:\pL+ ){0,3}(?:export\w*|mand\w*|envi\w*|afuera|fuera|extranjero)\b|^(?:no|todavia no|aun no|not yet)\b|^(?:por ahora|por el momento|ahorita) no$`)
+	yesOrNever = newRule(`^(?:pues |la verdad |ay |uy |mmm |no |fijese que )*(?:no|nel|nop|nope|todavia no|aun no|not yet|nada|ninguna|cero|si|ya|yes|yep)$|\b(?:no|nada|ninguna|todavia|aun) (?:\pL+ ){0,3}(?:export\w*|mand\w*|envi\w*|afuera|fuera|extranjero)\b|^(?:no,? )?(?:no|todavia no|aun no|not yet),? (?:nunca|jamas|todavia|aun|he|hemos|e|emos|se|tengo|tenemos|para nada|la verdad|gracias|fijese|senor\w*|haven|never)\b|^(?:por ahora|por el momento|ahorita) no$`)
 	athome     = newRule(`\b(?:nacional|nacionalmente|local|locales|interno|mexico|republica|pais|domestic|locally|pura? venta aqui|nomas aqui|solo aqui|aqui nomas)\b`)
 	often      = newRule(`\b(?:seguido|frecuentemente|siempre|a veces|cada|vez|veces|once|twice|often|regularly|monthly|export\w*)\b`)
 )
@@ -94,7 +94,7 @@ var (
 var goods = newRule(`\d ?(?:kg|kilos?|litros?|piezas?|cajas?|botellas?|pares?|ton\w*)\b|^(?:alimentos|bebidas|textil\w*|artesanias|ropa|calzado)\b`)
 
 // capacityish has an amount in it.
-var capacityish = newRule(`\d|\b(?:un|una|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|treinta|cincuenta|cien|ciento\w*|doscient\w+|trescient\w+|quinient\w+|mil|media|medio|docena|docenas|tonelada|toneladas|poco|pocas|pocos|depende|hundred|thousand|ton|tons|dozen)\b`)
+var capacityish = newRule(`\d|\bun[oa]? (?:ton\w*|millar\w*|docenas?|cien\w*|contenedor|tarima|lote|pallet|camion|thousand|hundred)\b|\b(?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|treinta|cincuenta|cien|ciento\w*|doscient\w+|trescient\w+|quinient\w+|mil|media|medio|docena|docenas|tonelada|toneladas|poco|pocas|pocos|depende|hundred|thousand|ton|tons|dozen)\b`)
 
 // isCapacity tells an amount that is made from what else people count.
 func isCapacity(text string) bool {
@@ -104,7 +104,7 @@ func isCapacity(text string) bool {
 
 var (
 	perTime     = newRule(`\b(?:mes|mensual\w*|semana\w*|dia|diari\w*|ano|anual\w*|month\w*|week\w*|day|daily|year)\b`)
-	otherCounts = newRule(`\b(?:negocios?|dias|hijos|hermanos|anos|socios|empleados|personas|preguntas|minutos?|horas?|segundo|rato|momento|boda)\b`)
+	otherCounts = newRule(`\b(?:moment|second|sec|minute|minutes|hours?|times|negocios?|soci[oa]s|mujeres|familias|artesan[oa]s|companer[oa]s|dias|hijos|hermanos|anos|socios|empleados|personas|preguntas|minutos?|horas?|segundo|rato|momento|boda)\b`)
 )
 
 // chatter are words of talk that no answer of the form has: waiting, laughing,
@@ -125,7 +125,7 @@ var (
 )
 
 // notInNames are words that no person's name has.
-var notInNames = wordSet(`me te lo le les se eso esto esa es esta estan que no si ya pero muy un una con mi mis su sus otra otro nada todo
+var notInNames = wordSet(`en me te lo le les se eso esto esa es esta estan que no si ya pero muy un una con mi mis su sus otra otro nada todo
 quiero tengo tiene hay vendo vendemos hago hacemos podemos fabricamos producimos estamos somos y soy bien mal aqui aca ahi como mas menos por para porque ella ellos nosotros ustedes usted conmigo depende dia hombre mujer merita mero mismo misma correo uso hijo hija esposo esposa
 informal formal artesana artesano maestro maestra retirar enviar
 the is are was not my your this that have has want`)

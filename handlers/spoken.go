@@ -91,6 +91,12 @@ func dictated(text string, letters bool) string {
 		case letters && (w == "be" || w == "ve") && (next == "grande" || next == "chica" || next == "corta" || next == "larga"):
 			out.WriteString(map[bool]string{true: "B", false: "V"}[next == "grande" || next == "larga"])
 			i++
+		case letters && w == "doble" && spokenLetters[next] != "" && next != "u" && next != "ve":
+			out.WriteString(spokenLetters[next] + spokenLetters[next])
+			i++
+		case letters && w == "y" && next == "griega":
+			out.WriteString("Y")
+			i++
 		case letters && w == "doble" && (next == "u" || next == "ve"):
 			out.WriteString("W")
 			i++

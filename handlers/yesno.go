@@ -56,16 +56,21 @@ func yesNo(folded string) (bot.Command, bool) {
 	switch {
 	case noTrouble.MatchString(folded):
 		return bot.Yes{}, true
+	case noObjection.MatchString(folded) && assents(noObjection.ReplaceAllString(folded, "sin problema")):
+		return bot.Yes{}, true
 	case saysNo.MatchString(folded):
 		return bot.No{}, true
-	case (saysYes.MatchString(folded) || assents(folded)) && !hedges.MatchString(folded):
+	case (saysYes.MatchString(folded) || assents(folded)) && !hedges.MatchString(noObjection.ReplaceAllString(folded, "sin problema")):
 		return bot.Yes{}, true
 	}
 	return nil, false
 }
 
 // assent is a word of agreement, wherever it stands: "yeah, todo good, acepto".
-var assent = newRule(`\b(?:acepto|aceptamos|aceptado|confirm(?:o|amos|ado|ed)|autorizo|de acuerdo|conforme|adelante|echale|jalale|agree|agreed|i accept|go ahead|go for it|let s go|let s do it|sounds good|looks good|all good|all correct|send it|mandal[aoe]|mandel[aoe]|envial[ao]|enviel[ao]|todo (?:bien|correcto|en orden|good)|todo esta (?:bien|correcto|en orden)|asi esta bien|va que va|por supuesto|claro que si|sin problema|simon|sobres)\b`)
+var assent = newRule(`\b(?:(?:otorgo|doy|manifiesto) mi \pL+|(?:es|esta|todo es) correcto|envie(?:se|nla|nlo)|puede (?:usted )?(?:enviarl[ao]|mandarl[ao]|proceder)|proced[ae]|le autorizo|darle|dale gas|ya estas|firmado|a (?:webo|huevo)|obvi[o]?|happy with (?:that|it|this)|i consent|submit it|aventel[ao]|aviental[ao]|acepto|aceptamos|aceptado|confirm(?:o|amos|ado|ed)|autorizo|de acuerdo|conforme|adelante|echale|jalale|agree|agreed|i accept|go ahead|go for it|let s go|let s do it|sounds good|looks good|all good|all correct|send it|mandal[aoe]|mandel[aoe]|envial[ao]|enviel[ao]|todo (?:bien|correcto|en orden|good)|todo esta (?:bien|correcto|en orden)|asi esta bien|va que va|por supuesto|claro que si|sin problema|simon|sobres)\b`)
+
+// noObjection is a yes in the words of a no.
+var noObjection = newRule(`\bno (?:le |les )?(?:hay|hallo|veo|encuentro|tengo|pongo) (?:\pL+ )?(?:malo|problema|objecion|inconveniente|pero|queja)s?\b`)
 
 // assents tells a short message with a word of agreement in it, which wants no change.
 func assents(folded string) bool {
