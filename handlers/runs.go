@@ -2,88 +2,14 @@ package handlers
 
 import (
 	_ "embed"
-	"strings"
-	"unicode"
-	"unicode/utf8"
-
-	"pabellon/knowledge"
 )
 
 // Asked for a name, people tell it inside a sentence: "ay, pues le pusimos Congeladora
 // Bahía Tres porque es la tercera". A run is the part of a sentence that may be the
 // name; the one that speaks most for itself is taken.
 
-//go:embed talk_words.txt
-var talkWordsList string
-
-// talkWords are those of the file.
-var talkWords = listed(talkWordsList)
-
-// listed reads a list of words, with comments behind #.
-func listed(list string) map[string]bool {
-	set := map[string]bool{}
-	for line := range strings.Lines(list) {
-		if !strings.HasPrefix(line, "#") {
-			for _, word := range strings.Fields(line) {
-				set[word] = true
-			}
-		}
-	}
-	return set
-}
-
-// token is a word of a text, or a legal form such as "S.A. de C.V.".
-type token struct {
-	start, end int    // in the text, in bytes
-	folded     string //
-	capital    bool   // begins with a capital, and is not all there is to a sentence's beginning
-	first      bool   // begins the text or a sentence
-	parted     bool   // punctuation stands before it
-	legal      bool
-}
-
-// legalForms are the forms of a company as people write them.
-var legalForms = newRule(`\b(?:s\.? *a\.? *p\.? *i\.? *(?:de|d) *c\.? *v\b\.?|s\.? *(?:de|d) *r\.? *l\.? *(?:(?:de|d) *c\.? *v\b\.?|(?:de|d) *i\.? *p\b\.?|mi\b)?|s\.? *a\.? *(?:de|d) *c\.? *v\b\.?|s\.? *p\.? *r\.? *(?:de|d) *r\.? *l\b\.?(?: *(?:de|d) *c\.? *v\b\.?)?|s\.? *c\.? *(?:de|d) *r\.? *l\b\.?(?: *(?:de|d) *c\.? *v\b\.?)?|s\.a\.s\.? *(?:de|d) *c\.? *v\b\.?|s\.a\.s\.?|s\.c\.|a\.c\.|sapi\b|sas\b|llc\b|inc\b\.?|ltd\b\.?|gmbh\b|co\.)`)
-
-// tokens cuts a text into words. Folded has the text's length and is folded with its
-// punctuation kept.
-func tokens(text, folded string, at []int) []token {
-	var out []token
-	legal := legalForms.FindAllStringIndex(folded, -1)
-	begin, parted, first := -1, true, true
-	add := func(start, end int, isLegal bool) {
-		word := text[at[start]:at[end]]
-		r, _ := utf8.DecodeRuneInString(word)
-		out = append(out, token{at[start], at[end], folded[start:end], unicode.IsUpper(r) || unicode.IsDigit(r) && len(out) > 0 && out[len(out)-1].capital, first, parted, isLegal})
-		parted, first = false, false
-	}
-	for i := 0; i <= len(folded); i++ {
-		if begin < 0 && len(legal) > 0 && i == legal[0][0] {
-			add(legal[0][0], legal[0][1], true)
-			i = legal[0][1] - 1
-			legal = legal[1:]
-			continue
-		}
-		inside := i < len(folded) && (isWordByte(folded[i]) || strings.IndexByte("&'-.", folded[i]) >= 0 && begin >= 0 && i+1 < len(folded) && isWordByte(folded[i+1]) || folded[i] == '&' ||
-			folded[i] == ',' && begin >= 0 && digits(folded[i-1:i]) == 1 && i+1 < len(folded) && digits(folded[i+1:i+2]) == 1)
-		switch {
-		case inside && begin < 0:
-			begin = i
-		case !inside && begin >= 0:
-			add(begin, i, false)
-			begin = -1
-		}
-		if !inside && i < len(folded) && folded[i] != ' ' {
-			parted = true
-			first = first || strings.IndexByte(".!?\n:¡¿\"«", folded[i]) >= 0
-		}
-	}
-	return out
-}
-
-func isWordByte(c byte) bool {
-	return 'a' <= c && c <= 'z' || '0' <= c && c <= '9' || c >= 0x80
-}
+// longestSentence is the longest text in which a name is looked for, in bytes.
+const longestSentence = 500
 
 // run is a run of tokens that may be a name.
 type run struct {
@@ -165,6 +91,9 @@ type found struct {
 
 // personRun finds a person's name in a text.
 func personRun(text, folded string, at []int) found {
+	if len(folded) > longestSentence {
+		return found{}
+	}
 	ts := tokens(text, folded, at)
 	var best run
 	for i := range ts {
@@ -265,136 +194,3 @@ var (
 	// surnameToo is "jacinto y me apellido baltierra".
 	surnameToo = newRule(`^,? (?:y )?(?:me apellido|de apellidos?|mi apellido es|apellidos?|(?:my )?surname(?: is)?|last name(?: is)?) ([\pL]+(?: [\pL]+)?)`)
 )
-
-// endsAt tells that a match of the rule ends right before a place of the text.
-func (r *rule) endsAt(folded string, at []int, place int) bool {
-	here := offsetOf(at, place)
-	from := max(0, here-longestLead)
-	for from > 0 && folded[from-1] != ' ' {
-		from--
-	}
-	for _, m := range r.FindAllStringIndex(folded[from:here], -1) {
-		if m[1] == here-from {
-			return true
-		}
-	}
-	return false
-}
-
-// longestLead is how far before a name what leads up to it may begin, in bytes.
-const longestLead = 70
-
-// offsetOf is the place in folded that stands for a place in the text.
-func offsetOf(at []int, place int) int {
-	lo, hi := 0, len(at)-1
-	for lo < hi {
-		mid := (lo + hi) / 2
-		if at[mid] < place {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	return lo
-}
-
-func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
-
-// businessRun finds a business's name in a text.
-func (fm *Form) businessRun(text, folded string, at []int) found {
-	ts := tokens(text, folded, at)
-	shouted := text == strings.ToUpper(text)
-	var best run
-	for i := range ts {
-		led := naming.endsAt(folded, at, ts[i].start)
-		to := runFrom(ts, i)
-		s := run{i, to, 0}
-		if to <= i || filling[ts[i].folded] && !ts[i].capital || joinsPlace[ts[i].folded] || within[ts[i].folded] && to-i < 2 || hasDigit(ts[i].folded) && !ts[i].capital && !led && !(i+1 < len(ts) && ts[i+1].capital) {
-			continue
-		}
-		if !shouted {
-			s = narrowed(ts, s)
-		}
-		if led && s.from > i+1 {
-			led = false
-		}
-		part := ts[s.from:s.to]
-		caps := capitals(part)
-		legal := part[len(part)-1].legal && len(part) > 1
-		switch {
-		case led && (caps > 1 || caps > 0 && part[0].capital && len(part) > 1 || legal):
-			s.score = 5
-		case led && caps > 0 || len(part) >= 3 && caps >= 2 && part[0].capital:
-			s.score = 4
-		case legal:
-			s.score = 4
-		case caps >= 2 || caps == 1 && part[0].capital && len(part) >= 2:
-			s.score = 3
-		case led:
-			s.score = 3
-		}
-		if s.score == 0 && standsBefore(ts, i, to) {
-			s.score = surely
-		}
-		name := text[part[0].start:part[len(part)-1].end]
-		if s.score > 0 && (givenNames[part[0].folded] && len(part) <= 4 && !led && !legal || fm.isPlaceName(name) || sentenceWords(part) || isMonth[part[0].folded]) {
-			s.score -= 3
-		}
-		if s.score > best.score || s.score == best.score && s.score > 0 && s.from >= best.from && s.to > best.to && s.from < best.to {
-			best = s
-		}
-	}
-	if best.score <= 0 {
-		return found{}
-	}
-	start, end := ts[best.from].start, ts[best.to-1].end
-	return found{text[start:end], offsetOf(at, start), offsetOf(at, end), best.score}
-}
-
-// joinsPlace are small words that no name begins with.
-var joinsPlace = wordSet("de del en of at from d e y and")
-
-// standsBefore tells that a run stands behind no more than filling words, and that what follows
-// it is mostly talk: "ps ponches la chabe wey jaja".
-func standsBefore(ts []token, from, to int) bool {
-	for _, t := range ts[:from] {
-		if !filling[t.folded] {
-			return false
-		}
-	}
-	if to == len(ts) || to-from > longestAside || endsAsVerb.MatchString(ts[from].folded) || interjections[ts[from].folded] {
-		return false
-	}
-	talk := 0
-	for _, t := range ts[to:] {
-		if talkWords[t.folded] || connecting[t.folded] || laughter.MatchString(t.folded) || len(t.folded) == 1 || letterNames[t.folded] {
-			talk++
-		}
-	}
-	return talk*3 >= (len(ts)-to)*2
-}
-
-// longestAside is how many words such a name has at most.
-const longestAside = 5
-
-var (
-	filling     = wordSet("es s pues ps pos este mm mmm bueno mira mire oiga oye si ah a ver va seria el la mi negocio negosio negocito empresa marca taller")
-	letterNames = wordSet("hache con inicio final junto pegado separado equis zeta ka doble acento mayuscula mayusculas")
-	endsAsVerb  = newRule(`(?:ando|iendo|ing)$`)
-)
-
-var isMonth = wordSet("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre lunes martes miercoles jueves viernes sabado domingo")
-
-// sentenceWords tells that a run is what a business does or is, and no name.
-func sentenceWords(part []token) bool {
-	return notNames[part[0].folded] && len(part) > 1 && capitals(part) == 0
-}
-
-// isPlaceName tells a state, or a place of the world.
-func (fm *Form) isPlaceName(text string) bool {
-	if _, state := fm.exactState(text); state {
-		return true
-	}
-	_, place := placeNamed(text)
-	return place || len(knowledge.Words(text)) == 0
-}
