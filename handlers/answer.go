@@ -64,7 +64,7 @@ func (v *values) namesGoods(f *Field, said []string) bool {
 }
 
 // mostStretches is how many parts of a message are looked at; the form has fifteen fields.
-const mostStretches = 40
+const mostStretches = 20
 
 // choosesOther tells a choice of "otra" from what is only said again: "hola, otra vez la de
 // los chocolates".

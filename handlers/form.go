@@ -142,10 +142,7 @@ func (f *Field) choice(text string) (Choice, bool) {
 			}
 		}
 	}
-	if first == len(folded) {
-		return f.nearChoice(folded)
-	}
-	return best, true
+	return best, first < len(folded)
 }
 
 // nearChoice forgives a slip in a long word of a choice, in a few words: "calsado".

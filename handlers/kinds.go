@@ -238,6 +238,9 @@ func readCategory(_ *Form, f *Field, text string) reading {
 	if c, ok := f.choice(text); ok {
 		return reading{Value: c.ID}
 	}
+	if c, ok := f.nearChoice(join(knowledge.Words(text))); ok {
+		return reading{Value: c.ID}
+	}
 	return reading{Problem: "wrong.category"}
 }
 

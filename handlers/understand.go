@@ -57,7 +57,7 @@ func (r *reader) read() []bot.Command {
 
 // readAtMost is how much of a message is read, in characters: what people type in
 // a chat, and a good deal more.
-const readAtMost = 2000
+const readAtMost = 1500
 
 func beginning(s string) string {
 	if len(s) <= readAtMost {
