@@ -57,6 +57,7 @@ func readText(_ *Form, _ *Field, text string) reading {
 }
 
 func readBusiness(fm *Form, f *Field, text string) reading {
+	text = withoutMarks.Replace(text)
 	if name := trimmedName(businessName(text), false); letters(name) > 1 {
 		text = name
 	}
@@ -70,6 +71,9 @@ func readBusiness(fm *Form, f *Field, text string) reading {
 	}
 	return reading{Value: name}
 }
+
+// withoutMarks takes the marks of bold and italic from around words.
+var withoutMarks = strings.NewReplacer(" *", " ", "* ", " ", " _", " ", "_ ", " ")
 
 func readPerson(_ *Form, _ *Field, text string) reading {
 	text = strings.Trim(strings.ReplaceAll(text, "\n", " "), " .,;:-\"")

@@ -127,6 +127,8 @@ func (r *reader) text(text string) []bot.Command {
 		return []bot.Command{bot.Unclear{Why: "empty"}}
 	case strings.HasPrefix(text, "/"):
 		return r.slash(text)
+	case typedPayload.MatchString(text):
+		return []bot.Command{bot.Unclear{Why: "button"}}
 	case r.c.Speaker == bot.PersonSpeaks:
 		return []bot.Command{r.toPerson(text, folded)}
 	case folded == "":
@@ -170,6 +172,9 @@ func (r *reader) text(text string) []bot.Command {
 	}
 	return append(out, r.parts(text)...)
 }
+
+// typedPayload is what stands behind a button, typed: it presses none.
+var typedPayload = newRule(`^1:[a-z]{2,12}!?(?: [\w!-]{1,20}){0,2}$`)
 
 // doubtful tells a "¿sí?", which agrees to nothing.
 func doubtful(cmd bot.Command, text string) bool {
