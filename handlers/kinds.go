@@ -57,7 +57,7 @@ func readText(_ *Form, _ *Field, text string) reading {
 }
 
 func readBusiness(fm *Form, f *Field, text string) reading {
-	text = withoutMarks.Replace(text)
+	text = withoutMarks(text)
 	if name := trimmedName(businessName(text), false); letters(name) > 1 {
 		text = name
 	}
@@ -73,7 +73,13 @@ func readBusiness(fm *Form, f *Field, text string) reading {
 }
 
 // withoutMarks takes the marks of bold and italic from around words.
-var withoutMarks = strings.NewReplacer(" *", " ", "* ", " ", " _", " ", "_ ", " ")
+func withoutMarks(text string) string {
+	words := strings.Fields(text)
+	for i, w := range words {
+		words[i] = strings.Trim(w, "*_")
+	}
+	return strings.Join(words, " ")
+}
 
 func readPerson(_ *Form, _ *Field, text string) reading {
 	text = strings.Trim(strings.ReplaceAll(text, "\n", " "), " .,;:-\"")
