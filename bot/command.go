@@ -60,6 +60,7 @@ type (
 		Value string `json:"value"` // as the person wrote it
 		Named bool   `json:"named,omitempty"`
 		Via   string `json:"via,omitempty"` // see Answer.Via
+		By    string `json:"by,omitempty"`  // the rule that read it, for replay
 	}
 	// Reopen a field to answer it anew ("me equivoqué en el RFC").
 	Reopen struct {

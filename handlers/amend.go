@@ -35,6 +35,7 @@ const (
 
 // amended reads a corrected value that takes the place of one from before.
 func (v *values) amended() {
+	v.by = "amendment"
 	if len(v.values) > 0 || len(v.folded) > longestAmend || strings.TrimSpace(v.folded) == "" {
 		return
 	}

@@ -28,7 +28,9 @@ func (v *values) inside(f *Field) bool {
 	if k := kinds[f.Kind](v.r.form, f, is.name); k.Problem != "" {
 		return false
 	}
+	v.by = "inside"
 	v.add(f.ID, is.name, is.start, is.end)
+	v.by = "answer"
 	return true
 }
 
