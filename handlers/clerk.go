@@ -16,6 +16,7 @@ type Options struct {
 	Org              string // the organisation's name, such as "ProMéxico"
 	Target, Approved int    // the programme's goal, and how many were approved before the bot began
 	Zone             *time.Location
+	Hours            Hours                     // of business, in Zone; UsualHours if zero
 	Library          func() *knowledge.Library // the knowledge that is live now
 }
 
@@ -45,6 +46,9 @@ func New(o Options) (*Clerk, error) {
 	}
 	if k.Zone == nil {
 		k.Zone = time.UTC
+	}
+	if k.Hours == (Hours{}) {
+		k.Hours = UsualHours
 	}
 	for lang := range words {
 		sum := sha256.Sum256([]byte(words.say(lang, "notice.full", "org", o.Org)))

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"pabellon/handlers"
 )
 
 // config is what serve was told, checked.
@@ -23,6 +25,7 @@ type programme struct {
 	org              string
 	target, approved int
 	zone             *time.Location
+	hours            handlers.Hours
 }
 
 // read checks everything that serve takes.
@@ -76,6 +79,11 @@ func (o programmeOptions) read(m *mistakes) programme {
 	if p.org == "" || utf8.RuneCountInString(p.org) > maxOrg || strings.ContainsAny(p.org, "\r\n\t") {
 		m.add("ORG_NAME", "must be a name of 1 to %d letters on one line", maxOrg)
 	}
+	hours, err := handlers.ReadHours(strings.TrimSpace(o.BusinessHours))
+	if err != nil {
+		m.add("BUSINESS_HOURS", "must be from when to when on one day, such as 09:00-18:00, not %q", o.BusinessHours)
+	}
+	p.hours = hours
 	zone, err := time.LoadLocation(o.TimeZone)
 	if err != nil || o.TimeZone == "" || o.TimeZone == "Local" {
 		m.add("TIME_ZONE", "must be a name such as America/Mexico_City, not %q", o.TimeZone)

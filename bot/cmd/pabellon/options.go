@@ -29,6 +29,7 @@ type (
 		ProgramTarget   string `var:"PROGRAM_TARGET" placeholder:"N" default:"100" help:"How many approved businesses open the pavilion."`
 		ProgramApproved string `var:"PROGRAM_APPROVED" placeholder:"N" default:"24" help:"How many were approved before the bot began."`
 		TimeZone        string `var:"TIME_ZONE" placeholder:"ZONE" default:"America/Mexico_City" help:"For quiet hours, digests and business hours."`
+		BusinessHours   string `var:"BUSINESS_HOURS" placeholder:"HOURS" default:"09:00-18:00" help:"When the team answers, Monday to Friday but on Mexican holidays. What owners are promised is reckoned from it."`
 	}
 
 	// httpOptions say where the program listens.
