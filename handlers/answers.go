@@ -127,7 +127,8 @@ func (t *turn) askTeam(question string) {
 		return
 	}
 	t.event(bot.Event{Kind: bot.Forwarded, Text: question})
-	t.tell(bot.Message{Text: t.say("team.asked")})
-	t.toStaff(bot.Message{Card: bot.GapCard, Text: t.staffSay("staff.gap", "words", question) + "\n" + t.staffSay("staff.gap.note", "name", t.who()),
+	t.tell(bot.Message{Text: t.say("team.asked", "when", t.when(t.promise(bot.ForQuestion)))})
+	t.toStaff(bot.Message{Card: bot.GapCard,
+		Text:    t.staffSay("staff.gap", "words", question) + "\n" + t.staffSay("staff.gap.note", "name", t.who()) + "\n" + t.promiseLine(bot.ForQuestion),
 		Buttons: []bot.Button{t.staffButton("b.reply", "reply"), t.staffButton("b.takechat", "take")}})
 }

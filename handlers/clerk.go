@@ -80,7 +80,7 @@ func (k *Clerk) Progress(c bot.Conversation) (done, total int) {
 
 // Handle decides what to do about commands; it is a bot.Handler.
 func (k *Clerk) Handle(c bot.Conversation, cmds []bot.Command, now time.Time) bot.Outcome {
-	t := &turn{Clerk: k, c: c, now: now}
+	t := &turn{Clerk: k, before: c, c: c, now: now}
 	t.open(cmds)
 	for _, cmd := range cmds {
 		if quiet, ok := cmd.(bot.SetLanguage); !ok || !quiet.Quiet {
@@ -94,15 +94,17 @@ func (k *Clerk) Handle(c bot.Conversation, cmds []bot.Command, now time.Time) bo
 // turn is one call of Handle: the conversation as it becomes, and what is decided so far.
 type turn struct {
 	*Clerk
-	c   bot.Conversation
-	now time.Time
-	out bot.Outcome
+	before bot.Conversation
+	c      bot.Conversation
+	now    time.Time
+	out    bot.Outcome
 
 	lead  []string // sentences that stand before the next question, in the same message
 	noted []string // fields that were filled, to be read back in one sentence
 	again bool     // the open question comes again at the end
 	fresh bool     // … as a new question: whole, not "Seguimos: …"
 	why   string   // the command at work, kept with each message
+	rang  string   // the timer that is due, when the clock brought the turn
 }
 
 func (t *turn) lang() string {
@@ -137,7 +139,13 @@ func (t *turn) open(cmds []bot.Command) {
 		return
 	}
 	switch cmds[0].(type) {
-	case bot.Act, bot.Remind, bot.Overheard, bot.Apologise:
+	case bot.Act, bot.Remind, bot.Apologise:
+		return
+	}
+	if t.c.Speaker == bot.Returning {
+		t.event(bot.Event{Kind: bot.BackForGood})
+	}
+	if _, ok := cmds[0].(bot.Overheard); ok {
 		return
 	}
 	if t.c.Offer.Kind != "" && !answersOffer(cmds[0]) {
@@ -188,6 +196,7 @@ func (t *turn) close() {
 		}
 	}
 	t.planReminder()
+	t.planPromises()
 	t.showButtons()
 }
 
@@ -236,12 +245,14 @@ func (t *turn) do(cmd bot.Command) {
 		t.yes()
 	case bot.No:
 		t.no()
+	case bot.Snooze:
+		t.snooze(cmd)
 	case bot.Act:
 		t.act(cmd)
 	case bot.Overheard:
 		t.overheard(cmd)
 	case bot.Remind:
-		t.remind(cmd)
+		t.ring(cmd.Key)
 	default:
 		t.doForm(cmd)
 	}

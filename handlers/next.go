@@ -34,7 +34,7 @@ func (t *turn) askNext() {
 	digression := t.again && !t.fresh && len(t.noted) == 0 && len(t.lead) == 0
 	lead := t.takeLead()
 	switch {
-	case t.c.Speaker != bot.BotSpeaks:
+	case t.c.Speaker == bot.PersonSpeaks:
 		t.tellLead(lead)
 	case t.c.Estimate.Asking != "":
 		t.askEstimate(lead)

@@ -90,16 +90,16 @@ func TestDaytimeMovesOnlyTheNight(t *testing.T) {
 
 func TestTheReminderIsTakenBackWhenNothingIsUnfinished(t *testing.T) {
 	clerk := testClerk(t)
-	cancelling := inForm("rfc").Apply(bot.Event{Kind: bot.Offered, Note: "cancel"})
-	withdrawing := sentForm(bot.SubmittedStatus).Apply(bot.Event{Kind: bot.Offered, Note: "cancel"})
 	tests := []struct {
 		name string
 		c    bot.Conversation
 		cmd  bot.Command
 	}{
 		{"sent", complete(), bot.Submit{}},
-		{"cancelled", cancelling, bot.Cancel{Sure: true}},
-		{"withdrawn", withdrawing, bot.Yes{}},
+		{"asked whether to drop it", inForm("rfc"), bot.Cancel{}},
+		{"asked whether to erase everything", inForm("rfc"), bot.Erase{}},
+		{"a question is put to the team", inForm("rfc"), bot.AskTeam{Question: "¿y la luna?"}},
+		{"no reminders", inForm("rfc"), bot.Snooze{Never: true}},
 		{"with a person", inForm("rfc"), bot.Human{}},
 	}
 	for _, tt := range tests {
@@ -136,7 +136,7 @@ func TestTheClockRemindsTwiceAndNeverAgain(t *testing.T) {
 	for i, want := range []string{"remind.1", "remind.2"} {
 		out, next := doAt(clerk, c, bot.Actor{Kind: bot.Clock}, now, bot.Remind{Key: remindKey})
 		m := only(t, out, bot.Person)
-		if wanted := clerk.words.say("es", want, "done", "0", "total", "11"); m.Text != wanted || !m.Wait || taps(m) != "apply no" {
+		if wanted := clerk.words.say("es", want, "done", "0", "total", "11"); m.Text != wanted || !m.Wait || taps(m) != "apply noremind" {
 			t.Errorf("reminder %d says %q %q, waits %v", i+1, m.Text, taps(m), m.Wait)
 		}
 		at, set := timer(out)

@@ -44,16 +44,37 @@ func (r *reader) read() []bot.Command {
 		return []bot.Command{bot.TooLong{}}
 	}
 	sent, wordless := r.sent()
-	if wordless && r.c.Speaker == bot.BotSpeaks && r.c.App.Status.Sent() && (t.File != nil || t.Voice != nil) {
+	if wordless && r.c.Speaker != bot.PersonSpeaks && r.c.App.Status.Sent() && (t.File != nil || t.Voice != nil) {
 		return []bot.Command{bot.Sent{What: "told", Name: short(strings.TrimSpace(r.whatCame()+" "+clean(t.Text)), 200)}}
 	}
 	switch {
 	case !wordless:
-		return r.text(beginning(clean(t.Text)))
+		return r.forThem(r.text(beginning(clean(t.Text))))
 	case strings.TrimSpace(t.Text) == "":
 		return []bot.Command{sent}
 	}
 	return dropEcho(append([]bot.Command{sent}, r.text(beginning(clean(t.Text)))...))
+}
+
+// forThem passes on what the bot cannot read when staff have just given the chat back:
+// it was most likely meant for them.
+func (r *reader) forThem(cmds []bot.Command) []bot.Command {
+	if r.c.Speaker != bot.Returning || len(cmds) == 0 || clean(r.t.Text) == "" {
+		return cmds
+	}
+	switch cmd := cmds[len(cmds)-1].(type) {
+	case bot.Unclear:
+		if cmd.Why != "" {
+			return cmds
+		}
+	case bot.Ask:
+		if cmd.Found.Sure == bot.SureAnswer || cmd.Found.Sure == bot.Distress || cmd.Found.Sure == bot.Unsafe {
+			return cmds
+		}
+	default:
+		return cmds
+	}
+	return append(cmds[:len(cmds)-1], bot.Overheard{Text: clean(r.t.Text)})
 }
 
 // readAtMost is how much of a message is read, in characters: what people type in
@@ -114,7 +135,7 @@ func (r *reader) button() bot.Command {
 // chat back, and what concerns the person's data.
 func whilePersonSpeaks(cmd bot.Command) bool {
 	switch cmd.(type) {
-	case bot.Resume, bot.Privacy, bot.MyData, bot.Erase, bot.Notice, bot.No, bot.Vote:
+	case bot.Resume, bot.Privacy, bot.MyData, bot.Erase, bot.Notice, bot.No, bot.Vote, bot.Snooze:
 		return true
 	}
 	return false
@@ -129,7 +150,7 @@ func (r *reader) text(text string) []bot.Command {
 	case strings.HasPrefix(text, "/"):
 		return r.slash(text)
 	case r.c.Speaker == bot.PersonSpeaks:
-		return []bot.Command{r.toPerson(text, folded)}
+		return r.toPerson(text, folded)
 	case folded == "":
 		return []bot.Command{r.wordless(text)}
 	}
@@ -147,6 +168,9 @@ func (r *reader) text(text string) []bot.Command {
 		if cmds := r.estimating(text, folded); cmds != nil {
 			return append(out, cmds...)
 		}
+	}
+	if cmd, ok := r.snoozed(folded); ok {
+		return append(out, cmd)
 	}
 	if cmd, ok := r.whole(folded); ok && !doubtful(cmd, text) {
 		return append(out, cmd)
@@ -209,15 +233,18 @@ func (r *reader) edited(text string) []bot.Command {
 
 // toPerson is what an owner says while a person answers: passed on, but for the few
 // words that are for the bot.
-func (r *reader) toPerson(text, folded string) bot.Command {
+func (r *reader) toPerson(text, folded string) []bot.Command {
 	cmd, ok := r.Clerk.cues.whole[folded]
 	if !ok {
 		cmd, ok = r.insideCue(folded)
 	}
 	if _, no := cmd.(bot.No); ok && !no && whilePersonSpeaks(cmd) {
-		return cmd
+		return []bot.Command{cmd}
 	}
-	return bot.Overheard{Text: text}
+	if neverAgain.MatchString(folded) {
+		return []bot.Command{bot.Snooze{Never: true, Quiet: true}, bot.Overheard{Text: text}}
+	}
+	return []bot.Command{bot.Overheard{Text: text}}
 }
 
 // wordless reads emoji: a thumb answers what was asked, the rest is a wave.

@@ -32,6 +32,6 @@ var tagQuestion = regexp.MustCompile(`, ¿?(?:con usted(?:es)? es|aquí es|es aq
 // wantsToApply reads the wish to apply, in whatever words, from who has not begun. What
 // is asked ("¿cómo me inscribo?") is answered, not begun.
 func (r *reader) wantsToApply(text, folded string) bool {
-	return r.c.App.Status == bot.NoApplication && r.c.Asking == "" && r.c.Speaker == bot.BotSpeaks &&
+	return r.c.App.Status == bot.NoApplication && r.c.Asking == "" && r.c.Speaker != bot.PersonSpeaks &&
 		!strings.ContainsAny(strings.TrimSuffix(text, tagQuestion.FindString(text)), "?¿") && wantsIn.MatchString(folded) && !notIn.MatchString(folded)
 }
