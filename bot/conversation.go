@@ -23,7 +23,7 @@ type Conversation struct {
 	Offer    Offer             `json:"offer,omitzero"`    // what a plain "yes" means now, outside a field
 	Shown    []Button          `json:"shown,omitempty"`   // the buttons that the owner sees last, so that "la segunda" has a meaning
 	Topic    string            `json:"topic,omitempty"`   // the article of the last answer
-	Quoted   map[string]string `json:"quoted,omitempty"`  // the articles that were answered with → a mark of the words
+	Quoted   map[string]string `json:"quoted,omitempty"`  // the articles that were answered with → a mark of their words
 	Unknown  string            `json:"unknown,omitempty"` // the last question that was not answered
 	Estimate Estimate          `json:"estimate,omitzero"`
 	Promises []Promise         `json:"promises,omitempty"` // what people owe the owner

@@ -48,7 +48,7 @@ const (
 	HandedOff    EventKind = "handed_off"    // a person speaks from here on; Text: why
 	Returned     EventKind = "returned"      // the bot speaks again; Note: ReturnedByStaff
 	BackForGood  EventKind = "back_for_good" // the owner wrote to the bot after staff gave the chat back
-	Answered     EventKind = "answered"      // Note: article, Version, Value: a mark of the words, Text: the question
+	Answered     EventKind = "answered"      // Note: article, Version, Value: a mark of its words, Text: the question
 	Corrected    EventKind = "corrected"     // told that the words of article Note are others: Value
 	Unanswered   EventKind = "unanswered"    // Text: the question
 	Forwarded    EventKind = "forwarded"     // Text: a question given to the team

@@ -81,6 +81,11 @@ func (k *Clerk) Progress(c bot.Conversation) (done, total int) {
 // Handle decides what to do about commands; it is a bot.Handler.
 func (k *Clerk) Handle(c bot.Conversation, cmds []bot.Command, now time.Time) bot.Outcome {
 	t := &turn{Clerk: k, before: c, c: c, now: now}
+	if len(cmds) > 0 {
+		if told, ok := cmds[0].(bot.News); ok {
+			t.news, cmds = told.Changed, cmds[1:]
+		}
+	}
 	t.open(cmds)
 	for _, cmd := range cmds {
 		if quiet, ok := cmd.(bot.SetLanguage); !ok || !quiet.Quiet {
@@ -99,12 +104,14 @@ type turn struct {
 	now    time.Time
 	out    bot.Outcome
 
-	lead  []string // sentences that stand before the next question, in the same message
-	noted []string // fields that were filled, to be read back in one sentence
-	again bool     // the open question comes again at the end
-	fresh bool     // … as a new question: whole, not "Seguimos: …"
-	why   string   // the command at work, kept with each message
-	rang  string   // the timer that is due, when the clock brought the turn
+	lead    []string      // sentences that stand before the next question, in the same message
+	noted   []string      // fields that were filled, to be read back in one sentence
+	again   bool          // the open question comes again at the end
+	fresh   bool          // … as a new question: whole, not "Seguimos: …"
+	why     string        // the command at work, kept with each message
+	news    []bot.Passage // answers that the owner was given, and that are others by now
+	resumed bool          // who came back was told where things stand
+	rang    string        // the timer that is due, when the clock brought the turn
 }
 
 func (t *turn) lang() string {

@@ -41,6 +41,9 @@ func (t *turn) askNext() {
 	case t.c.Asking == bot.AskConsent:
 		t.tell(bot.Message{Text: spaced(lead, t.say("consent.ask")), Buttons: t.consentButtons(true), Asking: bot.AskConsent})
 	case t.c.App.Status == bot.Draft:
+		if t.capsule(lead != "") {
+			digression = false
+		}
 		t.askDraft(lead, digression)
 	case t.form.Field(t.c.Asking) != nil && t.c.App.Status.Sent():
 		t.askField(t.form.Field(t.c.Asking), lead, digression)
@@ -57,6 +60,11 @@ func (t *turn) tellLead(lead string) {
 
 // askDraft asks the open field, else the next one, else for the review.
 func (t *turn) askDraft(lead string, digression bool) {
+	if !t.consented() { // the notice has changed
+		t.tellLead(lead)
+		t.askConsent()
+		return
+	}
 	f := t.form.Field(t.c.Asking)
 	if f != nil && t.c.Doubt != "" {
 		t.tell(bot.Message{Text: spaced(lead, t.say("doubt."+f.ID, "value", t.c.Doubt)), Asking: f.ID, Buttons: t.doubtButtons()})

@@ -94,6 +94,27 @@ func (t *turn) courtesy(text string) bool {
 	return heard(text) == ""
 }
 
+// forThem passes on what the bot cannot read when staff have just given the chat back:
+// it was most likely meant for them.
+func (r *reader) forThem(cmds []bot.Command) []bot.Command {
+	if r.c.Speaker != bot.Returning || len(cmds) == 0 || clean(r.t.Text) == "" {
+		return cmds
+	}
+	switch cmd := cmds[len(cmds)-1].(type) {
+	case bot.Unclear:
+		if cmd.Why != "" {
+			return cmds
+		}
+	case bot.Ask:
+		if cmd.Found.Sure == bot.SureAnswer || cmd.Found.Sure == bot.Distress || cmd.Found.Sure == bot.Unsafe {
+			return cmds
+		}
+	default:
+		return cmds
+	}
+	return append(cmds[:len(cmds)-1], bot.Overheard{Text: clean(r.t.Text)})
+}
+
 // ackAfter is how long an owner who waits for a person was silent before the bot says
 // once that the message was passed on. When somebody has taken the chat it says nothing.
 const ackAfter = 10 * time.Minute

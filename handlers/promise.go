@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"fmt"
-	"slices"
 	"time"
 
 	"pabellon/bot"
@@ -107,8 +106,9 @@ func (t *turn) overdue() {
 		return
 	}
 	again := false
-	for _, p := range slices.Clone(t.c.Promises) {
-		switch {
+	for _, what := range []string{bot.ForHandoff, bot.ForQuestion, bot.ForApplication} {
+		switch p, ok := t.c.Owed(what); {
+		case !ok:
 		case !p.By.IsZero() && !p.By.After(t.now):
 			t.late(p)
 			again = true
@@ -132,6 +132,9 @@ func (t *turn) late(p bot.Promise) {
 	t.event(bot.Event{Kind: bot.PromiseBroken, Note: p.For, Value: value})
 	if h, ok := t.c.Owed(bot.ForHandoff); ok && p.For == bot.ForQuestion && !by.IsZero() && h.By.Equal(by) {
 		return // the apology for the person who did not come says the same
+	}
+	if p.For == bot.ForApplication {
+		t.candidateCard()
 	}
 	m := bot.Message{Wait: true, Only: owedMark(p.For, p.Broken+1), Application: t.folioOf(p)}
 	if by.IsZero() {

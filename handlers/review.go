@@ -91,6 +91,9 @@ func (t *turn) submit() {
 	case t.c.App.Status != bot.Draft:
 		t.apply()
 		return
+	case !t.consented():
+		t.askConsent()
+		return
 	case t.reopenedField() != nil:
 		t.lead = append(t.lead, t.say("send.first"))
 		t.again, t.fresh = true, true

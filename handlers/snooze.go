@@ -13,7 +13,7 @@ import (
 // neverAgain is how people say that they want no reminders.
 var neverAgain = regexp.MustCompile(`\b(?:no|nunca) (?:quiero que |hace falta que )?(?:me )?(?:lo |la )?(?:(?:vuelvas?|vuelvan) a (?:recordar|escribir|molestar|avisar|mandar|buscar)(?:me|melo)?|recuerd(?:es|e|en)|escrib(?:as|a|an)|molest(?:es|e|en)|avis(?:es|e|en)|busques?|busquen|contact(?:es|en)|(?:mandes?|manden|envies?|envien) (?:mas )?(?:mensajes?|recordatorios?|nada))\b` +
 	`|\b(?:dejen?|deja|paren|para) de (?:recordar|escribir|molestar|avisar|mandar|enviar|buscar)\w*|\b(?:sin|no quiero|ya no|no) (?:mas )?recordatorios\b` +
-	`|\b(?:do not|don t|never|stop) (?:remind(?:ing)?|writ(?:e|ing)(?: to)?|messag(?:e|ing)|text(?:ing)?|contact(?:ing)?|bother(?:ing)?) (?:me|us)\b|\bno (?:more )?reminders\b`)
+	`|\b(?:do not|don te?|never|stop) (?:remind(?:ing)?|writ(?:e|ing)(?: to)?|messag(?:e|ing)|text(?:ing)?|contact(?:ing)?|bother(?:ing)?) (?:me|us)\b|\bno (?:more )?reminders\b`)
 
 // remindMe asks for a reminder; when is read apart.
 var remindMe = regexp.MustCompile(`\b(?:recuerda(?:me|melo|melos)|recuerde(?:me|nme|melo)|recordar(?:me|melo)|me (?:lo )?(?:recuerdas|recuerdan|recuerda|avisas|avisan|avisa|escribes|escriben|buscas|buscan)|avisa(?:me|nos)|avise(?:me|nme)|escribe(?:me|nme)|escriba(?:me|nme)|busca(?:me|nme)|acuerdame|remind me|remind us|write (?:to )?me|message me|text me|ping me|let me know)\b`)

@@ -72,7 +72,7 @@ var theirs = regexp.MustCompile(`\bsu (?:correo|telefono|tel|cel|celular|numero|
 
 // takesAnswers tells that the person agreed that their answers are kept.
 func (r *reader) takesAnswers() bool {
-	return r.c.Consent.Given && r.c.App.Status != bot.WithdrawnStatus
+	return r.c.Consent.Given && !r.outdated(r.c.Consent) && r.c.App.Status != bot.WithdrawnStatus
 }
 
 var (

@@ -17,7 +17,11 @@ func (k *Clerk) Understand(c bot.Conversation, t bot.Turn) ([]bot.Command, strin
 	if r.lang == "" {
 		r.lang = "es"
 	}
-	return r.read(), r.lib.Version()
+	cmds := r.read()
+	if changed := r.news(); len(changed) > 0 {
+		cmds = append([]bot.Command{bot.News{Changed: changed}}, cmds...)
+	}
+	return cmds, r.lib.Version()
 }
 
 // reader is one call of Understand.
@@ -54,27 +58,6 @@ func (r *reader) read() []bot.Command {
 		return []bot.Command{sent}
 	}
 	return dropEcho(append([]bot.Command{sent}, r.text(beginning(clean(t.Text)))...))
-}
-
-// forThem passes on what the bot cannot read when staff have just given the chat back:
-// it was most likely meant for them.
-func (r *reader) forThem(cmds []bot.Command) []bot.Command {
-	if r.c.Speaker != bot.Returning || len(cmds) == 0 || clean(r.t.Text) == "" {
-		return cmds
-	}
-	switch cmd := cmds[len(cmds)-1].(type) {
-	case bot.Unclear:
-		if cmd.Why != "" {
-			return cmds
-		}
-	case bot.Ask:
-		if cmd.Found.Sure == bot.SureAnswer || cmd.Found.Sure == bot.Distress || cmd.Found.Sure == bot.Unsafe {
-			return cmds
-		}
-	default:
-		return cmds
-	}
-	return append(cmds[:len(cmds)-1], bot.Overheard{Text: clean(r.t.Text)})
 }
 
 // readAtMost is how much of a message is read, in characters: what people type in
