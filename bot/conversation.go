@@ -12,24 +12,25 @@ type Conversation struct {
 	Lang    string `json:"lang"`    // "es" or "en"; "" before the first turn
 	Greeted bool   `json:"greeted,omitempty"`
 
-	Speaker  Speaker           `json:"speaker,omitempty"`
-	Holder   Actor             `json:"holder,omitzero"` // the staff member who took the candidate or the hand-off
-	Consent  Consent           `json:"consent,omitzero"`
-	App      Application       `json:"app,omitzero"`
-	Asking   string            `json:"asking,omitempty"`  // the open question: a field id, AskConsent, AskReview or ""
-	Tries    int               `json:"tries,omitempty"`   // wrong tries for Asking
-	Lost     int               `json:"lost,omitempty"`    // turns since Asking that did not answer it
-	Doubt    string            `json:"doubt,omitempty"`   // a value for Asking that waits for a yes
-	Offer    Offer             `json:"offer,omitzero"`    // what a plain "yes" means now, outside a field
-	Shown    []Button          `json:"shown,omitempty"`   // the buttons that the owner sees last, so that "la segunda" has a meaning
-	Topic    string            `json:"topic,omitempty"`   // the article of the last answer
-	Quoted   map[string]string `json:"quoted,omitempty"`  // the articles that were answered with → a mark of their words
-	Unknown  string            `json:"unknown,omitempty"` // the last question that was not answered
-	Estimate Estimate          `json:"estimate,omitzero"`
-	Promises []Promise         `json:"promises,omitempty"` // what people owe the owner
-	Reminded int               `json:"reminded,omitempty"`
-	RemindAt time.Time         `json:"remind_at,omitzero"` // when the owner asked to be reminded
-	LastAt   time.Time         `json:"last_at,omitzero"`   // the owner's last turn
+	Speaker    Speaker           `json:"speaker,omitempty"`
+	Holder     Actor             `json:"holder,omitzero"` // the staff member who took the candidate or the hand-off
+	Consent    Consent           `json:"consent,omitzero"`
+	App        Application       `json:"app,omitzero"`
+	Asking     string            `json:"asking,omitempty"`  // the open question: a field id, AskConsent, AskReview or ""
+	Tries      int               `json:"tries,omitempty"`   // wrong tries for Asking
+	Lost       int               `json:"lost,omitempty"`    // turns since Asking that did not answer it
+	Doubt      string            `json:"doubt,omitempty"`   // a value for Asking that waits for a yes
+	Offer      Offer             `json:"offer,omitzero"`    // what a plain "yes" means now, outside a field
+	Shown      []Button          `json:"shown,omitempty"`   // the buttons that the owner sees last, so that "la segunda" has a meaning
+	Topic      string            `json:"topic,omitempty"`   // the article of the last answer
+	Quoted     map[string]string `json:"quoted,omitempty"`  // the articles that were answered with → a mark of their words
+	Unknown    string            `json:"unknown,omitempty"` // the last question that was not answered
+	Estimate   Estimate          `json:"estimate,omitzero"`
+	Promises   []Promise         `json:"promises,omitempty"` // what people owe the owner
+	Reminded   int               `json:"reminded,omitempty"`
+	RemindedAt time.Time         `json:"reminded_at,omitzero"`
+	RemindAt   time.Time         `json:"remind_at,omitzero"` // when the owner asked to be reminded
+	LastAt     time.Time         `json:"last_at,omitzero"`   // the owner's last turn
 }
 
 // Asking may be one of these beside a field id.
@@ -195,7 +196,7 @@ func (c Conversation) apply(e Event) Conversation {
 		c.Reminded = min(c.Reminded, 1)
 	case Reminded:
 		c.Reminded++
-		c.RemindAt = time.Time{}
+		c.RemindAt, c.RemindedAt = time.Time{}, e.At
 		if e.Note == DeclinedNote {
 			c.Reminded = NoMoreReminders
 		}

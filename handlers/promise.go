@@ -130,13 +130,14 @@ func (t *turn) late(p bot.Promise) {
 		value = by.UTC().Format(time.RFC3339)
 	}
 	t.event(bot.Event{Kind: bot.PromiseBroken, Note: p.For, Value: value})
-	if h, ok := t.c.Owed(bot.ForHandoff); ok && p.For == bot.ForQuestion && !by.IsZero() && h.By.Equal(by) {
+	if h, ok := t.c.Owed(bot.ForHandoff); ok && p.For == bot.ForQuestion && h.Broken > 0 && h.Told.Equal(t.now) && h.By.Equal(by) {
 		return // the apology for the person who did not come says the same
 	}
 	if p.For == bot.ForApplication {
 		t.candidateCard()
 	}
-	m := bot.Message{Wait: true, Only: owedMark(p.For, p.Broken+1), Application: t.folioOf(p)}
+	broken, _ := t.c.Owed(p.For)
+	m := bot.Message{Wait: true, Only: owedMark(broken), Application: t.folioOf(p)}
 	if by.IsZero() {
 		t.noTimeLeft(p, m)
 		return
@@ -201,8 +202,11 @@ func (t *turn) overdueCard() {
 	t.toStaff(m)
 }
 
-// owedMark is the Only of what is said about a promise: as long as nobody has answered.
-func owedMark(what string, broken int) string { return fmt.Sprintf("owed %s %d", what, broken) }
+// owedMark is the Only of what is said about a promise: as long as nobody has answered,
+// and what it says of the time holds.
+func owedMark(p bot.Promise) string {
+	return fmt.Sprintf("owed %s %d %d", p.For, p.Broken, p.By.Unix())
+}
 
 // promiseLine says on a card by when an answer was promised; "" when it was not.
 func (t *turn) promiseLine(what string) string {

@@ -39,9 +39,13 @@ func (t *turn) ring(key string) {
 func unfinished(c bot.Conversation) bool {
 	_, handoff := c.Owed(bot.ForHandoff)
 	_, question := c.Owed(bot.ForQuestion)
-	waits := c.Speaker == bot.PersonSpeaks || (handoff || question) && c.RemindAt.IsZero()
+	waits := c.Speaker == bot.PersonSpeaks || (handoff || question) && !wished(c)
 	return c.App.Status == bot.Draft && c.Consent.Given && !waits && c.Offer.Kind != "cancel" && c.Offer.Kind != "erase"
 }
+
+// wished tells whether the person asked to be reminded at a time, and has not come back
+// of themselves after it.
+func wished(c bot.Conversation) bool { return c.RemindAt.After(c.LastAt) }
 
 // remindable tells whether a reminder is due to somebody, some day.
 func remindable(c bot.Conversation) bool { return unfinished(c) && c.Reminded < maxReminders }
@@ -51,13 +55,36 @@ func remindable(c bot.Conversation) bool { return unfinished(c) && c.Reminded < 
 // taken back when nothing does.
 func (t *turn) planReminder() {
 	owners := t.why != "act" && t.why != "remind"
-	switch was, is := remindable(t.before), remindable(t.c); {
+	c := t.c
+	if owners {
+		c.LastAt = t.now
+	}
+	switch was, is := remindable(t.before), remindable(c); {
 	case t.out.Erase || t.rang == remindKey:
 	case is && (owners || !was):
 		t.later(t.nextReminder())
 	case was && !is:
 		t.later(time.Time{})
 	}
+}
+
+// remindableFrom is when the person is reminded at the earliest: after a while without a
+// word from either side, or when they asked for it.
+func (t *turn) remindableFrom() time.Time {
+	if wished(t.c) {
+		return t.c.RemindAt
+	}
+	if t.c.Reminded == 0 {
+		return t.c.LastAt.Add(firstReminder)
+	}
+	return latest(t.c.LastAt, t.c.RemindedAt).Add(secondReminder)
+}
+
+func latest(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
 }
 
 // nextReminder is when the person is reminded if nothing happens before: not earlier
@@ -106,8 +133,8 @@ func (t *turn) remind() {
 	if !remindable(t.c) {
 		return
 	}
-	if at := t.daytime(t.now); !at.Equal(t.now) {
-		t.later(at) // it is overdue, and night
+	if at := t.daytime(latest(t.remindableFrom(), t.now)); !at.Equal(t.now) {
+		t.later(at) // they have written since the clock rang; or it is overdue, and night
 		return
 	}
 	t.event(bot.Event{Kind: bot.Reminded})
@@ -115,9 +142,11 @@ func (t *turn) remind() {
 	done, total := t.Progress(t.c)
 	t.tell(bot.Message{Text: t.say("remind."+strconv.Itoa(t.c.Reminded), "done", strconv.Itoa(done), "total", strconv.Itoa(total)),
 		Buttons: []bot.Button{primary(t.button("b.resume", "apply")), t.button("b.notnow", "noremind")}, Wait: true, Only: remindMark(t.c)})
-	if t.c.Reminded < maxReminders {
-		t.later(t.daytime(t.now.Add(secondReminder)))
+	next := time.Time{}
+	if remindable(t.c) {
+		next = t.daytime(t.now.Add(secondReminder))
 	}
+	t.later(next)
 }
 
 // snooze moves the reminder to when it is wanted, or ends it.
@@ -162,7 +191,7 @@ func (k *Clerk) Still(c bot.Conversation, m bot.Message, now time.Time) bool {
 	case "owed":
 		what, _, _ := strings.Cut(rest, " ")
 		p, ok := c.Owed(what)
-		return ok && m.Only == owedMark(what, p.Broken)
+		return ok && m.Only == owedMark(p)
 	}
 	return true
 }
