@@ -36,6 +36,7 @@ type Options struct {
 	Replica      string        // unique name of this process; a random one if empty
 	StaffChannel string        // channel that sends messages for staff; if empty they are only kept, for the desk
 	Log          *slog.Logger  // slog.Default if nil
+	Keys         Keys          // seal what is personal; without them it is kept as it is
 }
 
 // Store is an open database. It is the bot.Inbox and the bot.Outbox.
@@ -54,6 +55,7 @@ type Store struct {
 	holds map[string]time.Time // channels for which this process sends, and until when
 	known sync.Map             // text of a query to its prepared *sqlx.Stmt, for reads
 
+	kept     atomic.Bool // the name of the first key is written down
 	closed   atomic.Bool
 	refusing atomic.Bool // the last write failed
 }
@@ -98,9 +100,12 @@ func (s *Store) open(ctx context.Context) (err error) {
 	}
 	s.reads = reads
 	for range s.engine.writers() {
-		s.writers = append(s.writers, newWriter(s.engine, write, s.o.Log))
+		s.writers = append(s.writers, newWriter(s.engine, write, s.o.Keys, s.o.Log))
 	}
 	if s.schema, err = migrate(ctx, s.engine, write); err != nil {
+		return err
+	}
+	if err := s.fit(ctx); err != nil {
 		return err
 	}
 	for _, w := range s.writers {
