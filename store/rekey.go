@@ -64,15 +64,23 @@ func (s *Store) mayRekey(ctx context.Context) error {
 	if err := s.selects(ctx, &names, sqlKeyNames); err != nil || slices.Contains(names, s.o.Keys[0].name) {
 		return err
 	}
+	for range markTries / 2 { // a server may hold the mark of who has just ended a moment longer
+		if lone, err := s.lone(ctx); err != nil || lone {
+			return err
+		}
+		pause(ctx, markPause)
+	}
+	return errors.New("a program is running with this database that does not have the first key of DATA_KEY: " +
+		"restart it with this DATA_KEY first, then run this again")
+}
+
+// lone tells whether no process works with the database.
+func (s *Store) lone(ctx context.Context) (bool, error) {
 	drop, lone, err := s.engine.alone(ctx, func() error { return nil })
 	if drop != nil {
 		err = errors.Join(err, drop())
 	}
-	if err != nil || lone {
-		return err
-	}
-	return errors.New("a program is running with this database that does not have the first key of DATA_KEY: " +
-		"restart it with this DATA_KEY first, then run this again")
+	return lone, err
 }
 
 func (s *Store) anyStale(ctx context.Context) (bool, error) {
@@ -178,7 +186,10 @@ func (t sealedTable) anew(keys Keys, row []any) (values []any, err error) {
 	var first string
 	for i, column := range t.columns {
 		where := place(t.name+"."+column, id...)
-		text, _ := row[len(t.key)+i].(string)
+		text, ok := row[len(t.key)+i].(string)
+		if !ok {
+			return nil, fmt.Errorf("%s holds no text", column)
+		}
 		plain, err := keys.open(where, text)
 		if err != nil {
 			return nil, err

@@ -11,6 +11,8 @@
 // Everything is written by few goroutines, each with its own connection, which join
 // the work of many callers into one transaction (see writer). The same SQL runs on
 // SQLite, for one process, and on PostgreSQL, for several.
+//
+// With Keys everything that people told and were told is sealed before it is written.
 package store
 
 import (
