@@ -17,17 +17,18 @@ const (
 	// rekeyPasses is how often everything is gone through at most: rows that others had
 	// in hand, or wrote meanwhile, are found by the next pass.
 	rekeyPasses = 5
-	// rekeyNotice is after how many rows the log tells how far it is.
-	rekeyNotice = 10_000
 )
 
 // ErrNoKeys says that there is no key to seal with.
 var ErrNoKeys = errors.New("no key is set")
 
-// Rekey seals everything with the first key that is not, and counts the rows. It may
-// be stopped at any time and begun again, and other processes may work meanwhile if
-// they know that key.
-func (s *Store) Rekey(ctx context.Context) (rows int, err error) {
+// Rekey seals everything with the first key that is not, and counts the rows; tell, if
+// it is not nil, hears how many they are so far. It may be stopped at any time and
+// begun again, and other processes may work meanwhile if they know that key.
+func (s *Store) Rekey(ctx context.Context, tell func(rows int)) (rows int, err error) {
+	if tell == nil {
+		tell = func(int) {}
+	}
 	if len(s.o.Keys) == 0 {
 		return 0, fmt.Errorf("encrypt anew: %w", ErrNoKeys)
 	}
@@ -40,7 +41,7 @@ func (s *Store) Rekey(ctx context.Context) (rows int, err error) {
 			return rows, errors.Join(broken, errRekeyLeft)
 		}
 		var n int
-		n, broken, err = s.rekeyAll(ctx)
+		n, broken, err = s.rekeyAll(ctx, func(n int) { tell(rows + n) })
 		if rows += n; err == nil {
 			left, err = s.anyStale(ctx)
 		}
@@ -97,20 +98,18 @@ func (s *Store) anyStale(ctx context.Context) (bool, error) {
 
 // rekeyAll goes through every table once. Rows that cannot be opened stay as they
 // are; broken tells of them.
-func (s *Store) rekeyAll(ctx context.Context) (rows int, broken, err error) {
+func (s *Store) rekeyAll(ctx context.Context, tell func(rows int)) (rows int, broken, err error) {
 	for _, t := range sealedTables {
 		r := rekeying{store: s, table: t, mark: s.o.Keys[0].mark()}
 		for more := true; more; {
 			if err := ctx.Err(); err != nil {
 				return rows + r.rows, broken, err
 			}
-			began, before := time.Now(), r.rows
+			began := time.Now()
 			if more, err = r.batch(); err != nil {
 				return rows + r.rows, broken, err
 			}
-			if r.rows/rekeyNotice > before/rekeyNotice {
-				s.o.Log.Info("encrypting anew", "table", t.name, "rows", r.rows)
-			}
+			tell(rows + r.rows)
 			pause(ctx, time.Since(began)) // the database belongs to others for half of the time
 		}
 		rows, broken = rows+r.rows, errors.Join(broken, r.broken)

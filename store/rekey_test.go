@@ -22,7 +22,7 @@ func TestAfterRotationTheOldKeyOpensNothingAndTheNewOneAll(t *testing.T) {
 		check(t, s.Close())
 
 		s = open(t, withKey(url, dataKey("b", "a")), store.Options{})
-		if n := must(s.Rekey(t.Context()))(t); n < 20 {
+		if n := must(s.Rekey(t.Context(), nil))(t); n < 20 {
 			t.Errorf("%d rows were sealed", n)
 		}
 		check(t, s.Close())
@@ -45,19 +45,6 @@ func TestAfterRotationTheOldKeyOpensNothingAndTheNewOneAll(t *testing.T) {
 	})
 }
 
-// worn is a context that ends after a number of looks at it.
-type worn struct {
-	context.Context
-	looks int
-}
-
-func (w *worn) Err() error {
-	if w.looks--; w.looks < 0 {
-		return context.Canceled
-	}
-	return nil
-}
-
 func TestSealingAnewMayBeStoppedAndGoesOn(t *testing.T) {
 	eachEngine(t, func(t *testing.T, url string) {
 		s := open(t, url, store.Options{})
@@ -67,11 +54,16 @@ func TestSealingAnewMayBeStoppedAndGoesOn(t *testing.T) {
 		}
 		check(t, s.Close())
 		s = open(t, withKey(url, dataKey("a")), store.Options{})
-		first, err := s.Rekey(&worn{t.Context(), 2})
+		ctx, stop := context.WithCancel(t.Context())
+		first, err := s.Rekey(ctx, func(rows int) {
+			if rows > 0 {
+				stop()
+			}
+		})
 		if !errors.Is(err, context.Canceled) || first == 0 || first >= n {
 			t.Fatalf("%d rows, then %v", first, err)
 		}
-		if second := must(s.Rekey(t.Context()))(t); first+second != n {
+		if second := must(s.Rekey(t.Context(), nil))(t); first+second != n {
 			t.Errorf("%d rows, then %d, of %d", first, second, n)
 		}
 		silent(t, url)
@@ -98,7 +90,7 @@ func TestSealingAnewWhileTurnsRunLosesNothing(t *testing.T) {
 		}
 		other := open(t, url, store.Options{})
 		for range 10 {
-			must(other.Rekey(t.Context()))(t)
+			must(other.Rekey(t.Context(), nil))(t)
 		}
 		asking.Wait()
 		if all := everything(t, url); strings.Contains(all, ".4be9b900.") {
@@ -118,19 +110,19 @@ func TestSealingAnewIsRefusedWhileAProgramRunsWithoutTheKey(t *testing.T) {
 		running := open(t, url, store.Options{})
 		put(t, running, turn("a", "1", "x"))
 		rekeying := open(t, withKey(url, dataKey("a")), store.Options{})
-		if _, err := rekeying.Rekey(t.Context()); err == nil || !strings.Contains(err.Error(), "restart it with this DATA_KEY") {
+		if _, err := rekeying.Rekey(t.Context(), nil); err == nil || !strings.Contains(err.Error(), "restart it with this DATA_KEY") {
 			t.Fatalf("sealed under its feet: %v", err)
 		}
 		must(running.History(t.Context(), "test:a"))(t)
 		check(t, running.Close())
-		if n := must(rekeying.Rekey(t.Context()))(t); n != 1 {
+		if n := must(rekeying.Rekey(t.Context(), nil))(t); n != 1 {
 			t.Errorf("%d rows", n)
 		}
 	})
 }
 
 func TestSealingAnewWithoutAKeyIsRefused(t *testing.T) {
-	if _, err := open(t, sqliteURL(t), store.Options{}).Rekey(t.Context()); !errors.Is(err, store.ErrNoKeys) {
+	if _, err := open(t, sqliteURL(t), store.Options{}).Rekey(t.Context(), nil); !errors.Is(err, store.ErrNoKeys) {
 		t.Error(err)
 	}
 }
@@ -142,7 +134,7 @@ func TestARowThatCannotBeOpenedStaysAndIsNamed(t *testing.T) {
 		change(t, url, `UPDATE conversations SET state = 's1.4be9b900.AAAA' WHERE id = 'test:a'`)
 		check(t, s.Close())
 		s = open(t, withKey(url, dataKey("b", "a")), store.Options{})
-		n, err := s.Rekey(t.Context())
+		n, err := s.Rekey(t.Context(), nil)
 		if err == nil || !strings.Contains(err.Error(), "conversations [test:a] cannot be opened") || n < 20 {
 			t.Errorf("%d rows, %v", n, err)
 		}
@@ -162,11 +154,11 @@ func TestRowsThatOthersHaveInHandAreNotWaitedFor(t *testing.T) {
 	defer c.Close(context.Background())
 	tx := must(c.Begin(t.Context()))(t)
 	must(tx.Exec(t.Context(), `SELECT 1 FROM conversations WHERE id = 'test:a' FOR UPDATE`))(t)
-	if n, err := s.Rekey(t.Context()); err == nil || !strings.Contains(err.Error(), "in hand") || n < 20 {
+	if n, err := s.Rekey(t.Context(), nil); err == nil || !strings.Contains(err.Error(), "in hand") || n < 20 {
 		t.Errorf("%d rows, %v", n, err)
 	}
 	check(t, tx.Rollback(t.Context()))
-	if n := must(s.Rekey(t.Context()))(t); n != 1 {
+	if n := must(s.Rekey(t.Context(), nil))(t); n != 1 {
 		t.Errorf("%d rows were left", n)
 	}
 }

@@ -145,14 +145,14 @@ func TestAPlainDatabaseIsReadWithAKeyAndSealedAsItIsWritten(t *testing.T) {
 		if all := everything(t, url); strings.Contains(all, "palabra") || !strings.Contains(all, words[0]) {
 			t.Error("what is new is not sealed, or what is old was touched")
 		}
-		if n := must(s.Rekey(t.Context()))(t); n != 2+4+7+1+1 {
+		if n := must(s.Rekey(t.Context(), nil))(t); n != 2+4+7+1+1 {
 			t.Errorf("%d rows were sealed", n)
 		}
 		silent(t, url)
 		if after := remembered(t, s, "a"); after != before && len(after) != len(before) {
 			t.Errorf("before:\n%s\nafter:\n%s", before, after)
 		}
-		if n := must(s.Rekey(t.Context()))(t); n != 0 {
+		if n := must(s.Rekey(t.Context(), nil))(t); n != 0 {
 			t.Errorf("%d rows were sealed twice", n)
 		}
 	})

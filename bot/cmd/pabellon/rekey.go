@@ -14,6 +14,9 @@ func (*rekeyCommand) Example() string {
 	return "DATA_KEY=new-key,old-key pabellon rekey"
 }
 
+// tellEvery is after how many rows rekey says how far it is.
+const tellEvery = 10_000
+
 // Run may be stopped at any time and run again; serve may work meanwhile.
 func (c *rekeyCommand) Run(ctx context.Context, p *program) error {
 	if !c.DataKey.Set() {
@@ -26,7 +29,13 @@ func (c *rekeyCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	rows, err := s.Rekey(ctx)
+	log, told := p.logger(), 0
+	rows, err := s.Rekey(ctx, func(rows int) {
+		if rows >= told+tellEvery {
+			told = rows
+			log.Info("encrypting anew", "rows", rows)
+		}
+	})
 	err = errors.Join(err, s.Close())
 	fmt.Fprintf(p.out, "rows encrypted anew: %d\n", rows)
 	if errors.Is(err, context.Canceled) {
