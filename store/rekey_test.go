@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -38,8 +39,18 @@ func TestAfterRotationTheOldKeyOpensNothingAndTheNewOneAll(t *testing.T) {
 			t.Errorf("before:\n%s\nafter:\n%s", before, after)
 		}
 		silent(t, url)
-		must(s.Claim(t.Context(), 0))(t)
-		if all := everything(t, url); strings.Contains(all, "4be9b900") {
+		check(t, s.Close())
+		forgotten := false
+		for range 50 { // PostgreSQL may hold the mark of who has just ended a moment longer
+			s = open(t, url, store.Options{})
+			must(s.Claim(t.Context(), 0))(t)
+			check(t, s.Close())
+			if forgotten = !strings.Contains(everything(t, url), "4be9b900"); forgotten {
+				break
+			}
+			time.Sleep(100 * time.Millisecond)
+		}
+		if !forgotten {
 			t.Error("the old key's name is still written down")
 		}
 	})
@@ -76,6 +87,7 @@ func TestSealingAnewWhileTurnsRunLosesNothing(t *testing.T) {
 		told(t, s, "a")
 		check(t, s.Close())
 		serving := open(t, withKey(url, dataKey("b", "a")), store.Options{})
+		must(serving.Claim(t.Context(), 0))(t) // at work, so its key is known
 		r := newRig(t, serving)
 		var asking sync.WaitGroup
 		const chats, turns = 8, 25
