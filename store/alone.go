@@ -26,7 +26,7 @@ func (a *alone) claim(ctx context.Context, s *Store) {
 		return
 	}
 	a.asked = true
-	drop, lone, err := s.engine.alone(ctx, func() error { return s.write("", manyLanes, freeAll) })
+	drop, lone, err := s.engine.alone(ctx, func() error { return s.write("", manyLanes, s.freeAll) })
 	a.drop = drop
 	switch {
 	case err != nil:
@@ -55,12 +55,14 @@ func insist(ctx context.Context, mark func() (bool, error)) error {
 	return errors.New("another process keeps the mark of this one away")
 }
 
-func freeAll(c *conn) error {
+func (s *Store) freeAll(c *conn) error {
 	if _, err := c.exec(sqlFreeLanes); err != nil {
 		return err
 	}
-	_, err := c.exec(sqlFreeLeases)
-	return err
+	if _, err := c.exec(sqlFreeLeases); err != nil {
+		return err
+	}
+	return s.dropKeys(c)
 }
 
 // leave takes the mark away.

@@ -21,9 +21,11 @@ func fileApplication(c *conn, conv bot.Conversation, now time.Time) error {
 	if err := errors.Join(encode(&fieldsJSON, fields), encode(&sourcesJSON, sources)); err != nil {
 		return err
 	}
-	_, err := c.exec(sqlApplication, conv.App.Folio, conv.ID, channelOf(conv.ID), conv.Lang, string(conv.App.Status),
-		millis(conv.App.Submitted), clean(fields["rfc"]), clean(fields["phone"]), clean(fields["email"]),
-		fieldsJSON, sourcesJSON, millis(now))
+	folio := conv.App.Folio
+	_, err := c.exec(sqlApplication, folio, conv.ID, channelOf(conv.ID), conv.Lang, string(conv.App.Status),
+		millis(conv.App.Submitted), c.keys.digest("rfc", fields["rfc"]), c.keys.digest("phone", fields["phone"]),
+		c.keys.digest("email", fields["email"]), c.keys.seal(place("applications.fields", folio), fieldsJSON),
+		c.keys.seal(place("applications.sources", folio), sourcesJSON), millis(now))
 	return err
 }
 

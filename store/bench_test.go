@@ -107,6 +107,13 @@ func BenchmarkTurns(b *testing.B) {
 	eachEngineBench(b, func(b *testing.B, url string) { flatOut(b, open(b, url, store.Options{}), *benchChats) })
 }
 
+// BenchmarkTurnsSealed is the same with everything personal sealed.
+func BenchmarkTurnsSealed(b *testing.B) {
+	eachEngineBench(b, func(b *testing.B, url string) {
+		flatOut(b, open(b, withKey(url, dataKey("a")), store.Options{}), *benchChats)
+	})
+}
+
 // flatOut runs b.N turns of so many chats, as many at once as benchChats says.
 // nolint
 func flatOut(b *testing.B, s *store.Store, chats int) {

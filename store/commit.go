@@ -156,10 +156,13 @@ func (s *Store) fileState(c *conn, f *filing, now time.Time) error {
 	if f.done.Parked != "" {
 		status = "parked"
 	}
-	if _, err := c.exec(sqlTurnDone, status, w.Attempts, clean(f.done.Parked), f.result, millis(now), w.Lane, w.Seq); err != nil {
+	reason := c.keys.seal(place("turns.last_error", w.Lane, w.Seq), clean(f.done.Parked))
+	understood := c.keys.seal(place("turns.result", w.Lane, w.Seq), f.result)
+	if _, err := c.exec(sqlTurnDone, status, w.Attempts, reason, understood, millis(now), w.Lane, w.Seq); err != nil {
 		return err
 	}
-	n, err := c.exec(sqlState, f.done.Conversation.ID, f.done.Conversation.Version, f.state, millis(now))
+	id := f.done.Conversation.ID
+	n, err := c.exec(sqlState, id, f.done.Conversation.Version, c.keys.seal(place("conversations.state", id), f.state), millis(now))
 	if err != nil {
 		return err
 	}
@@ -174,7 +177,7 @@ func (s *Store) fileState(c *conn, f *filing, now time.Time) error {
 			return err
 		}
 	}
-	return fileTimers(c, f.done.Conversation.ID, f.done.Outcome.Later)
+	return fileTimers(c, id, f.done.Outcome.Later)
 }
 
 // fileEvents writes events, many with one statement.
@@ -184,7 +187,7 @@ func fileEvents(c *conn, w bot.Work, events []fact) error {
 	for group := range slices.Chunk(events, most) {
 		args := make([]any, 0, 6*most)
 		for _, e := range group {
-			args = append(args, w.Lane, w.Seq, n, e.kind, e.at, e.json)
+			args = append(args, w.Lane, w.Seq, n, e.kind, e.at, c.keys.seal(place("events.payload", w.Lane, w.Seq, n), e.json))
 			n++
 		}
 		if _, err := c.exec(sqlEvents+strings.Repeat(sqlEventsRow, len(group)-1), args...); err != nil {

@@ -4,12 +4,30 @@ import (
 	"testing"
 )
 
-// TestConformance is what every engine must do. Each line is a promise.
+// TestConformance is what every engine must do.
 func TestConformance(t *testing.T) {
-	for _, promise := range []struct {
-		name string
-		hold func(t *testing.T, url string)
-	}{
+	for _, promise := range promises() {
+		t.Run(promise.name, func(t *testing.T) { eachEngine(t, promise.hold) })
+	}
+}
+
+// TestConformanceWithAKey is the same with everything personal sealed.
+func TestConformanceWithAKey(t *testing.T) {
+	for _, promise := range promises() {
+		t.Run(promise.name, func(t *testing.T) {
+			eachEngine(t, func(t *testing.T, url string) { promise.hold(t, withKey(url, dataKey("a"))) })
+		})
+	}
+}
+
+type promise struct {
+	name string
+	hold func(t *testing.T, url string)
+}
+
+// promises is what is promised, one a line.
+func promises() []promise {
+	return []promise{
 		{"a repeat is dropped", repeatIsDropped},
 		{"the same id in another chat is not a repeat", sameIDInAnotherChat},
 		{"a conversation's turns run in order, one at a time", orderInAConversation},
@@ -48,7 +66,5 @@ func TestConformance(t *testing.T) {
 		{"erasing from outside refuses what is in hand", eraseFromOutside},
 		{"a repeat of an erased turn is still dropped", repeatOfErased},
 		{"long and odd text comes back as it was", oddTextSurvives},
-	} {
-		t.Run(promise.name, func(t *testing.T) { eachEngine(t, promise.hold) })
 	}
 }

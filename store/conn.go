@@ -17,6 +17,7 @@ import (
 // that can end costs a goroutine a statement.
 type conn struct {
 	engine engine
+	keys   Keys
 	c      *sqlx.Conn
 	stmts  map[string]*sqlx.Stmt
 	wire   net.Conn // to a database elsewhere; nil for a file
@@ -74,6 +75,27 @@ func (c *conn) rows(dest any, query string, args ...any) error {
 		return err
 	}
 	return s.SelectContext(context.Background(), dest, args...)
+}
+
+// values reads all rows as they come: numbers are int64, texts are string.
+func (c *conn) values(query string, args ...any) (out [][]any, err error) {
+	s, err := c.stmt(query)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := s.QueryxContext(context.Background(), args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		row, err := rows.SliceScan()
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, row)
+	}
+	return out, rows.Err()
 }
 
 func (c *conn) close() {

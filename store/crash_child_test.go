@@ -37,7 +37,11 @@ func crashChild(url string) error {
 		return err
 	}
 	out := &teller{}
-	s, err := store.Open(context.Background(), url, store.Options{Lease: lease, StaffChannel: "desk", Log: slog.New(out)})
+	keys, err := store.ReadKeys(os.Getenv("PABELLON_CRASH_KEY"))
+	if err != nil {
+		return err
+	}
+	s, err := store.Open(context.Background(), url, store.Options{Lease: lease, StaffChannel: "desk", Log: slog.New(out), Keys: keys})
 	if err != nil {
 		return err
 	}

@@ -13,21 +13,28 @@ var crashTurns = flag.Int("crash.turns", 2000, "turns in each crash test")
 // TestNothingIsLostOrDoubledByKills kills the bot again and again under load, with
 // turns delivered again, and then looks at everything that is left.
 func TestNothingIsLostOrDoubledByKills(t *testing.T) {
-	eachEngine(t, func(t *testing.T, url string) {
-		w := newWorld(t, url, 1, 30*time.Second)
-		for w.feed(rand.N(300) + 100) {
-			w.kill(0)
-			w.start(0)
-		}
-		w.finish()
-	})
+	eachEngine(t, func(t *testing.T, url string) { lifeOfKills(t, url, *crashTurns) })
+}
+
+// TestNothingIsLostOrDoubledByKillsWithAKey is a shorter one with everything sealed.
+func TestNothingIsLostOrDoubledByKillsWithAKey(t *testing.T) {
+	eachEngine(t, func(t *testing.T, url string) { lifeOfKills(t, withKey(url, dataKey("a")), *crashTurns/4) })
+}
+
+func lifeOfKills(t *testing.T, url string, turns int) {
+	w := newWorld(t, url, turns, 1, 30*time.Second)
+	for w.feed(rand.N(300) + 100) {
+		w.kill(0)
+		w.start(0)
+	}
+	w.finish()
 }
 
 // TestNothingIsLostOrDoubledAmongThree runs three processes on one database, kills
 // some and stops one in the middle of its work for longer than its lease lasts.
 func TestNothingIsLostOrDoubledAmongThree(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, postgresURL(t), 3, 1500*time.Millisecond)
+	w := newWorld(t, postgresURL(t), *crashTurns, 3, 1500*time.Millisecond)
 	w.feed(w.total / 4)
 	w.freeze(0)
 	w.feed(w.total / 4)

@@ -44,8 +44,7 @@ type process struct {
 	heard  sync.WaitGroup // its output until the end
 }
 
-func newWorld(t *testing.T, url string, processes int, lease time.Duration) *world {
-	total := *crashTurns
+func newWorld(t *testing.T, url string, total, processes int, lease time.Duration) *world {
 	if testing.Short() {
 		total = min(total, 500)
 	}
@@ -70,7 +69,7 @@ func newWorld(t *testing.T, url string, processes int, lease time.Duration) *wor
 func (w *world) start(place int) {
 	w.t.Helper()
 	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), "PABELLON_CRASH_URL="+w.url, "PABELLON_CRASH_LEASE="+w.lease.String())
+	cmd.Env = append(os.Environ(), "PABELLON_CRASH_URL="+w.url, "PABELLON_CRASH_LEASE="+w.lease.String(), "PABELLON_CRASH_KEY="+keyOf(w.url))
 	cmd.Stderr = os.Stderr
 	in := must(cmd.StdinPipe())(w.t)
 	out := must(cmd.StdoutPipe())(w.t)

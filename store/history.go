@@ -55,7 +55,7 @@ WHERE l.conversation = ? AND l.kind = 'turn' ORDER BY t.seq DESC LIMIT ?`, conve
 	steps := make([]Step, len(turns))
 	first := turns[len(turns)-1].Seq
 	for i, t := range turns {
-		if steps[len(turns)-1-i], err = t.step(); err != nil {
+		if steps[len(turns)-1-i], err = t.step(s.o.Keys); err != nil {
 			return nil, fmt.Errorf("read a conversation: turn %d: %w", t.Seq, err)
 		}
 	}
@@ -68,13 +68,16 @@ WHERE l.conversation = ? AND l.kind = 'turn' ORDER BY t.seq DESC LIMIT ?`, conve
 	return steps, nil
 }
 
-func (t turnRow) step() (Step, error) {
-	p := Step{Seq: t.Seq, Status: t.Status, Attempts: t.Attempts, LastError: t.LastError, DoneAt: fromMillis(t.DoneAt)}
+func (t turnRow) step(keys Keys) (p Step, err error) {
+	p = Step{Seq: t.Seq, Status: t.Status, Attempts: t.Attempts, DoneAt: fromMillis(t.DoneAt)}
+	if p.LastError, err = keys.open(place("turns.last_error", t.Lane, t.Seq), t.LastError); err != nil {
+		return p, err
+	}
 	var r result
-	if decode(t.Result, &r) == nil {
+	if keys.decode(place("turns.result", t.Lane, t.Seq), t.Result, &r) == nil {
 		p.Commands, p.Knowledge = r.Commands, r.Knowledge
 	}
-	return p, decode(t.Payload, &p.Turn)
+	return p, keys.decode(place("turns.payload", t.Lane, t.Seq), t.Payload, &p.Turn)
 }
 
 // at finds the step of a place in the lane; nil when it is not among them.
@@ -88,14 +91,15 @@ func at(steps []Step, seq int64) *Step {
 func (s *Store) addEvents(ctx context.Context, steps []Step, lane, first int64) error {
 	var rows []struct {
 		Seq     int64  `db:"seq"`
+		N       int64  `db:"n"`
 		Payload string `db:"payload"`
 	}
-	if err := s.selects(ctx, &rows, `SELECT seq, payload FROM events WHERE lane_id = ? AND seq >= ? ORDER BY seq, n`, lane, first); err != nil {
+	if err := s.selects(ctx, &rows, `SELECT seq, n, payload FROM events WHERE lane_id = ? AND seq >= ? ORDER BY seq, n`, lane, first); err != nil {
 		return err
 	}
 	for _, r := range rows {
 		var e bot.Event
-		if err := decode(r.Payload, &e); err != nil {
+		if err := s.o.Keys.decode(place("events.payload", lane, r.Seq, r.N), r.Payload, &e); err != nil {
 			return fmt.Errorf("decode an event of turn %d: %w", r.Seq, err)
 		}
 		if p := at(steps, r.Seq); p != nil {
@@ -111,7 +115,7 @@ func (s *Store) addMessages(ctx context.Context, steps []Step, conversation stri
 		return err
 	}
 	for _, r := range rows {
-		m, err := r.shown()
+		m, err := r.shown(s.o.Keys)
 		if err != nil {
 			return err
 		}

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -21,7 +20,9 @@ type claimed struct {
 
 // Claim leases turns that nobody works on, see bot.Inbox.
 func (s *Store) Claim(ctx context.Context, n int) ([]bot.Work, error) {
-	s.alone.claim(ctx, s)
+	if err := s.begin(ctx); err != nil {
+		return nil, err
+	}
 	if any, err := s.anyReady(ctx, "turn", "", nil); err != nil || !any {
 		return nil, err
 	}
@@ -89,7 +90,7 @@ func turnAt(c *conn, lane, seq, fence int64, until time.Time) (*bot.Work, error)
 		return nil, fmt.Errorf("turn %d of lane %d %w: it is missing", seq, lane, errUnreadable)
 	}
 	w.Kept = fromMillis(kept)
-	if err := json.Unmarshal([]byte(payload), &w.Turn); err != nil {
+	if err := c.keys.decode(place("turns.payload", lane, seq), payload, &w.Turn); err != nil {
 		return nil, fmt.Errorf("turn %d of lane %d %w: %w", seq, lane, errUnreadable, err)
 	}
 	return &w, nil
@@ -105,7 +106,7 @@ func (s *Store) Load(ctx context.Context, id string) (bot.Conversation, error) {
 	if len(states) == 0 {
 		return c, nil
 	}
-	if err := json.Unmarshal([]byte(states[0]), &c); err != nil {
+	if err := s.o.Keys.decode(place("conversations.state", id), states[0], &c); err != nil {
 		return bot.Conversation{}, fmt.Errorf("decode a conversation: %w", err)
 	}
 	return c, nil
@@ -113,10 +114,10 @@ func (s *Store) Load(ctx context.Context, id string) (bot.Conversation, error) {
 
 // Retry gives a turn back, see bot.Inbox.
 func (s *Store) Retry(_ context.Context, w bot.Work, at time.Time, reason string) error {
-	return s.giveBack("retry turn", w.Turn.Conversation, turnLane, sqlTurnFailed, w.Lane, w.Seq, w.Fence, w.Attempts, at, reason)
+	return s.giveBack("retry turn", w.Turn.Conversation, turnLane, w.Lane, w.Seq, w.Fence, w.Attempts, at, reason)
 }
 
-func (s *Store) giveBack(what, key string, r reach, failed string, lane, seq, fence int64, attempts int, at time.Time, reason string) error {
+func (s *Store) giveBack(what, key string, r reach, lane, seq, fence int64, attempts int, at time.Time, reason string) error {
 	var late error
 	err := s.write(key, r, func(c *conn) error {
 		late = nil
@@ -127,7 +128,11 @@ func (s *Store) giveBack(what, key string, r reach, failed string, lane, seq, fe
 		if n == 0 {
 			return lost(&late)
 		}
-		_, err = c.exec(failed, attempts, clean(reason), lane, seq)
+		failed, column := sqlTurnFailed, "turns.last_error"
+		if r == sendLane {
+			failed, column = sqlMessageFailed, "messages.last_error"
+		}
+		_, err = c.exec(failed, attempts, c.keys.seal(place(column, lane, seq), clean(reason)), lane, seq)
 		return err
 	})
 	if err == nil {

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"encoding/base64"
 	"fmt"
 	"io"
 	"log/slog"
@@ -9,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -69,11 +71,37 @@ func postgresURL(t testing.TB) string {
 
 var quiet = slog.New(slog.NewTextHandler(io.Discard, nil))
 
+// keysOf is the DATA_KEY of a database that has one, by its url.
+var keysOf sync.Map
+
+// dataKey is the DATA_KEY of 32 times a letter, for each letter.
+func dataKey(letters ...string) string {
+	for i, l := range letters {
+		letters[i] = base64.StdEncoding.EncodeToString([]byte(strings.Repeat(l, 32)))
+	}
+	return strings.Join(letters, ",")
+}
+
+// withKey has a database opened with a key from here on; "" is none.
+func withKey(url, key string) string {
+	keysOf.Store(url, key)
+	return url
+}
+
+func keyOf(url string) string {
+	key, _ := keysOf.Load(url)
+	text, _ := key.(string)
+	return text
+}
+
 // open opens a store that is closed with the test.
 func open(t testing.TB, url string, o store.Options) *store.Store {
 	t.Helper()
 	if o.Log == nil {
 		o.Log = quiet
+	}
+	if o.Keys == nil {
+		o.Keys = must(store.ReadKeys(keyOf(url)))(t)
 	}
 	s, err := store.Open(t.Context(), url, o)
 	if err != nil {

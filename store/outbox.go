@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -13,7 +12,9 @@ import (
 
 // Hold takes or keeps sender leases, see bot.Outbox.
 func (s *Store) Hold(ctx context.Context, channels []string) ([]string, error) {
-	s.alone.claim(ctx, s)
+	if err := s.begin(ctx); err != nil {
+		return nil, err
+	}
 	channels = slices.Sorted(slices.Values(channels)) // in one order in all processes
 	var got []string
 	var until time.Time
@@ -126,7 +127,7 @@ func messageAt(c *conn, d bot.Delivery) (*bot.Delivery, bool, error) {
 	if !ok {
 		return nil, false, fmt.Errorf("message %s %w: it is missing", d.ID, errUnreadable)
 	}
-	if err := json.Unmarshal([]byte(payload), &d.Message); err != nil {
+	if err := c.keys.decode(place("messages.payload", d.Lane, d.Seq), payload, &d.Message); err != nil {
 		return nil, false, fmt.Errorf("message %s %w: %w", d.ID, errUnreadable, err)
 	}
 	return &d, waits == 1, replaced(c, &d)
@@ -188,7 +189,8 @@ func (s *Store) settled(c *conn, d bot.Delivery, status, receipt, reason string,
 		_, err := c.exec(sqlForgetLane, d.Lane)
 		return err
 	}
-	_, err := c.exec(sqlMessageDone, status, d.Attempts, clean(reason), clean(receipt), millis(now), d.Lane, d.Seq)
+	reason = c.keys.seal(place("messages.last_error", d.Lane, d.Seq), clean(reason))
+	_, err := c.exec(sqlMessageDone, status, d.Attempts, reason, clean(receipt), millis(now), d.Lane, d.Seq)
 	return err
 }
 
@@ -206,7 +208,7 @@ func (s *Store) nextMessage(c *conn, d bot.Delivery, pace, now time.Time) (*bot.
 
 // RetryDelivery keeps a message for another try, see bot.Outbox.
 func (s *Store) RetryDelivery(_ context.Context, d bot.Delivery, at time.Time, reason string) error {
-	return s.giveBack("retry message", d.Conversation, sendLane, sqlMessageFailed, d.Lane, d.Seq, d.Fence, d.Attempts, at, reason)
+	return s.giveBack("retry message", d.Conversation, sendLane, d.Lane, d.Seq, d.Fence, d.Attempts, at, reason)
 }
 
 // RenewDeliveries makes the leases of held last longer, see bot.Outbox.

@@ -146,8 +146,9 @@ func keepMessages(c *conn, f *filing, g group, lane, seq int64, now time.Time, s
 		doneAt = millis(now)
 	}
 	for i, m := range g.messages {
-		if _, err := c.exec(sqlKeepMessage, lane, seq+int64(i), f.work.Lane, f.work.Seq, string(m.To), bit(m.Wait),
-			clean(m.Replaces), bit(forget), status, g.json[i], millis(now), doneAt); err != nil {
+		at := seq + int64(i)
+		if _, err := c.exec(sqlKeepMessage, lane, at, f.work.Lane, f.work.Seq, string(m.To), bit(m.Wait),
+			clean(m.Replaces), bit(forget), status, c.keys.seal(place("messages.payload", lane, at), g.json[i]), millis(now), doneAt); err != nil {
 			return err
 		}
 	}

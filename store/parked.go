@@ -47,7 +47,11 @@ func (s *Store) Parked(ctx context.Context) ([]ParkedItem, error) {
 		}
 		for _, r := range rows {
 			p := ParkedItem{ID: deliveryID(r.Lane, r.Seq), Kind: kind, Channel: r.Channel, Conversation: r.Conversation,
-				Attempts: r.Attempts, Reason: r.LastError, At: fromMillis(r.DoneAt)}
+				Attempts: r.Attempts, At: fromMillis(r.DoneAt)}
+			var err error
+			if p.Reason, err = s.o.Keys.open(place(kind+"s.last_error", r.Lane, r.Seq), r.LastError); err != nil {
+				p.Reason = "the reason cannot be read: " + err.Error()
+			}
 			if kind == "turn" {
 				p.ID, p.Channel = turnID(r.Lane, r.Seq), channelOf(r.Conversation)
 			}
@@ -75,6 +79,9 @@ func (s *Store) Unpark(_ context.Context, id string) error {
 	} else if kind != "t" {
 		return fmt.Errorf("unpark %q: %w", clean(id), ErrNotFound)
 	}
+	if err := s.keepKey(); err != nil {
+		return fmt.Errorf("unpark %s: %w", id, err)
+	}
 	if err := s.write("", manyLanes, func(c *conn) error { return unpark(s, c, lane, seq, time.Now()) }); err != nil {
 		return fmt.Errorf("unpark %s: %w", id, err)
 	}
@@ -94,14 +101,16 @@ func unparkTurn(s *Store, c *conn, lane, seq int64, now time.Time) error {
 	if ok, err := c.row(sqlExtend, []any{millis(now), lane}, &last); err != nil || !ok {
 		return orMissing(err)
 	}
-	n, err := c.exec(`UPDATE turns SET status = 'replayed' WHERE lane_id = ? AND seq = ? AND status = 'parked'`, lane, seq)
-	if err != nil || n == 0 {
+	var payload string
+	ok, err := c.row(`UPDATE turns SET status = 'replayed' WHERE lane_id = ? AND seq = ? AND status = 'parked' RETURNING payload`,
+		[]any{lane, seq}, &payload)
+	if err != nil || !ok {
 		return orMissing(err)
 	}
-	_, err = c.exec(`
-INSERT INTO turns (lane_id, seq, dedupe, status, attempts, last_error, payload, result, created_at, done_at)
-SELECT lane_id, CAST(? AS BIGINT), CAST(? AS TEXT), 'waiting', 0, '', payload, '', CAST(? AS BIGINT), 0
-FROM turns WHERE lane_id = ? AND seq = ?`, last, dedupe("replay", "", fmt.Sprint(s.ids.make())), millis(now), lane, seq)
+	if payload, err = c.keys.move("turns.payload", payload, lane, seq, last); err != nil {
+		return err
+	}
+	_, err = c.exec(sqlKeepTurn, lane, last, dedupe("replay", "", fmt.Sprint(s.ids.make())), payload, millis(now))
 	return err
 }
 
@@ -111,13 +120,22 @@ func unparkMessage(_ *Store, c *conn, lane, seq int64, now time.Time) error {
 	if ok, err := c.row(sqlExtend, []any{millis(now), lane}, &last); err != nil || !ok {
 		return orMissing(err)
 	}
-	n, err := c.exec(`
+	var payload, reason string
+	ok, err := c.row(`
 UPDATE messages SET seq = ?, status = 'waiting', attempts = 0, created_at = ?, done_at = 0
-WHERE lane_id = ? AND seq = ? AND status = 'parked'`, last, millis(now), lane, seq)
-	if err != nil || n == 0 {
+WHERE lane_id = ? AND seq = ? AND status = 'parked' RETURNING payload, last_error`,
+		[]any{last, millis(now), lane, seq}, &payload, &reason)
+	if err != nil || !ok {
 		return orMissing(err)
 	}
-	return nil
+	if payload, err = c.keys.move("messages.payload", payload, lane, seq, last); err != nil {
+		return err
+	}
+	if reason, err = c.keys.move("messages.last_error", reason, lane, seq, last); err != nil {
+		return err
+	}
+	_, err = c.exec(`UPDATE messages SET payload = ?, last_error = ? WHERE lane_id = ? AND seq = ?`, payload, reason, lane, last)
+	return err
 }
 
 // orMissing is the error of a statement that found no row.

@@ -45,9 +45,8 @@ func (s *Store) Put(ctx context.Context, take int, turns ...bot.Turn) ([]bot.Wor
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	s.alone.claim(ctx, s)
-	if len(turns) == 0 {
-		return nil, nil
+	if err := s.begin(ctx); err != nil || len(turns) == 0 {
+		return nil, err
 	}
 	letters := make([]letter, len(turns))
 	for i, t := range turns {
@@ -131,7 +130,7 @@ func (s *Store) push(c *conn, l letter, now time.Time, take bool) (*bot.Work, er
 	if err != nil || !ok {
 		return nil, err
 	}
-	if _, err := c.exec(sqlKeepTurn, lane, last, l.dedupe, l.json, millis(now)); err != nil {
+	if _, err := c.exec(sqlKeepTurn, lane, last, l.dedupe, c.keys.seal(place("turns.payload", lane, last), l.json), millis(now)); err != nil {
 		return nil, err
 	}
 	if !take || last != done+1 {

@@ -2,7 +2,7 @@ package store
 
 import (
 	"context"
-	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
@@ -88,7 +88,9 @@ ORDER BY length(folio), folio LIMIT ?`, millis(since), length, length, folio, pa
 		}
 		for _, r := range rows {
 			c := Candidate{Folio: r.Folio, Status: r.Status, Channel: r.Channel, Conversation: r.Conversation, Lang: r.Lang, SubmittedAt: fromMillis(r.SubmittedAt)}
-			if err := decode(r.Fields, &c.Fields, r.Sources, &c.From); err != nil {
+			err := errors.Join(s.o.Keys.decode(place("applications.fields", r.Folio), r.Fields, &c.Fields),
+				s.o.Keys.decode(place("applications.sources", r.Folio), r.Sources, &c.From))
+			if err != nil {
 				return nil, fmt.Errorf("list the candidates: %s: %w", r.Folio, err)
 			}
 			out = append(out, c)
@@ -98,20 +100,6 @@ ORDER BY length(folio), folio LIMIT ?`, millis(since), length, length, folio, pa
 			return out, nil
 		}
 	}
-}
-
-// decode reads pairs of JSON text and where it goes.
-func decode(pairs ...any) error {
-	for i := 0; i < len(pairs); i += 2 {
-		text := pairs[i].(string)
-		if text == "" {
-			continue
-		}
-		if err := json.Unmarshal([]byte(text), pairs[i+1]); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // Shown is a message and what became of it.
@@ -146,10 +134,14 @@ SELECT m.lane_id AS lane_id, m.seq AS seq, m.turn_seq AS turn_seq, l.channel AS 
 	m.status AS status, m.last_error AS last_error, m.receipt AS receipt, m.payload AS payload, m.created_at AS created_at
 FROM messages m JOIN lanes l ON l.id = m.lane_id `
 
-func (r shownRow) shown() (Shown, error) {
+func (r shownRow) shown(keys Keys) (Shown, error) {
 	m := Shown{ID: deliveryID(r.Lane, r.Seq), Channel: r.Channel, Conversation: r.Conversation,
-		Status: r.Status, LastError: r.LastError, Receipt: r.Receipt, At: fromMillis(r.CreatedAt)}
-	if err := decode(r.Payload, &m.Message); err != nil {
+		Status: r.Status, Receipt: r.Receipt, At: fromMillis(r.CreatedAt)}
+	var err error
+	if m.LastError, err = keys.open(place("messages.last_error", r.Lane, r.Seq), r.LastError); err != nil {
+		return m, fmt.Errorf("read why message %s failed: %w", m.ID, err)
+	}
+	if err = keys.decode(place("messages.payload", r.Lane, r.Seq), r.Payload, &m.Message); err != nil {
 		return m, fmt.Errorf("decode message %s: %w", m.ID, err)
 	}
 	m.For = m.Message.For
@@ -165,7 +157,7 @@ func (s *Store) Desk(ctx context.Context, limit int) ([]Shown, error) {
 	}
 	out := make([]Shown, len(rows))
 	for i, r := range rows {
-		if out[len(rows)-1-i], err = r.shown(); err != nil {
+		if out[len(rows)-1-i], err = r.shown(s.o.Keys); err != nil {
 			return nil, fmt.Errorf("read the desk: %w", err)
 		}
 	}

@@ -11,6 +11,8 @@
 // Everything is written by few goroutines, each with its own connection, which join
 // the work of many callers into one transaction (see writer). The same SQL runs on
 // SQLite, for one process, and on PostgreSQL, for several.
+//
+// With Keys everything that people told and were told is sealed before it is written.
 package store
 
 import (
@@ -36,6 +38,7 @@ type Options struct {
 	Replica      string        // unique name of this process; a random one if empty
 	StaffChannel string        // channel that sends messages for staff; if empty they are only kept, for the desk
 	Log          *slog.Logger  // slog.Default if nil
+	Keys         Keys          // seal what is personal; without them it is kept as it is
 }
 
 // Store is an open database. It is the bot.Inbox and the bot.Outbox.
@@ -54,6 +57,7 @@ type Store struct {
 	holds map[string]time.Time // channels for which this process sends, and until when
 	known sync.Map             // text of a query to its prepared *sqlx.Stmt, for reads
 
+	kept     atomic.Bool // the name of the first key is written down
 	closed   atomic.Bool
 	refusing atomic.Bool // the last write failed
 }
@@ -98,9 +102,12 @@ func (s *Store) open(ctx context.Context) (err error) {
 	}
 	s.reads = reads
 	for range s.engine.writers() {
-		s.writers = append(s.writers, newWriter(s.engine, write, s.o.Log))
+		s.writers = append(s.writers, newWriter(s.engine, write, s.o.Keys, s.o.Log))
 	}
 	if s.schema, err = migrate(ctx, s.engine, write); err != nil {
+		return err
+	}
+	if err := s.fit(ctx); err != nil {
 		return err
 	}
 	for _, w := range s.writers {

@@ -30,6 +30,9 @@ func (t timer) turn(now time.Time) bot.Turn {
 // goes from its timer into its lane in one transaction, so it is never lost and
 // never there twice.
 func (s *Store) Ring(ctx context.Context, now time.Time, take int) ([]bot.Work, error) {
+	if err := s.begin(ctx); err != nil {
+		return nil, err
+	}
 	var works []bot.Work
 	rung := ringAtOnce
 	for rung == ringAtOnce {

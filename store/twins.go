@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/jmoiron/sqlx"
+
 	"pabellon/bot"
 )
 
@@ -20,8 +22,12 @@ func (s *Store) Twins(ctx context.Context, conversation, rfc, phone, email strin
 		Status  string `db:"status"`
 		Same    string `db:"same"`
 	}
-	rfc, phone, email = clean(rfc), clean(phone), clean(email)
-	err := s.selects(ctx, &rows, sqlTwins, rfc, rfc, phone, email, conversation, string(bot.WithdrawnStatus), mostTwins)
+	rfcs := s.o.Keys.digests("rfc", rfc)
+	query, args, err := sqlx.In(sqlTwins, rfcs, rfcs, s.o.Keys.digests("phone", phone), s.o.Keys.digests("email", email),
+		conversation, string(bot.WithdrawnStatus), mostTwins)
+	if err == nil {
+		err = s.selects(ctx, &rows, query, args...)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("look for the same business: %w", err)
 	}
@@ -35,9 +41,9 @@ func (s *Store) Twins(ctx context.Context, conversation, rfc, phone, email strin
 const (
 	// Each side of OR has an index of its own.
 	sqlTwins = `
-SELECT folio, channel, status, CASE WHEN rfc <> '' AND rfc = CAST(? AS TEXT) THEN 'rfc' ELSE 'reach' END AS same
+SELECT folio, channel, status, CASE WHEN rfc <> '' AND rfc IN (?) THEN 'rfc' ELSE 'reach' END AS same
 FROM applications
-WHERE (rfc = CAST(? AS TEXT) AND rfc <> '' OR phone = CAST(? AS TEXT) AND phone <> '' AND email = CAST(? AS TEXT) AND email <> '')
+WHERE (rfc IN (?) AND rfc <> '' OR phone IN (?) AND phone <> '' AND email IN (?) AND email <> '')
 	AND conversation <> ? AND status <> ?
 ORDER BY length(folio), folio LIMIT ?`
 

@@ -81,3 +81,21 @@ func timerForAnother(t *testing.T, url string) {
 		t.Fatalf("after the erasure: %+v", due)
 	}
 }
+
+func TestTheSameBusinessIsFoundThroughEveryKeyThatWasUsed(t *testing.T) {
+	eachEngine(t, func(t *testing.T, url string) {
+		s := open(t, url, store.Options{})
+		applies(t, s, "a", "AAA010101AAA", "", "")
+		check(t, s.Close())
+		for _, chat := range []string{"b", "c"} {
+			key := map[string]string{"b": dataKey("a"), "c": dataKey("b", "a")}[chat]
+			s = open(t, withKey(url, key), store.Options{})
+			applies(t, s, chat, "AAA010101AAA", "", "")
+			check(t, s.Close())
+		}
+		s = open(t, withKey(url, dataKey("b", "a")), store.Options{})
+		if twins := must(s.Twins(t.Context(), "test:new", "AAA010101AAA", "", ""))(t); len(twins) != 3 {
+			t.Errorf("found %+v", twins)
+		}
+	})
+}

@@ -30,6 +30,7 @@ const atOnce = 128
 // conversations is alone in its transaction.
 type writer struct {
 	engine engine
+	keys   Keys
 	db     *sqlx.DB
 	log    *slog.Logger
 	units  chan *unit
@@ -58,8 +59,8 @@ const (
 
 var units = sync.Pool{New: func() any { return &unit{err: make(chan error, 1)} }}
 
-func newWriter(e engine, db *sqlx.DB, log *slog.Logger) *writer {
-	return &writer{engine: e, db: db, log: log, units: make(chan *unit, atOnce), done: make(chan struct{})}
+func newWriter(e engine, db *sqlx.DB, keys Keys, log *slog.Logger) *writer {
+	return &writer{engine: e, keys: keys, db: db, log: log, units: make(chan *unit, atOnce), done: make(chan struct{})}
 }
 
 // start connects and begins to write.
@@ -76,7 +77,7 @@ func (w *writer) connect(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	w.conn = &conn{engine: w.engine, c: c, stmts: map[string]*sqlx.Stmt{}}
+	w.conn = &conn{engine: w.engine, keys: w.keys, c: c, stmts: map[string]*sqlx.Stmt{}}
 	return c.Raw(func(driver any) error {
 		if p, ok := driver.(*stdlib.Conn); ok {
 			w.conn.wire = p.Conn().PgConn().Conn()

@@ -51,7 +51,7 @@ func (c *chatCommand) Run(ctx context.Context, p *program) error {
 }
 
 // lines runs chat --json.
-func (c *chatCommand) lines(ctx context.Context, p *program, database string, clerk *handlers.Clerk) error {
+func (c *chatCommand) lines(ctx context.Context, p *program, database database, clerk *handlers.Clerk) error {
 	s := &session{out: lineWriter{p.out}, lang: c.Lang, clocks: map[string]bool{}, doubt: map[int64]bool{}}
 	office, err := openOffice(ctx, officePlan{database: database, staff: chatChannel, parallel: 1,
 		senders: map[string]bot.Sender{chatChannel: s}, log: p.logger()}, clerk)
@@ -64,7 +64,7 @@ func (c *chatCommand) lines(ctx context.Context, p *program, database string, cl
 }
 
 // talk runs chat in a terminal.
-func (c *chatCommand) talk(ctx context.Context, p *program, database string, clerk *handlers.Clerk) error {
+func (c *chatCommand) talk(ctx context.Context, p *program, database database, clerk *handlers.Clerk) error {
 	keyboard, err := p.keyboard()
 	if err != nil {
 		return err

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/base64"
 	"net/url"
 	"regexp"
 	"strings"
@@ -9,15 +8,23 @@ import (
 	"unicode/utf8"
 
 	"pabellon/handlers"
+	"pabellon/store"
 )
 
 // config is what serve was told, checked.
 type config struct {
-	database  string // the URL, with its password: never to be printed
+	database  database
 	programme programme
 	httpAddr  string
 	page      bool     // the playground is on
 	notYet    []string // settings that this version knows but cannot follow
+}
+
+// database is where everything is kept, and what seals it. The URL may hold a
+// password: it is never to be printed.
+type database struct {
+	url  string
+	keys store.Keys
 }
 
 // programme is what the handlers must know about the programme.
@@ -47,8 +54,8 @@ func (o options) read(m *mistakes) config {
 	return c
 }
 
-// read is the database's address.
-func (o storeOptions) read(m *mistakes) string {
+// read is the database's address and its keys.
+func (o storeOptions) read(m *mistakes) database {
 	address := o.DatabaseURL.Reveal()
 	path, sqlite := strings.CutPrefix(address, "sqlite:")
 	postgres := strings.HasPrefix(address, "postgres://") || strings.HasPrefix(address, "postgresql://")
@@ -56,14 +63,11 @@ func (o storeOptions) read(m *mistakes) string {
 	if postgres && err != nil || !postgres && (!sqlite || path == "") {
 		m.add("DATABASE_URL", "must be sqlite:PATH, such as sqlite:data/pabellon.db, or postgres://user:password@host/database")
 	}
-	if o.DataKey.Set() {
-		key, err := base64.StdEncoding.DecodeString(o.DataKey.Reveal())
-		if err != nil || len(key) != 32 {
-			m.add("DATA_KEY", "must be 32 bytes in base64 (openssl rand -base64 32)")
-		}
-		m.add("DATA_KEY", "this version cannot encrypt yet and will not pretend to; take the variable away to start without encryption")
+	keys, err := store.ReadKeys(o.DataKey.Reveal())
+	if err != nil {
+		m.add("DATA_KEY", "must be 32 bytes in base64 (openssl rand -base64 32), or several such keys with commas between; %v", err)
 	}
-	return address
+	return database{address, keys}
 }
 
 // maxOrg is the longest name of an organisation, in letters: it stands in the first sentence on a phone.

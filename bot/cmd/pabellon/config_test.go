@@ -46,7 +46,7 @@ func TestTheDefaultsHaveNoMistake(t *testing.T) {
 	if err := m.err(); err != nil {
 		t.Fatal(err)
 	}
-	if !c.page || c.database != "sqlite:data/pabellon.db" || c.programme.target != 100 || c.programme.approved != 24 || len(c.notYet) > 0 {
+	if !c.page || c.database.url != "sqlite:data/pabellon.db" || c.programme.target != 100 || c.programme.approved != 24 || len(c.notYet) > 0 {
 		t.Errorf("got %+v", c)
 	}
 }
@@ -54,7 +54,7 @@ func TestTheDefaultsHaveNoMistake(t *testing.T) {
 func TestEachWrongValueIsNamedAndOthersAreFine(t *testing.T) {
 	for name, values := range map[string]struct{ wrong, right []string }{
 		"DATABASE_URL":            {[]string{"mysql://x", "data.db", "sqlite:", "postgres://u:p@h:port/d", "postgres://u:%zz@h/d"}, []string{"postgres://h1:1,h2:2/d", "sqlite:/x/y.db", "postgres://u:p@h/d", "postgresql://h/d"}},
-		"DATA_KEY":                {[]string{"short", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="}, []string{""}},
+		"DATA_KEY":                {[]string{"short", "MTIz", keyA + ";" + keyB, keyA + "," + keyA, keyA + ","}, []string{"", keyA, keyA + ", " + keyB}},
 		"HTTP_ADDR":               {[]string{"8080", "localhost:http", "127.0.0.1:70000", "127.0.0.1"}, []string{":8080", "[::1]:0", "0.0.0.0:80"}},
 		"PLAYGROUND":              {[]string{"yes", "ON"}, []string{"auto", "on", "off"}},
 		"PUBLIC_URL":              {[]string{"bot.example.org", "ftp://x.org", "https://u:p@x.org"}, []string{"", "https://bot.example.org"}},

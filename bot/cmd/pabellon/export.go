@@ -61,11 +61,11 @@ func (c *exportCommand) Run(ctx context.Context, p *program) error {
 
 // openStore opens the database for one look, or says what is wrong with the settings.
 func (p *program) openStore(ctx context.Context, o storeOptions) (*store.Store, error) {
-	url := o.read(p.found)
+	where := o.read(p.found)
 	if err := p.found.err(); err != nil {
 		return nil, err
 	}
-	return store.Open(ctx, url, store.Options{Log: p.logger()})
+	return store.Open(ctx, where.url, store.Options{Keys: where.keys, Log: p.logger()})
 }
 
 // formOf is the form in use.

@@ -31,7 +31,7 @@ type office struct {
 
 // officePlan says how an office is set up.
 type officePlan struct {
-	database string
+	database database
 	staff    string                // the channel of the staff's desk
 	senders  map[string]bot.Sender // by channel
 	parallel int                   // messages sent at once through a channel; 0 is the usual
@@ -59,7 +59,7 @@ func newClerk(about programme, library func() *knowledge.Library) (*handlers.Cle
 
 // openOffice opens the store and joins everything; start sets it to work.
 func openOffice(ctx context.Context, plan officePlan, clerk *handlers.Clerk) (*office, error) {
-	s, err := store.Open(ctx, plan.database, store.Options{StaffChannel: plan.staff, Log: plan.log})
+	s, err := store.Open(ctx, plan.database.url, store.Options{Keys: plan.database.keys, StaffChannel: plan.staff, Log: plan.log})
 	if err != nil {
 		return nil, err
 	}

@@ -20,7 +20,7 @@ type (
 	// storeOptions say where conversations are kept.
 	storeOptions struct {
 		DatabaseURL Secret `var:"DATABASE_URL" placeholder:"URL" default:"sqlite:data/pabellon.db" help:"Where everything is kept: sqlite:PATH or postgres://…"`
-		DataKey     Secret `var:"DATA_KEY" placeholder:"KEY" help:"32 bytes in base64 to encrypt personal fields at rest. This version cannot yet, and refuses to start with one."`
+		DataKey     Secret `var:"DATA_KEY" placeholder:"KEY" help:"32 bytes in base64 (openssl rand -base64 32): what is personal is encrypted in the database. Several, with commas between, while keys change: the first encrypts, all decrypt."`
 	}
 
 	// programmeOptions describe the programme.

@@ -41,6 +41,7 @@ type commandLine struct {
 	Export      exportCommand      `cmd:"" help:"Write the candidates as CSV, Excel or JSON."`
 	Erase       eraseCommand       `cmd:"" help:"Erase everything about one person."`
 	Replay      replayCommand      `cmd:"" help:"Show why the bot said what it said."`
+	Rekey       rekeyCommand       `cmd:"" help:"Encrypt the database anew with the first key of DATA_KEY."`
 	Parked      parkedCommand      `cmd:"" help:"List or send again the messages that were set aside."`
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask the running program whether it is ready (for containers)."`
 	Version     versionCommand     `cmd:"" help:"Show version, commit, Go and database schema."`

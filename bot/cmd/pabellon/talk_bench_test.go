@@ -30,7 +30,7 @@ func BenchmarkTalk(b *testing.B) {
 		b.Fatal(err)
 	}
 	heard := &listener{waits: map[string]chan struct{}{}}
-	o, err := openOffice(b.Context(), officePlan{database: "sqlite:" + filepath.Join(b.TempDir(), "p.db"), staff: "desk",
+	o, err := openOffice(b.Context(), officePlan{database: database{url: "sqlite:" + filepath.Join(b.TempDir(), "p.db")}, staff: "desk",
 		senders: map[string]bot.Sender{"talk": heard, "desk": heard}, log: slog.New(slog.NewTextHandler(io.Discard, nil))}, clerk)
 	if err != nil {
 		b.Fatal(err)
