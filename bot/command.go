@@ -118,10 +118,15 @@ type (
 	Thank struct{}
 	// Upset complains about the bot.
 	Upset struct{}
-	// Sent gives something that has no words: "voice", "file", "sticker", "location" …
+	// Sent gives something that has no words: "voice", "sticker", "location" …
 	Sent struct {
 		What string `json:"what"`
 		Name string `json:"name,omitempty"`
+	}
+	// Give a file. It is kept, unless Problem says why not.
+	Give struct {
+		Document Document    `json:"document"`
+		Problem  FileProblem `json:"problem,omitempty"`
 	}
 	// Unclear is what could not be understood. Why is "empty", "button", "ask" (they will
 	// put a question), "wait" (they need a moment) or "".
@@ -181,6 +186,7 @@ func (Greet) kind() string          { return "greet" }
 func (Thank) kind() string          { return "thank" }
 func (Upset) kind() string          { return "upset" }
 func (Sent) kind() string           { return "sent" }
+func (Give) kind() string           { return "give" }
 func (Unclear) kind() string        { return "unclear" }
 func (TooLong) kind() string        { return "too_long" }
 func (Act) kind() string            { return "act" }
@@ -243,7 +249,7 @@ var decoders = decodersOf(
 	decoder[Explain], decoder[Yes], decoder[No], decoder[Review], decoder[ChooseField], decoder[Submit],
 	decoder[Cancel], decoder[AskStatus], decoder[Help], decoder[SetLanguage], decoder[Human], decoder[Resume],
 	decoder[Privacy], decoder[MyData], decoder[Erase], decoder[Greet], decoder[Thank], decoder[Upset],
-	decoder[Sent], decoder[Unclear], decoder[TooLong], decoder[Act], decoder[Overheard], decoder[Remind],
+	decoder[Sent], decoder[Give], decoder[Unclear], decoder[TooLong], decoder[Act], decoder[Overheard], decoder[Remind],
 	decoder[Apologise],
 )
 

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"maps"
+	"slices"
 	"time"
 )
 
@@ -102,7 +103,11 @@ type Application struct {
 	Pending   []string          `json:"pending,omitempty"` // fields that were skipped
 	Submitted time.Time         `json:"submitted,omitzero"`
 	Words     string            `json:"words,omitempty"` // staff's words with the last decision
+	Documents []Document        `json:"documents,omitempty"`
 }
+
+// DocumentsField is the answer that lists the names of the documents that were given.
+const DocumentsField = "documents"
 
 // Answer is the value of one field.
 type Answer struct {
@@ -140,6 +145,7 @@ func (a Application) clone() Application {
 	}
 	a.Answers = answers
 	a.Pending = append([]string(nil), a.Pending...)
+	a.Documents = slices.Clone(a.Documents)
 	return a
 }
 
@@ -216,6 +222,8 @@ func (c Conversation) applyForm(e Event) Conversation {
 	case FieldSkipped:
 		c.App.Pending = append(without(c.App.Pending, e.Field), e.Field)
 		c = c.settled(e.Field)
+	case DocumentKept, DocumentsDropped:
+		c.App = c.App.withDocuments(e)
 	default:
 		return c.applyStatus(e)
 	}

@@ -27,6 +27,9 @@ type Courier struct {
 	Log         *slog.Logger             // slog.Default if nil
 	Observe     func(Observation)        // may be nil
 
+	// Attach makes the bytes of a message's attachment; nil leaves them out.
+	Attach func(ctx context.Context, conversation string, a Attachment) ([]byte, error)
+
 	// Backoff is the wait after the nth failure, from 1; a second doubling to five
 	// minutes if nil.
 	Backoff func(n int) time.Duration

@@ -14,6 +14,8 @@ type Event struct {
 	Note    string    `json:"note,omitempty"`    // a warning, a reason, an article id, an offer's kind
 	Text    string    `json:"text,omitempty"`    // words: a question, a note, what staff wrote
 	Version string    `json:"version,omitempty"` // of the privacy notice or the article
+
+	Document *Document `json:"document,omitempty"` // that was given
 }
 
 // EventKind is the closed set of facts.
@@ -55,6 +57,9 @@ const (
 	Reminded     EventKind = "reminded"
 	Lost         EventKind = "lost" // the owner was not understood, or asked something else
 	Said         EventKind = "said" // the owner spoke while a person is answering
+
+	DocumentKept     EventKind = "document_kept"     // Document was given
+	DocumentsDropped EventKind = "documents_dropped" // all of them, and their bytes with them
 
 	EstimateTold   EventKind = "estimate_told"   // Field of the order is Value, for "¿Me conviene?"
 	EstimateAsked  EventKind = "estimate_asked"  // Field of the order is now the open question
