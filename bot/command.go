@@ -123,10 +123,11 @@ type (
 		What string `json:"what"`
 		Name string `json:"name,omitempty"`
 	}
-	// Give a file. It is kept, unless Problem says why not.
+	// Give a file, with what was written to it. It is kept, unless Problem says why not.
 	Give struct {
 		Document Document    `json:"document"`
 		Problem  FileProblem `json:"problem,omitempty"`
+		Text     string      `json:"text,omitempty"`
 	}
 	// Unclear is what could not be understood. Why is "empty", "button", "ask" (they will
 	// put a question), "wait" (they need a moment) or "".

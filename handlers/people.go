@@ -49,14 +49,19 @@ func (t *turn) overheard(cmd bot.Overheard) {
 	t.event(bot.Event{Kind: bot.Said, Text: short(cmd.Text, 1000)})
 	if t.c.Speaker == bot.PersonSpeaks {
 		t.update(t.staffSay("staff.said", "name", t.who(), "words", short(cmd.Text, 1000)))
-		if t.c.Holder.ID == "" && t.now.Sub(t.c.LastAt) > ackAfter {
-			t.tell(bot.Message{Text: t.say("human.kept"), Buttons: []bot.Button{t.button("b.back", "back")}})
-		}
+		t.passedOn()
 		return
 	}
 	t.tell(bot.Message{Text: t.say("answer.passed")})
 	t.candidateCard()
 	t.update(t.staffSay("staff.answer", "words", short(cmd.Text, 1000)))
+}
+
+// passedOn says, to who waits for a person, that the message arrived.
+func (t *turn) passedOn() {
+	if t.c.Holder.ID == "" && t.now.Sub(t.c.LastAt) > ackAfter {
+		t.tell(bot.Message{Text: t.say("human.kept"), Buttons: []bot.Button{t.button("b.back", "back")}})
+	}
 }
 
 // ackAfter is how long an owner who waits for a person was silent before the bot says

@@ -13,7 +13,7 @@ func (t *turn) privacy() {
 func (t *turn) myData() {
 	t.again = t.busy()
 	if len(t.c.App.Answers) == 0 {
-		t.tell(bot.Message{Text: t.say("data.none"), Buttons: []bot.Button{t.button("b.erase", "erase")}})
+		t.tell(bot.Message{Text: t.say("data.none") + "\n" + t.say("data.files"), Files: dataFiles(), Buttons: []bot.Button{t.button("b.erase", "erase")}})
 		return
 	}
 	text := t.say("data.head")
@@ -29,7 +29,14 @@ func (t *turn) myData() {
 			facts = append(facts, f)
 		}
 	}
-	t.tell(bot.Message{Text: text, Facts: facts, Buttons: []bot.Button{t.button("b.change", "choose"), t.button("b.erase", "erase")}})
+	text += "\n" + t.say("data.files")
+	t.tell(bot.Message{Text: text, Facts: facts, Files: dataFiles(), Buttons: []bot.Button{t.button("b.change", "choose"), t.button("b.erase", "erase")}})
+}
+
+// dataFiles are everything that is kept about the person. They are made where it is
+// kept, when the message is sent, see Clerk.DataFile.
+func dataFiles() []bot.Attachment {
+	return []bot.Attachment{{Name: bot.DataFileText, Type: "text/plain; charset=utf-8"}, {Name: bot.DataFileJSON, Type: "application/json"}}
 }
 
 // erase forgets the person, once it is confirmed. Staff keep a card that says so.

@@ -61,6 +61,9 @@ func (t *turn) facts() []bot.Fact {
 func (t *turn) fact(f *Field, lang string) (bot.Fact, bool) {
 	a, ok := t.c.App.Answers[f.ID]
 	fact := bot.Fact{Field: f.ID, Label: f.Label[lang], Value: showValue(f, a.Value, lang), From: a.From}
+	if f.Kind == documentsKind && len(t.c.App.Documents) > 0 {
+		fact.Value = t.documentsList(lang)
+	}
 	switch {
 	case !ok:
 		fact.Value, fact.Warn = t.words.say(lang, "pending"), true

@@ -167,7 +167,7 @@ func (t *turn) candidateCard() {
 	m := bot.Message{Card: bot.CandidateCard, Application: a.Folio, Status: a.Status, Replaces: "candidate",
 		Text: t.staffSay(key, "folio", a.Folio, "business", a.Answers["business"].Value, "state", a.Answers["state"].Value,
 			"status", t.staffSay("staff.status."+string(a.Status))),
-		Facts: t.cardFacts(), Checks: t.checks()}
+		Facts: t.cardFacts(), Checks: t.checks(), Documents: a.Documents}
 	if t.c.Holder.ID != "" {
 		m.Holder = staffName(t.c.Holder)
 	}
@@ -247,7 +247,9 @@ func (t *turn) checks() []bot.Check {
 	if t.c.App.Answers["exports"].Value == t.form.Field("exports").Choices[0].Label["es"] {
 		out = append(out, bot.Check{State: "open", Text: t.staffSay("check.exports.never")})
 	}
-	if t.c.App.Answers["documents"].Value == "" {
+	if len(t.c.App.Documents) > 0 {
+		out = append(out, t.documentsCheck())
+	} else if t.c.App.Answers["documents"].Value == "" {
 		out = append(out, bot.Check{State: "open", Text: t.staffSay("check.documents")})
 	}
 	return out

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -91,10 +92,12 @@ type stage struct {
 	buttons map[string]string // by label, of all messages so far: old buttons still act
 	turns   int
 	folios  int
+	talk    []Talked         // everything so far
+	reads   bot.Understander // the clerk, after what was sent is read
 }
 
 func newStage(clerk *Clerk) *stage {
-	return &stage{clerk: clerk, c: bot.Conversation{ID: "chat:a1"}, timers: map[string]time.Time{}, buttons: map[string]string{},
+	return &stage{clerk: clerk, reads: bot.NewReading(bot.Rules(clerk.Understand), &sentFiles{kept: map[string]bool{}}), c: bot.Conversation{ID: "chat:a1"}, timers: map[string]time.Time{}, buttons: map[string]string{},
 		now: time.Date(2026, 11, 25, 16, 0, 0, 0, time.UTC)}
 }
 
@@ -133,7 +136,7 @@ func days(s string) (time.Duration, error) {
 }
 
 // owner takes one line of the owner: words, a button in brackets, or {voice}, {file name},
-// {contact number}, {edit m3 new words}, {sticker}, {location}, {en} for a hint of the language.
+// or {file name | caption}, see fileSent; {contact number}, {edit m3 new words}, {sticker}, {location}, {en} for a hint of the language.
 func (s *stage) owner(line string) string {
 	t := s.turn(bot.Actor{Kind: bot.Owner, ID: "a1"})
 	t.Text = strings.ReplaceAll(line, `\n`, "\n")
@@ -151,7 +154,8 @@ func (s *stage) owner(line string) string {
 		case "voice":
 			t.Voice = &bot.Voice{Seconds: 9}
 		case "file":
-			t.File = &bot.File{Name: arg}
+			t.File = fileSent(arg)
+			_, t.Text, _ = strings.Cut(arg, " | ")
 		case "contact":
 			t.Contact = &bot.Contact{Phone: arg, Own: true}
 		case "other-contact":
@@ -206,7 +210,7 @@ func (s *stage) pass(d time.Duration) string {
 }
 
 func (s *stage) run(t bot.Turn) string {
-	cmds, _ := s.clerk.Understand(s.c, t)
+	cmds, _, _ := s.reads.Understand(context.Background(), s.c, t) // nothing here can fail
 	out, next := bot.Decide(s.clerk.Handle, s.c, t, cmds, s.now)
 	folio := fmt.Sprintf("PAB-%04d", s.folios+1)
 	if next.App.Folio == bot.FolioMark {
@@ -215,6 +219,7 @@ func (s *stage) run(t bot.Turn) string {
 	}
 	next.Version++
 	s.c = next
+	s.talk = append(s.talk, Talked{Turn: t, Events: out.Events, Messages: out.Messages})
 	for _, l := range out.Later {
 		delete(s.timers, l.Key)
 		if !l.At.IsZero() {
@@ -254,6 +259,9 @@ func (s *stage) show(m bot.Message) string {
 	}
 	for _, c := range m.Checks {
 		b.WriteString("  " + map[string]string{"ok": "✓", "warn": "⚠", "open": "○"}[c.State] + " " + c.Text + "\n")
+	}
+	for _, file := range m.Files {
+		b.WriteString("  📎 " + file.Name + "\n")
 	}
 	for i, src := range m.Sources {
 		if i == 0 {

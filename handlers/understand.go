@@ -44,7 +44,10 @@ func (r *reader) read() []bot.Command {
 		return []bot.Command{bot.TooLong{}}
 	}
 	sent, wordless := r.sent()
-	if wordless && r.c.Speaker == bot.BotSpeaks && r.c.App.Status.Sent() && (t.File != nil || t.Voice != nil) {
+	if give, ok := sent.(bot.Give); ok {
+		return r.withCaption(give, beginning(clean(t.Text)))
+	}
+	if wordless && r.c.Speaker == bot.BotSpeaks && r.c.App.Status.Sent() && t.Voice != nil {
 		return []bot.Command{bot.Sent{What: "told", Name: short(strings.TrimSpace(r.whatCame()+" "+clean(t.Text)), 200)}}
 	}
 	switch {
