@@ -73,7 +73,7 @@ func (t *turn) give(cmd bot.Give) {
 		t.lead = append(t.lead, t.say("doc.same", "name", t.nameOfDocument(cmd.Document.Hash)))
 		t.again = true
 	default:
-		t.event(bot.Event{Kind: bot.DocumentKept, Field: bot.DocumentsField, Document: &cmd.Document})
+		t.event(bot.Event{Kind: bot.DocumentKept, Field: bot.DocumentsField, Document: &cmd.Document, Text: cmd.Text})
 		t.kept(cmd)
 	}
 }

@@ -154,6 +154,9 @@ func eventDetail(e bot.Event) string {
 			parts = append(parts, s)
 		}
 	}
+	if e.Document != nil {
+		parts = append(parts, e.Document.Name, e.Document.Type)
+	}
 	return clip(strings.Join(parts, " · "), 160)
 }
 
