@@ -222,8 +222,6 @@ func (c Conversation) applyForm(e Event) Conversation {
 	case FieldSkipped:
 		c.App.Pending = append(without(c.App.Pending, e.Field), e.Field)
 		c = c.settled(e.Field)
-	case DocumentKept, DocumentsDropped:
-		c.App = c.App.withDocuments(e)
 	default:
 		return c.applyStatus(e)
 	}
@@ -233,6 +231,8 @@ func (c Conversation) applyForm(e Event) Conversation {
 // applyStatus folds what happens to the application as a whole.
 func (c Conversation) applyStatus(e Event) Conversation {
 	switch e.Kind {
+	case DocumentKept, DocumentsDropped:
+		c.App = c.App.withDocuments(e)
 	case Submitted:
 		c = c.ask("")
 		c.App.Folio, c.App.Status, c.App.Submitted = e.Value, SubmittedStatus, e.At

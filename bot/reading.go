@@ -79,6 +79,11 @@ func (r *Reading) receive(ctx context.Context, c Conversation, t Turn) (Received
 	if got.Problem = problem; problem != "" {
 		return got, nil
 	}
+	return r.keep(ctx, c, t, got, content)
+}
+
+// keep tells what a file is, and keeps it if it is of a type that is taken.
+func (r *Reading) keep(ctx context.Context, c Conversation, t Turn, got Received, content []byte) (Received, error) {
 	sum := sha256.Sum256(content)
 	d := &got.Document
 	d.Hash, d.Type, d.Size = hex.EncodeToString(sum[:]), TypeOf(content), int64(len(content))

@@ -61,6 +61,7 @@ func (t *turn) dataText(s dataSheet) string {
 	var p page
 	p.WriteString(strings.ToUpper(t.plain("file.title")) + "\n")
 	p.line("", t.plain("file.head", "when", t.moment(s.MadeAt)))
+	p.line("", t.plain("file.lang"))
 	t.consentText(&p, s.Consent)
 	t.applicationText(&p, s)
 	if len(s.Documents) > 0 {

@@ -99,6 +99,11 @@ func TestTheOldestUploadsGoWhenThereAreTooMany(t *testing.T) {
 			t.Errorf("%s is there: %v, want %v", path, ok, want)
 		}
 	}
+	u.drop("6")
+	u.drop("6")
+	if _, ok := u.find("6"); ok || u.size != uploadsSize-bot.MaxFile {
+		t.Errorf("after dropping one: %v, %d bytes", ok, u.size)
+	}
 }
 
 func TestADocumentIsSavedAndNeverShown(t *testing.T) {

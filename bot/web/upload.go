@@ -9,6 +9,7 @@ import (
 	"io"
 	"net/http"
 	"regexp"
+	"slices"
 	"sync"
 	"time"
 
@@ -27,27 +28,35 @@ const (
 type uploads struct {
 	mu   sync.Mutex
 	list []upload // oldest first
+	size int      // bytes of all
 }
 
 type upload struct {
 	path    string
 	content []byte
-	until   time.Time
 }
 
-// add holds a file; the oldest go when there are too many.
+// add holds a file for a while; the oldest go when there are too many.
 func (u *uploads) add(path string, content []byte) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	now, total, kept := time.Now(), len(content), []upload{{path, content, time.Now().Add(uploadsTime)}}
-	for i := len(u.list) - 1; i >= 0; i-- {
-		old := u.list[i]
-		if total += len(old.content); total > uploadsSize || now.After(old.until) {
-			break
-		}
-		kept = append([]upload{old}, kept...)
+	u.list, u.size = append(u.list, upload{path, content}), u.size+len(content)
+	for u.size > uploadsSize {
+		u.size -= len(u.list[0].content)
+		u.list = slices.Delete(u.list, 0, 1)
 	}
-	u.list = kept
+	time.AfterFunc(uploadsTime, func() { u.drop(path) })
+}
+
+func (u *uploads) drop(path string) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	u.list = slices.DeleteFunc(u.list, func(held upload) bool {
+		if held.path == path {
+			u.size -= len(held.content)
+		}
+		return held.path == path
+	})
 }
 
 func (u *uploads) find(path string) ([]byte, bool) {
