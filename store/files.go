@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/base64"
 	"fmt"
 	"time"
 
@@ -54,20 +55,24 @@ func keepFile(c *conn, conv bot.Conversation, d bot.Document, content []byte) (r
 	if files >= bot.MaxFiles || size+int64(len(content)) > bot.MaxFilesSize {
 		return bot.ErrFull, nil
 	}
-	_, err = c.exec(sqlKeepFile, conv.ID, d.Hash, int64(len(content)), millis(time.Now()), content)
+	_, err = c.exec(sqlKeepFile, conv.ID, d.Hash, int64(len(content)), millis(time.Now()), base64.StdEncoding.EncodeToString(content))
 	return nil, err
 }
 
 // File is the bytes of a document; ErrNotFound if there are none.
 func (s *Store) File(ctx context.Context, conversation, hash string) ([]byte, error) {
-	var found [][]byte
+	var found []string
 	if err := s.selects(ctx, &found, sqlFile, conversation, hash); err != nil {
 		return nil, fmt.Errorf("read a file: %w", err)
 	}
 	if len(found) == 0 {
 		return nil, fmt.Errorf("read a file: %w", ErrNotFound)
 	}
-	return found[0], nil
+	content, err := base64.StdEncoding.DecodeString(found[0])
+	if err != nil {
+		return nil, fmt.Errorf("read a file: %w", err)
+	}
+	return content, nil
 }
 
 // dropsFiles tells whether an event ends the keeping of a conversation's files.

@@ -3,6 +3,7 @@ package store_test
 import (
 	"bytes"
 	"context"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -91,8 +92,13 @@ func filesGoWithThePerson(t *testing.T, url string) {
 			t.Errorf("%s: kept afterwards: %v", chat, err)
 		}
 	}
-	if left := everything(t, url); strings.Contains(left, "SECRETO") {
+	if left := everything(t, url); strings.Contains(left, "\nfiles [") {
 		t.Error("left:\n", left)
+	}
+	c, _ := agreed(t, s, "stays")
+	keep(t, s, c, "SECRETO")
+	if !strings.Contains(everything(t, url), "\nfiles [") {
+		t.Error("the files do not show: this test proves nothing")
 	}
 }
 
@@ -116,11 +122,12 @@ func TestDroppedFilesAreGoneFromTheDisk(t *testing.T) {
 	s := open(t, "sqlite:"+path, store.Options{})
 	c, w := agreed(t, s, "a")
 	check(t, s.KeepFile(t.Context(), c, document("x"), bytes.Repeat([]byte("SECRETO"), 100_000)))
-	if inFiles(t, path, "SECRETO") == 0 {
+	kept := base64.StdEncoding.EncodeToString(bytes.Repeat([]byte("SECRETO"), 3))
+	if inFiles(t, path, kept) == 0 {
 		t.Fatal("the bytes never came to the disk: this test proves nothing")
 	}
 	commit(t, s, w, bot.Outcome{Events: []bot.Event{{Kind: bot.DocumentsDropped}}})
-	if n := inFiles(t, path, "SECRETO"); n > 0 {
+	if n := inFiles(t, path, kept); n > 0 {
 		t.Errorf("the disk still has them %d times", n)
 	}
 }
