@@ -130,7 +130,7 @@ type (
 		Text     string      `json:"text,omitempty"`
 	}
 	// Unclear is what could not be understood. Why is "empty", "button", "ask" (they will
-	// put a question), "wait" (they need a moment) or "".
+	// put a question), "wait" (they need a moment), "file" (they will send one) or "".
 	Unclear struct {
 		Text string `json:"text,omitempty"`
 		Why  string `json:"why,omitempty"`

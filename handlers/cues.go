@@ -106,7 +106,8 @@ func insideCues() []insideCue {
 	return []insideCue{
 		cue(bot.Human{}, `\b(hablar|ablar|platicar|comunicarme|comunicame|comunicas|pasame|pasas|me das|dame|ponme|contactar|talk|speak)\b.*\b(persona|alguien|humano|asesor|asesora|equipo|ejecutivo|ejecutiva|human|person|someone|somebody|agent)\b|\b(necesito|quiero) que (alguien|me llamen|me marquen|me hablen)\b|\bquiero hablar con quien\b`),
 		cue(bot.Erase{}, `\b(borr\w+|elimin\w+|delete|erase)\b.*\b(mis datos|everything|mi informacion|todo lo mio|lo que (tienes|tienen|saben|sabes|guardan)|my data|what you (have|know)|about me)\b`),
-		cue(bot.MyData{}, `\b(mandame|enviame|dame|quiero ver|muestrame|send me|show me)\b.*\b(mis datos|my data)\b`),
+		cue(bot.MyData{}, `\b(mandame|mandenme|mandarme|enviame|envienme|enviarme|pasame|pasarme|dame|denme|darme|quiero ver|muestrame|descargar|descargo|bajar|bajo|send me|show me|give me|download|export)\b.*\b(mis datos|my data)\b`),
+		cue(bot.MyData{}, `\bme (?:mandas?|mandan|envias?|envian|das|dan|pasas|pasan|(?:puedes?|pueden|podrias?|podrian) (?:mandar|enviar|dar|pasar))(?: \S+){0,3}? mis datos\b|\b(?:archivo|copia|file|copy) (?:\S+ ){0,3}?(?:mis datos|my data)\b`),
 		cue(bot.Privacy{}, `\b(que|cuales) (saben|sabes|datos|informacion)\b.*\b(de mi|mios|tienen de mi|about me)\b`),
 		cue(bot.AskStatus{}, `\b(como|que|en que|cuando) (va|paso|sigue|esta|quedo|me)\b.*\b(mi solicitud|mi tramite|mi folio|my application)\b`),
 		cue(bot.Human{}, `\b(no quiero|prefiero no|ya no quiero) hablar con (un |una )?(robot|bot|maquina|computadora)\b`),

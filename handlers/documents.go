@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -60,6 +61,27 @@ func saysMore(cmd bot.Command, question bool) bool {
 func wantsConsent(cmd bot.Command) bool {
 	_, ok := cmd.(bot.NewApplication)
 	return ok
+}
+
+var (
+	// sendable is what people send as a file, with what they say after it.
+	sendable = `(?:constancia|documentos?|archivos?|acta|identificacion|ine|comprobante|pdf|document|documents|files?)` +
+		`(?: (?:de (?:situacion fiscal|domicilio|nacimiento)|fiscal|constitutiva|por aqui|aqui|por este chat|por este medio|ahora|ahorita|luego|manana|al rato|here|now|later))*$`
+	// willSend is who sends a file with the next message, or asks whether they may.
+	willSend = regexp.MustCompile(`^(?:\S+ ){0,3}?(?:` +
+		`(?:te|les|le|i will|i ll|i am|i m) (?:voy a )?(?:mando|mandare|mandar|envio|enviar|paso|pasar|comparto|adjunto|send|sending)` +
+		`|(?:aqui|ahi|ahorita) (?:esta|va|van|te va|le va|les va)|here (?:is|are)` +
+		`|(?:como|donde|puedo|podria|(?:how|where) (?:do|can) i|can i|may i) (?:(?:te|les|le) )?(?:mandar(?:te|les|le)?|enviar(?:te|les|le)?|mando|envio|subo|subir|adjunto|adjuntar|send|upload|attach)` +
+		`) (?:\S+ ){0,3}?` + sendable)
+)
+
+// aboutFiles reads a message that is nothing but the announcement of a file. What staff
+// asked for is theirs to hear.
+func (r *reader) aboutFiles(folded string) (bot.Command, bool) {
+	if r.c.App.Status == bot.AskedStatus || r.t.File != nil || !willSend.MatchString(folded) {
+		return nil, false
+	}
+	return bot.Unclear{Why: "file"}, true
 }
 
 // give takes a file that was sent, or says why not.

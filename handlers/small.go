@@ -114,6 +114,8 @@ func (t *turn) unclear(cmd bot.Unclear) {
 	case cmd.Why == "who":
 		t.greet("hello")
 		t.again = t.busy()
+	case cmd.Why == "file":
+		t.lead, t.again, t.fresh = append(t.lead, t.say("doc.send")), true, true
 	case cmd.Why == "wait":
 		t.tell(bot.Message{Text: t.say("wait")})
 	case cmd.Why == "button":

@@ -76,7 +76,7 @@ func (r *reader) takesAnswers() bool {
 }
 
 var (
-	clears  = regexp.MustCompile(`^(?:no )?(?:borra|borrar|quita|quitar|elimina|eliminar|remove|delete|erase) (?:el |la |mi |los |mis |my |the )?`)
+	clears  = regexp.MustCompile(`^(?:no )?(?:borra|borrame|borrar|quita|quitame|quitar|elimina|eliminame|eliminar|remove|delete|erase) (?:el |la |mi |los |mis |my |the )?`)
 	reopens = regexp.MustCompile(`\b(?:me equivoque|equivocad[oa]|cambiar|cambia|corregir|corrige|corrijo|esta mal|estaba mal|puse mal|escribi mal|actualizar|actualiza|modificar|modifica|estan mal|cambie|cambio|change|correct|wrong|mistake|update)\b`)
 )
 

@@ -263,7 +263,7 @@ func (r *reader) whole(folded string) (bot.Command, bool) {
 		cmd, ok = r.Clerk.cues.whole[polite.Replace(folded)]
 	}
 	if !ok {
-		return nil, false
+		return r.aboutFiles(folded)
 	}
 	field := r.form.Field(r.c.Asking)
 	switch cmd.(type) {

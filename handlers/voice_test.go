@@ -189,7 +189,7 @@ func everyCommand(lang string) []bot.Command {
 	for _, problem := range []bot.FileProblem{"", bot.FileNeedsConsent, bot.FileUnreadable, bot.FileEmpty, bot.FileTooLarge, bot.FileOfNoUse, bot.FileTooMany} {
 		out = append(out, bot.Give{Document: bot.Document{Hash: string(problem), Name: "7.pdf", Type: "application/pdf", Size: 7}, Problem: problem})
 	}
-	for _, why := range []string{"", "empty", "button", "ask", "wait", "who"} {
+	for _, why := range []string{"", "empty", "button", "ask", "wait", "who", "file"} {
 		out = append(out, bot.Unclear{Why: why})
 	}
 	for _, action := range staffDoes {
