@@ -63,6 +63,8 @@ func TestThePageTakesADocumentAndGivesTheOwnersData(t *testing.T) {
 	p.shot("my-data")
 
 	p.say("quiero hablar con una persona", "avisé al equipo")
+	p.attach(strings.Repeat("larga", 14)+".pdf", "%PDF-1.7 LARGA")
+	p.contains("#feed", "mandó larga")
 	p.attach("acta.pdf", "%PDF-1.7 ACTA")
 	p.contains("#feed", "mandó acta.pdf")
 	if got := p.fetches("#feed", "acta.pdf"); got != "attachment; filename=acta.pdf\n%PDF-1.7 ACTA" {
