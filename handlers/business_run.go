@@ -75,11 +75,21 @@ func standsBefore(ts []token, from, to int) bool {
 	}
 	talk := 0
 	for _, t := range ts[to:] {
-		if talkWords[t.folded] || connecting[t.folded] || laughter.MatchString(t.folded) || len(t.folded) == 1 || letterNames[t.folded] {
+		if talkWords[t.folded] || connecting[t.folded] || laughter.MatchString(t.folded) || len(t.folded) == 1 || letterNames[t.folded] || spokenLetters[t.folded] != "" {
 			talk++
 		}
 	}
 	return talk*3 >= (len(ts)-to)*2
+}
+
+// spelled tells that what follows a name says how it is written: "con una sola ele".
+func spelled(ts []token) bool {
+	for _, t := range ts {
+		if letterNames[t.folded] || spokenLetters[t.folded] != "" && len(t.folded) > 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // longestAside is how many words such a name has at most.
@@ -87,7 +97,7 @@ const longestAside = 5
 
 var (
 	filling     = wordSet("es s pues ps pos este mm mmm bueno mira mire oiga oye si ah a ver va seria el la mi negocio negosio negocito empresa marca taller")
-	letterNames = wordSet("hache con inicio final junto pegado separado equis zeta ka doble acento mayuscula mayusculas")
+	letterNames = wordSet("sola solo hache con inicio final junto pegado separado equis zeta ka doble acento mayuscula mayusculas")
 	endsAsVerb  = newRule(`(?:ando|iendo|ing)$`)
 )
 

@@ -94,6 +94,51 @@ func TestNoQuestionOfTheKnowledgeFillsAField(t *testing.T) {
 	}
 }
 
+// The title of each article is asked before consent, at the review, and at two of the
+// fields in turn: the article must be what is found, or a question about the field.
+func TestEachQuestionIsAnsweredAtEachStep(t *testing.T) {
+	clerk := testClerk(t)
+	asked, missed := 0, 0
+	for n, a := range clerk.Library().Articles() {
+		fields := clerk.form.Asked()
+		for _, step := range []string{bot.AskConsent, bot.AskReview, fields[n%len(fields)].ID, fields[(n+5)%len(fields)].ID} {
+			c := inForm(step)
+			if step == bot.AskReview {
+				c = complete()
+				c.Asking = step
+			}
+			c.Lang = a.Lang
+			asked++
+			if got := foundFor(clerk, c, a.Title); got != a.ID && !answersToo[got] {
+				missed++
+				t.Logf("at %s, %q finds %q", step, a.Title, got)
+			}
+		}
+	}
+	if missed*100 > asked {
+		t.Errorf("%d of %d are not answered", missed, asked)
+	}
+}
+
+// answersToo are the commands that some of the articles are about: they answer by doing.
+var answersToo = map[string]bool{"explain": true, "privacy": true, "new_application": true, "human": true, "ask_status": true, "reckon": true,
+	"my_data": true, "erase": true, "set_language": true, "unclear": true}
+
+// foundFor is the article that a question is answered with; else the command that it is
+// read as.
+func foundFor(clerk *Clerk, c bot.Conversation, question string) string {
+	cmds := read(clerk, c, question)
+	switch cmd := cmds[len(cmds)-1].(type) {
+	case bot.Ask:
+		if cmd.Found.Sure == bot.SureAnswer {
+			return cmd.Found.Passages[0].Article
+		}
+	default:
+		return bot.KindOf(cmd)
+	}
+	return "nothing"
+}
+
 func TestFoldKeepingFindsItsWayBack(t *testing.T) {
 	for _, text := range []string{"", "Café Sol", "ÁÉÍ ñandú\nü", "👍 ok İstanbul ﬁn", "a\u0301b"} {
 		folded, at := foldKeeping(text)

@@ -77,7 +77,7 @@ type visit struct {
 }
 
 // manners are what an owner does beside answering, one bit each.
-type manners struct{ many, fixes, asks, talks, leaves, skips bool }
+type manners struct{ many, fixes, asks, talks, leaves, skips, switches bool }
 
 // outcome is what a visit showed.
 type outcome struct {
@@ -203,7 +203,7 @@ func newVisit(clerk *Clerk, p person, seed uint64, questions []string) *visit {
 	random := rand.New(rand.NewPCG(seed, 3))
 	does := func() bool { return random.IntN(3) == 0 }
 	return &visit{stage: newStage(clerk), person: p, random: random, asked: questions, due: map[string]int{}, put: map[string]bool{},
-		does:    manners{many: does(), fixes: does(), asks: does(), talks: does(), leaves: does(), skips: does()},
+		does:    manners{many: does(), fixes: does(), asks: does(), talks: does(), leaves: does(), skips: does(), switches: random.IntN(6) == 0},
 		outcome: outcome{again: map[string]int{}}}
 }
 
@@ -274,6 +274,8 @@ func (v *visit) mayDrift() {
 		v.between(v.one(v.asked))
 	case n == 1 && v.does.talks && v.c.Doubt == "": // "perfecto" is a yes to a doubt
 		v.between(v.one(v.Talk))
+	case n == 3 && v.does.switches:
+		v.between(map[string]string{"en": "en español por favor", "es": "in English, please"}[v.c.Lang])
 	case n == 2 && v.does.leaves:
 		v.does.leaves = false
 		v.log.WriteString(v.pass(50 * time.Hour))

@@ -14,10 +14,13 @@ func (r *reader) parts(text string) []bot.Command {
 	if question == text && !strings.Contains(text, "?") && r.answersInside(text) {
 		statement, question = text, ""
 	}
-	if question == text && r.form.Field(r.c.Asking) != nil {
+	if question == text && !strings.Contains(text, "?") && r.form.Field(r.c.Asking) != nil {
 		if cmd, ok := r.putOff(heard(text)); ok {
 			return []bot.Command{cmd}
 		}
+	}
+	if question != "" && r.isLine(text) {
+		return []bot.Command{r.search(text)}
 	}
 	var out []bot.Command
 	if statement != "" {
@@ -27,6 +30,23 @@ func (r *reader) parts(text string) []bot.Command {
 		out = append(out, r.question(question)...)
 	}
 	return dropEcho(out)
+}
+
+// isLine tells a text that is, word for word, what an article is asked by, and no wish:
+// it is not taken apart.
+func (r *reader) isLine(text string) bool {
+	folded := join(knowledge.Words(text))
+	if words := len(strings.Fields(folded)); words < 3 || words > longestLine {
+		return false
+	}
+	if _, wish := r.insideCue(folded); wish {
+		return false
+	}
+	if _, about := r.explainAsked(folded); about {
+		return false
+	}
+	found := r.lib.Search(text, r.lang, 1)
+	return len(found.Hits) > 0 && found.Hits[0].Score >= veryLine
 }
 
 // answersInside tells that a text which begins as a question may, and has no question

@@ -117,7 +117,7 @@ func personRun(text, folded string, at []int) found {
 			switch {
 			case size < 2 || within[ts[from].folded]:
 				continue
-			case !led && size <= 4 && standsBefore(ts, from, to):
+			case !led && size <= 4 && standsBefore(ts, from, to) && spelled(ts[to:]):
 				s.score = surely - 1
 			case !led:
 				continue

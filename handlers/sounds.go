@@ -35,7 +35,7 @@ func sounds(kind, text string) bool {
 	case "role":
 		return len(words) <= 8 && !chats(words) && pronounceable(words) && !contains(folded, "no ") && !neverWords.MatchString(folded)
 	case "business":
-		return len(words) > 0 && len(words) <= 12 && !chats(words) && !anyOf(words, questioning) && !anyOf(words, notInBusiness) &&
+		return len(words) > 0 && !(len(words) == 1 && endsAsVerb.MatchString(words[0])) && len(words) <= 12 && !chats(words) && !anyOf(words, questioning) && !anyOf(words, notInBusiness) &&
 			!notFirst[words[0]] && !notFirst[firstOf(heard(text))] && pronounceable(words)
 	case "exports":
 		return len(words) <= 25 && !chats(words) && exportish(words)

@@ -26,11 +26,11 @@ func tokens(text, folded string, at []int) []token {
 	legal := legalForms.FindAllStringIndex(folded, -1)
 	begin, parted, first := -1, true, true
 	add := func(start, end int, isLegal bool) {
-		word := text[at[start]:at[end]]
-		r, _ := utf8.DecodeRuneInString(word)
+		r, _ := utf8.DecodeRuneInString(text[at[start]:at[end]])
 		out = append(out, token{at[start], at[end], folded[start:end], unicode.IsUpper(r) || unicode.IsDigit(r) && len(out) > 0 && out[len(out)-1].capital, first, parted, isLegal})
 		parted, first = false, false
 	}
+	word := wordBytes(folded)
 	for i := 0; i <= len(folded); i++ {
 		if begin < 0 && len(legal) > 0 && i == legal[0][0] {
 			add(legal[0][0], legal[0][1], true)
@@ -38,7 +38,7 @@ func tokens(text, folded string, at []int) []token {
 			legal = legal[1:]
 			continue
 		}
-		inside := i < len(folded) && (isWordByte(folded[i]) || strings.IndexByte("&'-.", folded[i]) >= 0 && begin >= 0 && i+1 < len(folded) && isWordByte(folded[i+1]) || folded[i] == '&' ||
+		inside := i < len(folded) && (word[i] || strings.IndexByte("&'-.", folded[i]) >= 0 && begin >= 0 && i+1 < len(folded) && word[i+1] || folded[i] == '&' ||
 			folded[i] == ',' && begin >= 0 && digits(folded[i-1:i]) == 1 && i+1 < len(folded) && digits(folded[i+1:i+2]) == 1)
 		switch {
 		case inside && begin < 0:
@@ -49,14 +49,23 @@ func tokens(text, folded string, at []int) []token {
 		}
 		if !inside && i < len(folded) && strings.IndexByte(" *_", folded[i]) < 0 {
 			parted = true
-			first = first || strings.IndexByte(".!?\n:¡¿\"«", folded[i]) >= 0
+			first = first || strings.IndexByte(".!?\n:\"", folded[i]) >= 0 || folded[i] >= utf8.RuneSelf // ¡ ¿ « “
 		}
 	}
 	return out
 }
 
-func isWordByte(c byte) bool {
-	return 'a' <= c && c <= 'z' || '0' <= c && c <= '9' || c >= 0x80
+// wordBytes tells of each byte of a text whether it is one of a letter or a digit.
+func wordBytes(text string) []bool {
+	out := make([]bool, len(text))
+	for i, r := range text {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			for n := range utf8.RuneLen(r) {
+				out[i+n] = true
+			}
+		}
+	}
+	return out
 }
 
 // endsAt tells that a match of the rule ends right before a place of the text.
