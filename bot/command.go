@@ -59,6 +59,7 @@ type (
 		Field string `json:"field"`
 		Value string `json:"value"` // as the person wrote it
 		Named bool   `json:"named,omitempty"`
+		Via   string `json:"via,omitempty"` // see Answer.Via
 	}
 	// Reopen a field to answer it anew ("me equivoqué en el RFC").
 	Reopen struct {
@@ -68,9 +69,11 @@ type (
 	Clear struct {
 		Field string `json:"field"`
 	}
-	// Skip the open question for now, or the field that is named.
+	// Skip the open question for now, or the field that is named. Declined tells that
+	// they do not want to say it.
 	Skip struct {
-		Field string `json:"field,omitempty"`
+		Field    string `json:"field,omitempty"`
+		Declined bool   `json:"declined,omitempty"`
 	}
 	// Explain a field: About is "why", "who", "example" or "where".
 	Explain struct {
@@ -111,6 +114,15 @@ type (
 	// Erase everything about them. Sure tells that it was confirmed.
 	Erase struct {
 		Sure bool `json:"sure,omitempty"`
+	}
+	// Revoke takes their consent back. Sure tells that it was confirmed.
+	Revoke struct {
+		Sure bool `json:"sure,omitempty"`
+	}
+	// Compare stands before what shows staff a candidate: Twins are the other
+	// applications of the same business that the store has.
+	Compare struct {
+		Twins []Twin `json:"twins,omitempty"`
 	}
 	// Greet says hello.
 	Greet struct{}
@@ -177,6 +189,8 @@ func (Resume) kind() string         { return "resume" }
 func (Privacy) kind() string        { return "privacy" }
 func (MyData) kind() string         { return "my_data" }
 func (Erase) kind() string          { return "erase" }
+func (Revoke) kind() string         { return "revoke" }
+func (Compare) kind() string        { return "compare" }
 func (Greet) kind() string          { return "greet" }
 func (Thank) kind() string          { return "thank" }
 func (Upset) kind() string          { return "upset" }
@@ -244,7 +258,7 @@ var decoders = decodersOf(
 	decoder[Cancel], decoder[AskStatus], decoder[Help], decoder[SetLanguage], decoder[Human], decoder[Resume],
 	decoder[Privacy], decoder[MyData], decoder[Erase], decoder[Greet], decoder[Thank], decoder[Upset],
 	decoder[Sent], decoder[Unclear], decoder[TooLong], decoder[Act], decoder[Overheard], decoder[Remind],
-	decoder[Apologise],
+	decoder[Apologise], decoder[Revoke], decoder[Compare],
 )
 
 func decoder[C Command](b json.RawMessage) (Command, error) {

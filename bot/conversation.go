@@ -60,6 +60,8 @@ type Consent struct {
 	Version string    `json:"version"`         // of the notice that was shown
 	Early   bool      `json:"early,omitempty"` // answers were given before the notice, and not kept
 	At      time.Time `json:"at"`
+	// Revoked is when it was taken back; Given is false then.
+	Revoked time.Time `json:"revoked,omitzero"`
 }
 
 // Offer is what the bot proposed last, so that "sí" and "no" have a meaning.
@@ -102,6 +104,7 @@ type Application struct {
 	Pending   []string          `json:"pending,omitempty"` // fields that were skipped
 	Submitted time.Time         `json:"submitted,omitzero"`
 	Words     string            `json:"words,omitempty"` // staff's words with the last decision
+	Twins     []Twin            `json:"twins,omitempty"` // other applications of the same business, when last looked
 }
 
 // Answer is the value of one field.
@@ -110,6 +113,9 @@ type Answer struct {
 	From  string    `json:"from"` // the turn
 	At    time.Time `json:"at"`
 	Note  string    `json:"note,omitempty"` // a warning, such as a check digit that does not fit
+	// Via is how it came: "" by message, "button", "contact" by their card, "document",
+	// "voice", or "confirmed" when the bot proposed it and they said yes.
+	Via string `json:"via,omitempty"`
 	// Before is the value that this one replaced, for who takes a correction back.
 	Before string `json:"before,omitempty"`
 }
@@ -119,7 +125,7 @@ func (a Answer) become(e Event) Answer {
 	if before == e.Value {
 		before = a.Before
 	}
-	return Answer{Value: e.Value, From: e.Turn, At: e.At, Note: e.Note, Before: before}
+	return Answer{Value: e.Value, From: e.Turn, At: e.At, Note: e.Note, Via: e.Via, Before: before}
 }
 
 // Apply folds events into the conversation and returns the result; c itself is not changed.
@@ -194,6 +200,10 @@ func (c Conversation) applyForm(e Event) Conversation {
 		if c.Consent.Given && !c.App.Status.Sent() {
 			c.App.Status = Draft
 		}
+	case Revoked:
+		c = c.ask("")
+		c.Consent = Consent{Version: e.Version, Revoked: e.At}
+		c.App = Application{Folio: c.App.Folio, Status: c.App.Status, Submitted: c.App.Submitted, Answers: map[string]Answer{}}
 	case FieldAsked:
 		if c.Asking != e.Field {
 			c = c.ask(e.Field)
@@ -235,6 +245,8 @@ func (c Conversation) applyStatus(e Event) Conversation {
 	case Withdrawn:
 		c = c.ask("")
 		c.App.Status = WithdrawnStatus
+	case Compared:
+		c.App.Twins = ShownTwins(e.Text)
 	case Taken:
 		c.Holder = e.Actor
 		if c.App.Status == SubmittedStatus {

@@ -36,7 +36,7 @@ func everyEvent() []bot.Event {
 	for _, k := range []bot.EventKind{bot.Greeted, bot.LanguageSet, bot.ConsentAsked, bot.Consented, bot.Refused, bot.FieldAsked, bot.FieldFilled,
 		bot.FieldCleared, bot.FieldSkipped, bot.FieldFailed, bot.FieldDoubted, bot.ReviewShown, bot.Submitted, bot.Changed, bot.Withdrawn,
 		bot.Cancelled, bot.Taken, bot.InfoAsked, bot.Approved, bot.Declined, bot.Noted, bot.Replied, bot.HandedOff, bot.Returned, bot.Answered,
-		bot.Unanswered, bot.Forwarded, bot.Voted, bot.Offered, bot.OfferClosed, bot.Reminded, bot.Lost, bot.Said,
+		bot.Revoked, bot.Compared, bot.Unanswered, bot.Forwarded, bot.Voted, bot.Offered, bot.OfferClosed, bot.Reminded, bot.Lost, bot.Said,
 		bot.EstimateTold, bot.EstimateAsked, bot.EstimateFailed, bot.EstimateClosed, bot.Shown} {
 		for _, field := range []string{"rfc", "phone", "website"} {
 			out = append(out, bot.Event{Kind: k, At: at.Add(time.Hour), Turn: "m9", Actor: bot.Actor{Kind: bot.Staff, ID: "U2"}, Field: field,

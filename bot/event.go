@@ -14,6 +14,7 @@ type Event struct {
 	Note    string    `json:"note,omitempty"`    // a warning, a reason, an article id, an offer's kind
 	Text    string    `json:"text,omitempty"`    // words: a question, a note, what staff wrote
 	Version string    `json:"version,omitempty"` // of the privacy notice or the article
+	Via     string    `json:"via,omitempty"`     // how an answer came, see Answer.Via
 }
 
 // EventKind is the closed set of facts.
@@ -26,6 +27,7 @@ const (
 	ConsentAsked EventKind = "consent_asked" // the notice was shown, Version
 	Consented    EventKind = "consented"     // to the notice of Version
 	Refused      EventKind = "refused"       // the notice
+	Revoked      EventKind = "revoked"       // the consent was taken back, Version; the answers are gone
 	FieldAsked   EventKind = "field_asked"   // Field is now the open question
 	FieldFilled  EventKind = "field_filled"  // Field = Value; Note: a warning
 	FieldCleared EventKind = "field_cleared" // Field has no value any more
@@ -36,6 +38,7 @@ const (
 	Submitted    EventKind = "submitted"     // Value: the folio
 	Changed      EventKind = "changed"       // Field after submitting: Value, Text is the old one
 	Withdrawn    EventKind = "withdrawn"     // by the owner
+	Compared     EventKind = "compared"      // Text: the other applications of the same business, see ShowTwins
 	Cancelled    EventKind = "cancelled"     // the draft was dropped
 	Taken        EventKind = "taken"         // by Actor
 	InfoAsked    EventKind = "info_asked"    // by Actor: Text

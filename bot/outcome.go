@@ -15,6 +15,9 @@ type Outcome struct {
 type Later struct {
 	Key string    `json:"key"`
 	At  time.Time `json:"at"`
+	// Folio, when set, says in whose conversation: that of another application, if it
+	// is still there.
+	Folio string `json:"folio,omitempty"`
 }
 
 // Handler decides. It is pure: the same three values give the same outcome.

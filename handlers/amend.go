@@ -1,108 +1,268 @@
 package handlers
 
 import (
-	"regexp"
 	"slices"
+	"strings"
 
 	"pabellon/knowledge"
 )
 
 // People correct in sentences that no pattern foresees: "consulté con los compañeros y me
 // quedé corto, son seis toneladas". What they have in common is a word of taking back, and
-// a value that goes with the one from before: of the same unit, with a word of the same
-// name, another state or category.
+// a value that can take the place of one from before. Each field that was answered says
+// what the sentence would make of it; what goes best with it counts.
 
 // takingBack is said by who corrects something.
-var takingBack = regexp.MustCompile(`\b(?:mejor|en lugar de|en vez de|e[qk]u?ivo\w*|mal|no es|no era|ya no|pero (?:es|son|soy)|dije|cambi\w+|corr[ei]\w*|[kq]u?ital\w+|perdon|de hecho|falt[ao]\w*|un cero|consult\w+|preguntando|pregunte|pon|ponle|ponga|pongale|pongame|ponganme|aclaro|pensandol\w+|apellido|nombre completo|es mucho|es poco|corto|al reves|queda|ya son|dictado|dicte|escribio|sucursal|domicilio|pertenece|solicito|registrar|no, |actually|instead|wait|oops|amend|should|rather|checking|nah|autocorrect|on reflection|that's not|full name|espera\w*|dije mal|di mal|se perdio|apunte|nombre|no hombre|nada de|matriz|puse|el negocio (?:es|esta|sta)|la empresa (?:es|esta|ta)|donde vivo|donde vivia|not the)\b`)
+var takingBack = newRule(`\b(?:mejor|en lugar|en vez|e[qk]u?ivo\w*|mal|no (?:\pL+ )?(?:es|era|fue|son|eran)|ya no|pero|dije|di mal|cambi\w+|corr[ei]\w*|[kq]u?[ií]t\w+|perdon|de hecho|falt[ao]\w*|un cero|ceros|consult\w+|preguntando|pregunte|pon|ponlo|pongamos\w*|pongan\w*|ponle|ponga|pongale|pongame|ponganme|puse|puso|pusiste|aclaro|complet[oa]|confusion|confundi\w*|disculpe|mas bien|descontinu\w*|lo mio|actual|comi|comio|komi|pens[ae]nd\w+|lo pienso|apellido|apodo|firmo|es mucho|es poco|me pase|corto|(?:al|del) reves|volte\w*|queda|ya son|dictado|dicte|escribi|escribio|sucursal|domicilio|pertenece|solicito|rectific\w*|preciso|registrar|debe (?:ser|decir)|acuerdo|acorde|en realidad|real son|siempre si|si cuenta|la regu?e|emocione|cuentas|ntc|jaja|nada de|ni que|espera\w*|se perdio|apunte|no hombre|matriz|donde viv\w+|otra planta|era antes|promovieron|sabe que|typo|actually|instead|wait|oops|amend|should|rather|checking|nah|autocorrect|on reflection|second thought|scratch|update|fix|mistake|wrong|forgot|proper|full name|dropped|changed|not the|not)\b|^(?:no|nel|nop|bueno|era|es|s)\b`)
 
-// turnsTo stands before the value that is right.
-var turnsTo = regexp.MustCompile(`(?:[,;:]|\b(?:es|son|era|eran|soy|seria|pon|ponle|ponga|pongale|pongame(?: en)?|ponganme(?: en)?|pongame|va en|va|queda|quedo|pertenece a|esta en|ta en|sta en|de|a|read|it's|is|make it|belongs in|put|mejor)\b)\s*`)
-
-var (
-	// stretchEnd is where a stretch of a sentence ends; 6,000 is one.
-	stretchEnd = regexp.MustCompile(`[;:]|[,.](?:\D|$)`)
-	// afterAll is who said "nunca" and remembers: "ah no, sí exportamos, una vez a Canadá".
-	afterAll = regexp.MustCompile(`\b(?:exporte|exportamos|exporto|he exportado|hemos exportado|mandamos a|mande a|mandaron a|envie a|enviamos a|vendi a|vendimos a|vendimos en|i did send|we did send|did export|we exported|i exported|cuenta lo de|lo de)\b.{3,80}$`)
-)
-
-// longestAmend is how long a correction is at most, in bytes: each of its stretches is
-// compared with all that was told.
+// longestAmend is how long a correction is at most, in bytes.
 const longestAmend = 300
 
-// amended reads a corrected value that goes with one from before.
+// amendment is what a sentence would make of a field that was answered; weight tells how
+// well it goes with it, 0 not at all.
+type amendment struct {
+	field      string
+	text       string
+	start, end int
+	weight     int
+}
+
+// The weights of an amendment: that it could be, and that it can hardly be anything else.
+const (
+	couldBe    = 2
+	hardlyElse = 3
+)
+
+// amended reads a corrected value that takes the place of one from before.
 func (v *values) amended() {
-	if len(v.folded) > longestAmend {
+	if len(v.values) > 0 || len(v.folded) > longestAmend || strings.TrimSpace(v.folded) == "" {
 		return
 	}
-	before := join(knowledge.Words(v.r.c.App.Answers["exports"].Value))
-	if len(v.values) == 0 && before != "" && (neverWords.MatchString(before) || takingBack.MatchString(v.folded)) {
-		if at := afterAll.FindStringIndex(v.folded); at != nil {
-			v.add("exports", v.trimmed(at[0], at[1]), at[0], at[1])
-			return
-		}
-	}
-	if len(v.values) > 0 || !takingBack.MatchString(v.folded) {
+	var best amendment
+	if id, said := v.dictatedAnew(); id != "" {
+		v.add(id, said, 0, len(v.folded))
 		return
 	}
-	if f := v.r.form.Field(v.r.c.Asking); f != nil && f.Kind == "category" {
-		if _, ok := f.choice(v.text); ok {
-			return
+	for _, read := range []func(signal bool) amendment{v.otherName, v.otherBusiness, v.otherState, v.otherCategory, v.otherCapacity, v.otherExports, v.otherRole, v.otherProducts} {
+		if a := read(takingBack.MatchString(v.folded)); a.weight > best.weight {
+			best = a
 		}
 	}
-	starts := turnsTo.FindAllStringIndex(v.folded, -1)
-	for _, at := range slices.Backward(append([][]int{{0, 0}}, starts...)) {
-		end := len(v.folded)
-		if stop := stretchEnd.FindStringIndex(v.folded[at[1]:]); stop != nil {
-			end = at[1] + stop[0]
+	if best.weight >= couldBe {
+		v.add(best.field, best.text, best.start, best.end)
+	}
+}
+
+// dictatedAnew is a phone or an RFC in words, where one was told before.
+func (v *values) dictatedAnew() (field, said string) {
+	words := strings.Fields(v.folded)
+	if said, _, _ := spokenRun(words, true); len(said) >= 12 && len(said) <= 13 && v.before("rfc") != "" && letters(said) >= 3 {
+		return "rfc", said
+	}
+	if said, _, _ := spokenRun(words, false); len(said) >= 10 && len(said) <= 13 && v.before("phone") != "" {
+		return "phone", said
+	}
+	return "", ""
+}
+
+// unasked tells that what is said is no answer to the question that is open.
+func (v *values) unasked() bool {
+	f := v.r.form.Field(v.r.c.Asking)
+	return f == nil || !v.fits(f, v.led(f, v.text))
+}
+
+// comesTwice tells that a word of a stretch is said outside of it too: "Montiel. Araceli
+// Montiel".
+func (v *values) comesTwice(start, end int) bool {
+	rest := knowledge.Words(v.folded[:start] + " " + v.folded[end:])
+	return slices.ContainsFunc(knowledge.Words(v.folded[start:end]), func(w string) bool { return len(w) > 3 && slices.Contains(rest, w) })
+}
+
+// before is the answer that a field has, unless the field is the one that is asked.
+func (v *values) before(field string) string {
+	if v.r.c.Asking == field {
+		return ""
+	}
+	return v.r.c.App.Answers[field].Value
+}
+
+// isAll tells that a stretch is all that is said, but for words of talk.
+func (v *values) isAll(start, end int) bool {
+	return allTalk(knowledge.Words(v.folded[:start])) && allTalk(knowledge.Words(v.folded[end:]))
+}
+
+// ofNames tells that a sentence is about somebody's name.
+var ofNames = newRule(`\b(?:contacto|servidor|servidora|nombre|apellido|apodo|firmo|me llamo|soy|llamarme|name|surname|i am|i'm)\b`)
+
+func (v *values) otherName(signal bool) amendment {
+	before := v.before("contact")
+	if before == "" {
+		return amendment{}
+	}
+	if is := alike(v.text, v.folded, v.at, before, lettersIn(v.r.c.App.Answers["business"].Value)); is.score > 0 && (signal || v.comesTwice(is.start, is.end) || v.isAll(is.start, is.end) && v.unasked()) {
+		return amendment{"contact", is.name, is.start, is.end, couldBe + is.score}
+	}
+	if is := personRun(v.text, v.folded, v.at); is.score >= surely && signal && ofNames.MatchString(v.folded) && !alikeNames(is.name, before) {
+		return amendment{"contact", is.name, is.start, is.end, hardlyElse}
+	}
+	return amendment{}
+}
+
+func alikeNames(a, b string) bool { return lettersIn(a) == lettersIn(b) }
+
+// ofTheBusiness is said of the business's name.
+var ofTheBusiness = newRule(`\b(?:se llama\w*|nombre|negocio|empresa|marca|razon social|debe decir|called|brand|business|company)\b`)
+
+func (v *values) otherBusiness(signal bool) amendment {
+	before := v.before("business")
+	if before == "" {
+		return amendment{}
+	}
+	if is := alike(v.text, v.folded, v.at, before, v.r.form.notBusinesses(v.r.c.App.Answers["contact"].Value)...); is.score > 0 && (signal || v.comesTwice(is.start, is.end) || v.isAll(is.start, is.end) && v.unasked()) && (signal || len(nameWords(before)) > 1) && (!isGiven(is.name) || isGiven(before) || ofTheBusiness.MatchString(v.folded)) {
+		return amendment{"business", is.name, is.start, is.end, couldBe + is.score}
+	}
+	if is := v.r.form.businessRun(v.text, v.folded, v.at); is.score >= surely && signal && ofTheBusiness.MatchString(v.folded) && !alikeNames(is.name, before) {
+		return amendment{"business", is.name, is.start, is.end, hardlyElse}
+	}
+	return amendment{}
+}
+
+// notBusinesses are names that no business has: the contact's, and the categories'.
+func (fm *Form) notBusinesses(contact string) []string {
+	out := []string{lettersIn(contact)}
+	if f := fm.Field("category"); f != nil {
+		for _, c := range f.Choices {
+			out = append(out, lettersIn(c.Label["es"]), lettersIn(c.Label["en"]))
 		}
-		text := v.trimmed(at[1], end)
-		if text == "" {
+	}
+	return out
+}
+
+func (v *values) otherState(signal bool) amendment {
+	before := v.before("state")
+	name, ok := v.r.form.stateBut(v.folded, before)
+	if before == "" || !ok {
+		return amendment{}
+	}
+	a := amendment{"state", name, 0, len(v.folded), 0}
+	if _, only := v.r.form.exactState(v.text); only || v.nothingBut(v.r.form.namesOf(name)) {
+		a.weight = hardlyElse
+	} else if signal && !exported.MatchString(v.folded) {
+		a.weight = couldBe
+	}
+	return a
+}
+
+// nothingBut tells that a text has no words but those of a list, and talk.
+func (v *values) nothingBut(names []string) bool {
+	rest := " " + join(knowledge.Words(v.folded)) + " "
+	if len(names) > 1 { // a part of the name may come twice: "Sur. Baja California Sur"
+		names = append(slices.Clone(names), strings.Fields(names[0])...)
+	}
+	for _, n := range names {
+		rest = strings.ReplaceAll(rest, " "+n+" ", "  ")
+	}
+	return allTalk(strings.Fields(rest))
+}
+
+// choosing stands before a category that is chosen instead of another.
+var choosing = newRule(`\b(?:mejor|cambi\w+|pon\w*|pongamos\w*|under|debe ser|va|as|es|is|categoria|category|in|en|a)\b(?: (?:en|a|por|la|el|es|de|us|it|under|to|las|los))*$`)
+
+func (v *values) otherCategory(signal bool) amendment {
+	before := v.before("category")
+	f := v.r.form.Field("category")
+	if before == "" || !signal || f == nil {
+		return amendment{}
+	}
+	folded := " " + join(knowledge.Words(v.text)) + " "
+	for _, c := range f.Choices {
+		if c.ID == before || c.Label["es"] == before {
 			continue
 		}
-		if id := v.goesWith(text); id != "" {
-			v.add(id, text, at[1], end)
-			return
+		names := append([]string{join(knowledge.Words(c.Label["es"])), join(knowledge.Words(c.Label["en"])), firstOf(join(knowledge.Words(c.Label["es"]))), firstOf(join(knowledge.Words(c.Label["en"])))}, c.Words...)
+		for i, name := range names {
+			at := strings.Index(folded, " "+name+" ")
+			if at < 0 || !mentions(folded, name) || i > 3 && len(strings.Fields(folded)) > 6 {
+				continue
+			}
+			if choosing.MatchString(folded[:at]) || v.nothingBut([]string{name}) || i < 2 {
+				return amendment{"category", c.ID, 0, len(v.folded), hardlyElse}
+			}
 		}
 	}
+	return amendment{}
 }
 
-// goesWith is the field that has a value which this one can take the place of; "" when
-// there is none.
-func (v *values) goesWith(text string) string {
-	form, answers := v.r.form, v.r.c.App.Answers
-	words := knowledge.Words(text)
-	if n := len(dictated(text, false)); n >= 10 && n <= 13 && answers["phone"].Value != "" {
-		return "phone"
+// counts is who remembers an export: "lo de Tucson cuenta".
+var counts = newRule(`\b(?:si|cuenta|cuenta como|it counts|forgot|did)\b`)
+
+func (v *values) otherExports(signal bool) amendment {
+	before := join(knowledge.Words(v.before("exports")))
+	if before == "" {
+		return amendment{}
 	}
-	if n := len([]rune(cleanRFC(dictated(text, true)))); (n == 12 || n == 13) && answers["rfc"].Value != "" {
-		return "rfc"
+	words := knowledge.Words(v.folded)
+	somePlace, abroad := placeInside(words)
+	a := amendment{"exports", v.led(v.r.form.Field("exports"), v.text), 0, len(v.folded), 0}
+	never := neverWords.MatchString(before) || neverStart.MatchString(before)
+	switch {
+	case !exported.MatchString(v.folded) && !abroad:
+	case never && (exported.MatchString(v.folded) && !neverWords.MatchString(v.folded) || counts.MatchString(v.folded) && (abroad || somewhere.MatchString(v.folded))):
+		a.weight = hardlyElse
+	case abroad && signal && !contains(" "+before+" ", " "+join(knowledge.Words(somePlace.es))+" "):
+		a.weight = couldBe
+	case abroad && signal && len(words) > 3:
+		a.weight = couldBe
 	}
-	if name, ok := form.exactState(ofPlace.ReplaceAllString(text, "")); ok && answers["state"].Value != "" && !v.answered("state", name) {
-		return "state"
-	}
-	if c, ok := form.Field("category").choice(text); ok && len(words) <= 4 && answers["category"].Value != "" && !v.answered("category", c.ID) {
-		return "category"
-	}
-	if have := knowledge.Words(answers["contact"].Value); len(have) > 0 && isGiven(personName(text)) && len(words) <= 5 && sharesWord(words, have) {
-		return "contact"
-	}
-	if have := knowledge.Words(answers["business"].Value); len(have) > 0 && len(words) >= 2 && len(words) <= 6 && sharesWord(words, have) && !startsAmount.MatchString(join(words)) {
-		return "business"
-	}
-	if have := knowledge.Words(answers["capacity"].Value); len(have) > 1 && len(words) <= 6 && capacityish.MatchString(join(words)) && sharesWord(words, have) {
-		return "capacity"
-	}
-	return ""
+	return a
 }
 
-var ofPlace = regexp.MustCompile(`(?i)^(?:de|d|en|del|la de|el de) `)
+// newJob is a job behind what tells that it is one's own.
+var newJob = newRule(`^` + jobs + `|(?:\b(?:soy|pon(?:le|ga|gale|game)?|i'm|i am|title es|title is|puesto es|cargo es|role is)|[:,]) (?:el |la |un |una |the |an? )?((?:(?:plant|sales|export|operations|general|project|marketing|production|office|quality) )?` + jobs + jobTail + `)\b`)
 
-// sharesWord tells whether two texts have a word of three letters or more in common, one
-// of them perhaps a slip away, and are not the same.
-func sharesWord(a, b []string) bool {
-	return join(a) != join(b) && slices.ContainsFunc(a, func(w string) bool {
-		return len(w) > 2 && !connecting[w] && slices.ContainsFunc(b, func(x string) bool {
-			return w == x || len(w) > 4 && distance(w, x) <= 1
-		})
-	})
+func (v *values) otherRole(signal bool) amendment {
+	before := join(knowledge.Words(v.before("role")))
+	if before == "" || !signal || !newJob.MatchString(v.folded) {
+		return amendment{}
+	}
+	job := jobInside(v.text)
+	if job == "" || join(knowledge.Words(job)) == before {
+		return amendment{}
+	}
+	start := max(0, strings.Index(v.text, job))
+	return amendment{"role", job, offsetOf(v.at, start), offsetOf(v.at, start+len(job)), hardlyElse}
 }
+
+// instead stands before what is made now, in place of what was made.
+var instead = newRule(`\b(?:pon(?:le|ga|gale|game|los|las|lo)?|ahora (?:son |es |hacemos |vendemos )?(?:pur[oa]s )?|son pur[oa]s|pur[oa]s|hoy lo nuestro (?:es|son)|lo (?:nuestro|mio) (?:es|son)|(?:asiente|registre|anote)n?|make it|put)\b *`)
+
+func (v *values) otherProducts(signal bool) amendment {
+	before := nameWords(v.before("products"))
+	ends := instead.FindAllStringIndex(v.folded, -1)
+	if len(before) == 0 {
+		return amendment{}
+	}
+	told := slices.ContainsFunc(knowledge.Words(v.folded), func(w string) bool { return len(w) > 3 && nearTo(w, before) < 2 })
+	if len(ends) == 0 && told && v.r.form.Field(v.r.c.Asking) == nil && len(strings.Fields(v.folded)) <= longestMore && !contains(join(before), join(nameWords(v.text))) {
+		_, text, behind := strings.Cut(v.text, ": ")
+		if !behind {
+			text = v.led(v.r.form.Field("products"), v.text)
+		}
+		return amendment{"products", text, 0, len(v.folded), couldBe}
+	}
+	if !signal || len(ends) == 0 || !told && !dropped.MatchString(v.folded) {
+		return amendment{}
+	}
+	start := ends[len(ends)-1][1]
+	text := v.trimmed(start, len(v.folded))
+	if letters(text) < 3 || allTalk(knowledge.Words(text)) {
+		return amendment{}
+	}
+	return amendment{"products", text, start, len(v.folded), hardlyElse + 1}
+}
+
+// longestMore is how many words tell more of a product that is known.
+const longestMore = 8
+
+// dropped is what is not made any more.
+var dropped = newRule(`\bya no\b|\bdescontinu\w*|\blo mio\b|\b[kq]u?ital[oae]s?\b|\b(?:cambio de plan|no longer|not any ?more)\b`)

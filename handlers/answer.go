@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"regexp"
 	"strings"
 
 	"pabellon/knowledge"
@@ -14,8 +13,11 @@ var connecting = wordSet("y e o mi mis el la los las es son se llama de en con h
 // all of it, or the first stretch that is not a value of another field. The other
 // stretches may still be a state, a job or a name that stand alone.
 func (v *values) answer(f *Field, r *reader) {
+	if len(v.values) == 0 && waits.MatchString(v.folded) {
+		return
+	}
 	if f != nil && f.Kind == "category" && !v.has(f.ID) {
-		if _, ok := f.choice(v.text); ok && len(strings.Fields(v.text)) <= 14 && !foreign.MatchString(v.folded) {
+		if c, ok := f.choice(v.text); ok && len(strings.Fields(v.text)) <= 20 && v.choosesOther(c) && !foreign.MatchString(v.folded) && !mentionsOnly(knowledge.Words(v.text)) {
 			v.add(f.ID, v.text, 0, 0)
 			return
 		}
@@ -23,13 +25,16 @@ func (v *values) answer(f *Field, r *reader) {
 	if f != nil && (f.Kind == "text" || f.Kind == "exports") && len(v.values) == 0 && objects.MatchString(v.folded) {
 		return // it is about something that was said before
 	}
+	if v.inside(f) {
+		f = nil
+	}
 	if f != nil && len(v.values) == 0 && !v.listed(f) {
 		v.whole(f, r)
 		return
 	}
 	left := v.leftover()
 	several := len(left)+len(v.values) > 1
-	for _, stretch := range left {
+	for _, stretch := range left[:min(len(left), mostStretches)] {
 		text := strings.TrimSpace(stretch)
 		if f != nil {
 			text = v.led(f, text)
@@ -52,6 +57,32 @@ func (v *values) answer(f *Field, r *reader) {
 	}
 }
 
+// namesGoods tells that a kind of product is named where products are asked for.
+func (v *values) namesGoods(f *Field, said []string) bool {
+	_, ok := v.r.form.Field("category").choice(join(said))
+	return f.ID == "products" && ok && !interjections[said[0]]
+}
+
+// mostStretches is how many parts of a message are looked at; the form has fifteen fields.
+const mostStretches = 20
+
+// choosesOther tells a choice of "otra" from what is only said again: "hola, otra vez la de
+// los chocolates".
+func (v *values) choosesOther(c Choice) bool {
+	return c.ID != "other" || !again.MatchString(v.folded) && len(strings.Fields(v.text)) <= 4 || putsOther.MatchString(join(knowledge.Words(v.text)))
+}
+
+// again is "otra" of time.
+var again = newRule(`\botr[oa] (?:vez|semana|dia|rato)\b`)
+
+var putsOther = newRule(`\b(?:pon\w*|en|a|la de|es|mejor|marc\w*|pique\w*|elij\w*|entonces|seria|pues|ps|put|choose|pick|go with)(?: (?:la|el|de|a|en))* (?:otr[oa]s?|other)(?: |$)|^ ?(?:pues |ps |pos )?otra (?:xq|porque|pues|ya)\b|\b(?:otr[oa]s?|other)$`)
+
+// mentionsOnly tells talk in which a kind of product is only mentioned: "espéreme tantito que
+// anda una gallina en la cocina".
+func mentionsOnly(words []string) bool {
+	return chats(words) || len(words) > 5 && remarks(words) || len(words) > 0 && len(words) <= 5 && interjections[words[0]] && words[0] != "ay" && words[0] != "ok"
+}
+
 // listed tells a list without labels: "Café Sol, Ana López, ana@…", or an answer with
 // the state behind it.
 func (v *values) listed(f *Field) bool {
@@ -68,7 +99,14 @@ func (v *values) listed(f *Field) bool {
 
 // fits tells that a stretch passes as an answer to the field.
 func (v *values) fits(f *Field, text string) bool {
+	if f.Kind == "state" {
+		_, ok := v.r.form.state(text, true)
+		return ok
+	}
 	if k := kinds[f.Kind](v.r.form, f, text); k.Problem != "" || !sounds(f.Kind, text) {
+		return false
+	}
+	if said := knowledge.Words(text); f.Kind == "text" && remarks(said) && !v.namesGoods(f, said) {
 		return false
 	}
 	if first, rest, ok := strings.Cut(text, ","); ok && f.Kind == "business" && isGiven(first) && len(strings.Fields(first)) <= 3 && !legalForm.MatchString(knowledge.Fold(rest)) {
@@ -87,13 +125,13 @@ func (v *values) inFigure(i int) bool {
 }
 
 // objects begins a sentence that takes something back: it is no product.
-var objects = regexp.MustCompile(`^(?:no va\b|ay no\b|nah\b|nada de\b|oops|so sorry|fijese que|fijate que|wait\b|no hombre|le aclaro|ahora si\b)`)
+var objects = newRule(`^(?:no va\b|ay no\b|nah\b|nada de\b|oops|so sorry|fijese que|fijate que|wait\b|no hombre|le aclaro|ahora si\b)`)
 
 // noIdea is who does not know; "no, todavía no" has never exported.
-var noIdea = regexp.MustCompile(`\bno (?:lo |me lo |la )?(?:se|recuerdo|acuerdo)\b`)
+var noIdea = newRule(`\bno (?:lo |me lo |la )?(?:se|recuerdo|acuerdo)\b`)
 
 // inName is in names of businesses, and seldom in a person's.
-var inName = regexp.MustCompile(`(?i) (?:de|del|y|and|&) `)
+var inName = newRule(`(?i) (?:de|del|y|and|&) `)
 
 // alone takes a stretch that can be only one thing: a state, a job, a category, or
 // the name of a person when the business is known.
@@ -120,12 +158,19 @@ func (v *values) alone(text string) {
 	}
 }
 
-var wholeJob = regexp.MustCompile(`^(?:el |la |soy |soy el |soy la )?` + jobs + jobTail + `$`)
+var wholeJob = newRule(`^(?:el |la |soy |soy el |soy la )?` + jobs + jobTail + `$`)
 
 func (v *values) answered(field, value string) bool { return v.r.c.App.Answers[field].Value == value }
 
 // exported is one's own doing, whoever helped: "mandé a Chicago con un compadre".
-var exported = regexp.MustCompile(`^(?:si,? |pues |ya |una vez )*(?:mande|mandamos|exporte|exportamos|vendi|vendimos|envie|enviamos|a |hemos |he )`)
+var exported = newRule(`\b(?:mand(?:e|amos|ado|aba|abamos)|export(?:e|amos|ado|acion|aciones|ed)|vend(?:i|imos|ido)|envi(?:e|amos|ado)|llevamos|lleve|se llevaron|se llevo|hemos|sold|shipped|sent|exporting)\b`)
+
+// tellsExports tells that a text says of exports where to, how often, or that there are none.
+func tellsExports(folded string) bool {
+	words := strings.Fields(folded)
+	_, somePlace := placeInside(words)
+	return len(words) <= 40 && (exported.MatchString(folded) && (somePlace || somewhere.MatchString(folded) || neverWords.MatchString(folded)) || somePlace && len(words) <= 8 && !foreign.MatchString(folded))
+}
 
 // plainName tells that a text has the signs of a name and is no place.
 func plainName(v *values, text string) bool {
@@ -145,9 +190,16 @@ func (v *values) whole(f *Field, r *reader) {
 	if yesNo, ok := r.startsWithYesNo(folded); ok && yesNo != nil {
 		return
 	}
+	if f.Kind == "state" && !foreign.MatchString(v.folded) && v.fits(f, v.text) || f.Kind == "exports" && tellsExports(folded) {
+		v.add(f.ID, v.text, 0, len(v.folded))
+		return
+	}
 	text := v.led(f, v.text)
 	if _, cue := r.Clerk.cues.whole[join(knowledge.Words(text))]; cue && len(f.Choices) == 0 {
 		return // "ok, gracias" says nothing
+	}
+	if said := knowledge.Words(v.text); f.Kind == "text" && remarks(said) && !v.namesGoods(f, said) || f.Kind == "business" && mostlyTalk(said) || f.Kind == "person" && !isGiven(personName(text)) && anyOf(said, talkWords) && !callings.MatchString(v.folded) {
+		return
 	}
 	if f.Kind == "person" && wholeJob.MatchString(folded) {
 		v.add("role", text, 0, len(v.folded)) // "dueña" is no name
@@ -159,7 +211,7 @@ func (v *values) whole(f *Field, r *reader) {
 	if f.Kind == "person" && !sounds(f.Kind, text) {
 		text, _, _ = strings.Cut(text, ",") // "Roberto Sánchez, mi hijo"
 	}
-	if foreign.MatchString(v.folded) && f.Kind != "person" && !(f.Kind == "exports" && exported.MatchString(v.folded)) || !sounds(f.Kind, text) || f.ID == "capacity" && !capacityish.MatchString(knowledge.Fold(text)) {
+	if foreign.MatchString(v.folded) && f.Kind != "person" || !sounds(f.Kind, text) || f.ID == "capacity" && !isCapacity(text) {
 		return
 	}
 	v.add(f.ID, text, 0, len(v.folded))
@@ -190,9 +242,9 @@ func (v *values) led(f *Field, text string) string {
 
 // leadIn are words before an answer; leadName those before a name.
 var (
-	leadIn    = regexp.MustCompile(`^(?:(?:no|si|claro|ok|va|yo)[,.:;!]|perdon|ah|oh|este|pues|bueno|mira|mire|hola|buenas(?: tardes| noches)?|buenos dias|buen dia|oye|i mean|es que|a ver|le paso|te paso|ahi va|ahi le va|seria|digamos|es|son|it is|it's|aki|aqui)(?:\b|[,.:;! ])[\s,.:;!]*`)
-	leadName  = regexp.MustCompile(`^(?:se llama|nos llamamos|somos|soy|me llamo|me yamo|le puse|le pusimos|le decimos|yo mero|conmigo|con (?:mi )?(?:hij[oa]|espos[oa]|herman[oa]|soci[oa]),? se llama|(?:con )?mi (?:hij[oa]|espos[oa]|herman[oa]|soci[oa]|mama|papa|cunad[oa]|ti[oa])|con (?:el|la) (?:lic|ing|sr|sra|dr|dra|don|dona)?|con|soy la misma|soy el mismo|pueden hablar con|hablen con|hablan con|atte|atentamente|(?:mi |el )?nombre (?:completo |comercial |de mi negocio )?es|(?:es )?un[a]? (?:empresa|negocio|taller|tienda|marca|cooperativa) (?:que se llama|llamad[oa])|el negocio|la empresa|mi negocio|mi empresa|we are|i am|i'm|my name is|it is called|it's called)\b[\s,.:;]*`)
-	tailWords = regexp.MustCompile(`[\s,.]+(?:muchas gracias|gracias|por favor|porfavor|porfa|a sus ordenes|saludos|para servirle|please|thanks|thank you|con (?:[a-z]|acento|mayusculas?))[\s.!]*$`)
+	leadIn    = newRule(`^(?:(?:no|si|claro|ok|va|yo)[,.:;!]|perdon|ah|oh|este|pues|bueno|mira|mire|hola|buenas(?: tardes| noches)?|buenos dias|buen dia|oye|i mean|es que|a ver|le paso|te paso|ahi va|ahi le va|seria|digamos|es|son|it is|it's|aki|aqui)(?:\b|[,.:;! ])[\s,.:;!]*`)
+	leadName  = newRule(`^(?:se llama|nos llamamos|somos|soy|me llamo|me yamo|le puse|le pusimos|le decimos|yo mero|conmigo|con (?:mi )?(?:hij[oa]|espos[oa]|herman[oa]|soci[oa]),? se llama|(?:con )?mi (?:hij[oa]|espos[oa]|herman[oa]|soci[oa]|mama|papa|cunad[oa]|ti[oa])|con (?:el|la) (?:lic|ing|sr|sra|dr|dra|don|dona)?|con|soy la misma|soy el mismo|pueden hablar con|hablen con|hablan con|atte|atentamente|(?:mi |el )?nombre (?:completo |comercial |de mi negocio )?es|(?:es )?un[a]? (?:empresa|negocio|taller|tienda|marca|cooperativa) (?:que se llama|llamad[oa])|el negocio|la empresa|mi negocio|mi empresa|we are|i am|i'm|my name is|it is called|it's called)\b[\s,.:;]*`)
+	tailWords = newRule(`[\s,.]+(?:muchas gracias|gracias|por favor|porfavor|porfa|a sus ordenes|saludos|para servirle|please|thanks|thank you|con (?:[a-z]|acento|mayusculas?))[\s.!]*$`)
 )
 
 func meaningful(text string) bool {

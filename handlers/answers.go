@@ -75,6 +75,9 @@ func (t *turn) near(cmd bot.Ask) {
 		buttons = append(buttons, bot.Button{Label: short(p.Title, 60), Payload: payload("art", p.Article)})
 	}
 	buttons = append(buttons, t.button("b.team", "team"))
+	if t.c.App.Status == bot.NoApplication && !t.busy() {
+		buttons = append(buttons, t.button("b.apply", "apply"))
+	}
 	t.tell(bot.Message{Text: t.say("near"), Buttons: buttons, Unknown: true})
 }
 

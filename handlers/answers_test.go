@@ -58,11 +58,11 @@ func TestApplyIsOfferedUnderAnAnswerOnlyToWhoHasNotBegun(t *testing.T) {
 	}
 }
 
-func TestWhatIsNearIsOfferedAsThreeButtonsAndTheTeam(t *testing.T) {
+func TestWhatIsNearIsOfferedAsThreeButtonsTheTeamAndApplying(t *testing.T) {
 	clerk := testClerk(t)
 	out, c := do(clerk, greeted("es"), ask(bot.NearOnly, 4))
 	m := only(t, out, bot.Person)
-	if got := taps(m); got != "art:costo-membresia art:envio art:aduana team" {
+	if got := taps(m); got != "art:costo-membresia art:envio art:aduana team apply" {
 		t.Errorf("buttons %q", got)
 	}
 	for _, b := range m.Buttons {

@@ -17,6 +17,7 @@ type Options struct {
 	Target, Approved int    // the programme's goal, and how many were approved before the bot began
 	Zone             *time.Location
 	Library          func() *knowledge.Library // the knowledge that is live now
+	Form             *Form                     // the questions; nil: those of DefaultForm
 }
 
 // Clerk reads what people write and decides what to answer. It keeps nothing
@@ -31,9 +32,12 @@ type Clerk struct {
 
 // New makes a clerk from the form and the phrases that are built in.
 func New(o Options) (*Clerk, error) {
-	form, err := ReadForm(formYAML)
-	if err != nil {
-		return nil, err
+	form := o.Form
+	if form == nil {
+		var err error
+		if form, err = ReadForm("form.yaml", formYAML); err != nil {
+			return nil, err
+		}
 	}
 	words, err := readPhrases()
 	if err != nil {
@@ -60,12 +64,15 @@ func (k *Clerk) Quoting(library func() *knowledge.Library) *Clerk {
 	return &out
 }
 
-// Fields lists the form's fields: those asked, in order, then the optional ones.
+// Form is the application's questions.
+func (k *Clerk) Form() *Form { return k.form }
+
+// Fields lists the form's fields in order.
 func (k *Clerk) Fields() []Field { return k.form.Fields }
 
-// Progress counts the fields that are asked: those answered, and all.
+// Progress counts the fields that are asked of this person: those answered, and all.
 func (k *Clerk) Progress(c bot.Conversation) (done, total int) {
-	for _, f := range k.form.Asked() {
+	for _, f := range k.asked(c) {
 		total++
 		if _, ok := c.App.Answers[f.ID]; ok {
 			done++
@@ -77,6 +84,7 @@ func (k *Clerk) Progress(c bot.Conversation) (done, total int) {
 // Handle decides what to do about commands; it is a bot.Handler.
 func (k *Clerk) Handle(c bot.Conversation, cmds []bot.Command, now time.Time) bot.Outcome {
 	t := &turn{Clerk: k, c: c, now: now}
+	cmds = t.compared(cmds)
 	t.open(cmds)
 	for _, cmd := range cmds {
 		if quiet, ok := cmd.(bot.SetLanguage); !ok || !quiet.Quiet {
@@ -99,6 +107,11 @@ type turn struct {
 	again bool     // the open question comes again at the end
 	fresh bool     // … as a new question: whole, not "Seguimos: …"
 	why   string   // the command at work, kept with each message
+
+	changes []change   // what the owner changed after sending, to be told to staff at once
+	before  []bot.Twin // the twins that were known before this turn
+	looked  bool       // … and they were looked for in this turn
+	nudged  bool       // this turn is itself one that a twin asked for
 }
 
 func (t *turn) lang() string {
@@ -169,7 +182,7 @@ func (t *turn) greet(key string) {
 
 func answersOffer(cmd bot.Command) bool {
 	switch cmd.(type) {
-	case bot.Yes, bot.No, bot.AskTeam, bot.Erase, bot.Cancel:
+	case bot.Yes, bot.No, bot.AskTeam, bot.Erase, bot.Revoke, bot.Cancel:
 		return true
 	}
 	return false
@@ -177,6 +190,8 @@ func answersOffer(cmd bot.Command) bool {
 
 // close does what every turn ends with: the open question again, and the reminder.
 func (t *turn) close() {
+	t.tellChanges()
+	t.tellTwins()
 	if t.again || len(t.noted) > 0 || len(t.lead) > 0 {
 		t.askNext()
 		if len(t.out.Messages) == 0 { // nothing is open after all: never silence
@@ -237,6 +252,10 @@ func (t *turn) do(cmd bot.Command) {
 	case bot.Overheard:
 		t.overheard(cmd)
 	case bot.Remind:
+		if cmd.Key == twinsKey {
+			t.recompare()
+			return
+		}
 		t.remind(cmd)
 	default:
 		t.doForm(cmd)
@@ -269,6 +288,8 @@ func (t *turn) doForm(cmd bot.Command) {
 		t.myData()
 	case bot.Erase:
 		t.erase(cmd.Sure && t.c.Offer.Kind == "erase")
+	case bot.Revoke:
+		t.revoke(cmd.Sure && t.c.Offer.Kind == "revoke")
 	case bot.Human:
 		t.human()
 	case bot.Resume:

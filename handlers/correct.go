@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"regexp"
 	"strings"
 	"time"
 
@@ -11,16 +10,16 @@ import (
 
 var (
 	// notThis is "no es A, es B", "no A sino B" and "no soy A, soy B".
-	notThis = regexp.MustCompile(`\bno (?:es |era |soy |fue )?([^,;\n]+?)[,;]? (?:es|sino|soy|era|fue|but|it's) ([^,;\n]+?)\s*[.!]?\s*$`)
+	notThis = newRule(`\bno (?:es |era |soy |fue )?([^,;\n]+?)[,;]? (?:es|sino|soy|era|fue|but|it's) ([^,;\n]+?)\s*[.!]?\s*$`)
 	// thisNot is "B, no A".
-	thisNot = regexp.MustCompile(`^\*?\s*([^,;\n]+?)[,;] no (?:es |era )?([^,;\n]+?)\s*[.!]?\s*$`)
+	thisNot = newRule(`^\*?\s*([^,;\n]+?)[,;] no (?:es |era )?([^,;\n]+?)\s*[.!]?\s*$`)
 	// rather is a value that comes after taking back: "no espera, es …".
-	rather = regexp.MustCompile(`^(?:ay |uy |ah )?(?:(?:perdon|perdona|espera|no,? espera|no,? mejor|no,? mas bien|no,? digo|no,? perdon|digo|corrijo|me equivoque|quise decir|mas bien|mejor|sorry|no,? wait|wait|actually)[,.]?\s+(?:(?:es|era|fue|pon|ponle|it's|it is)\s+)?|no[,.]\s+(?:(?:es|era|it's|it is)\s+)?|no (?:es|era|it's)\s+)(.+)$`)
+	rather = newRule(`^(?:ay |uy |ah )?(?:(?:perdon|perdona|espera|no,? espera|no,? mejor|no,? mas bien|no,? digo|no,? perdon|digo|corrijo|me equivoque|quise decir|mas bien|mejor|sorry|no,? wait|wait|actually)[,.]?\s+(?:(?:es|era|fue|pon|ponle|it's|it is)\s+)?|no[,.]\s+(?:(?:es|era|it's|it is)\s+)?|no (?:es|era|it's)\s+)(.+)$`)
 )
 
 // putBack is how people want the value from before: "el anterior estaba bien", "déjalo
 // como estaba", "ese no, el otro".
-var putBack = regexp.MustCompile(`^(?:(?:no|mejor|oye|perdon|ay|siempre|al final|actually|sorry|wait) )*(?:(?:deja|dejalo|dejala|dejame|pon|ponlo|ponla|ponle|regresa|regresalo|vuelve a poner|quedate con|era|es|leave it|put it|put|use|keep) )?(?:(?:como|tal como) (?:estaba|lo tenia|la tenia|era)(?: antes)?|(?:el|la|lo) (?:anterior|de antes|que (?:estaba|tenia|puse antes|te di antes|di primero))|(?:the (?:previous|old|first) one|as it was|back)|(?:ese|esa|eso|este|esta) no (?:el|la|era el|era la) otr[oa])(?: (?:estaba|esta|era|es|was|is) (?:bien|bueno|buena|el bueno|la buena|correcto|correcta|right|fine))?$`)
+var putBack = newRule(`^(?:(?:no|mejor|oye|perdon|ay|siempre|al final|actually|sorry|wait) )*(?:(?:deja|dejalo|dejala|dejame|pon|ponlo|ponla|ponle|regresa|regresalo|vuelve a poner|quedate con|era|es|leave it|put it|put|use|keep) )?(?:(?:como|tal como) (?:estaba|lo tenia|la tenia|era)(?: antes)?|(?:el|la|lo) (?:anterior|de antes|que (?:estaba|tenia|puse antes|te di antes|di primero))|(?:the (?:previous|old|first) one|as it was|back)|(?:ese|esa|eso|este|esta) no (?:el|la|era el|era la) otr[oa])(?: (?:estaba|esta|era|es|was|is) (?:bien|bueno|buena|el bueno|la buena|correcto|correcta|right|fine))?$`)
 
 // restored reads a correction that is taken back.
 func (r *reader) restored(folded string) (bot.Command, bool) {
@@ -39,7 +38,7 @@ func (v *values) corrections() {
 		return
 	}
 	for _, form := range []struct {
-		re       *regexp.Regexp
+		re       *rule
 		old, new int
 	}{{notThis, 1, 2}, {thisNot, 2, 1}} {
 		at := form.re.FindStringSubmatchIndex(v.folded)
@@ -52,7 +51,9 @@ func (v *values) corrections() {
 			return
 		}
 	}
-	v.takenBack()
+	if v.amended(); len(v.values) == 0 {
+		v.takenBack()
+	}
 }
 
 // holding finds the field whose answer is the old value, or failing that the one
@@ -109,10 +110,10 @@ func (v *values) takenBack() {
 }
 
 // takesBack is said of what was answered last, whatever is asked now.
-var takesBack = regexp.MustCompile(`^no,? (?:mejor|mas bien|digo|perdon|espera)\b`)
+var takesBack = newRule(`^no,? (?:mejor|mas bien|digo|perdon|espera)\b`)
 
 // whereWrong is "en el RFC", which says where the mistake is and not what is right.
-var whereWrong = regexp.MustCompile(`^(?:en|con|in|with|about) `)
+var whereWrong = newRule(`^(?:en|con|in|with|about) `)
 
 // akin tells that two values share their first word or are a slip apart.
 func akin(a, b string) bool {

@@ -15,16 +15,16 @@ type cues struct {
 	whole  map[string]bot.Command // messages that are nothing but this
 	slash  map[string]bot.Command
 	inside []insideCue // found anywhere in a message
-	named  *regexp.Regexp
+	named  *rule
 	// labelled is a field's name (group 1), what joins (2) and its value (3): "el correo es …".
-	labelled *regexp.Regexp
+	labelled *rule
 	// misspelt is a field's name (1) that is wrong, with what it should be (2).
-	misspelt *regexp.Regexp
+	misspelt *rule
 	fields   map[string]string // a field's name as people say it → its id
 }
 
 type insideCue struct {
-	re  *regexp.Regexp
+	re  *rule
 	cmd bot.Command
 }
 
@@ -48,9 +48,9 @@ func newCues(form *Form) *cues {
 	}
 	sort.Slice(names, func(i, j int) bool { return len(names[i]) > len(names[j]) })
 	any := `\b(` + strings.Join(names, "|") + `)`
-	c.named = regexp.MustCompile(any + `\b`)
-	c.misspelt = regexp.MustCompile(any + ` (?:esta|estaba|salio|quedo|lo puse|la puse|is)?\s*(?:mal|equivocad[oa]|wrong)(?: escrit[oa])?[,;.]? (?:es|era|debe ser|deberia ser|it is|it's|should be) ([^,;\n]+?)` + valueEnd)
-	c.labelled = regexp.MustCompile(any + `(?: (?:nuevo|nueva|correcto|correcta|bueno|buena|ahora|mejor|now))?( ?[:=] ?| - | (?:es|son|seria|se llama|a|por|is|to) )\s*([^,;\n]+?)` + valueEnd)
+	c.named = newRule(any + `\b`)
+	c.misspelt = newRule(any + ` (?:esta|estaba|salio|quedo|lo puse|la puse|is)?\s*(?:mal|equivocad[oa]|wrong)(?: escrit[oa])?[,;.]? (?:es|era|debe ser|deberia ser|it is|it's|should be) ([^,;\n]+?)` + valueEnd)
+	c.labelled = newRule(any + `(?: (?:nuevo|nueva|correcto|correcta|bueno|buena|ahora|mejor|now))?( ?[:=] ?| - | (?:es|son|seria|se llama|a|por|is|to) )\s*((?:[^,;\n]|,\d{3}\b)+?)` + valueEnd)
 	return c
 }
 
@@ -102,9 +102,10 @@ func slashCommands() map[string]bot.Command {
 const costArticle = "costo-membresia"
 
 func insideCues() []insideCue {
-	cue := func(cmd bot.Command, re string) insideCue { return insideCue{regexp.MustCompile(re), cmd} }
+	cue := func(cmd bot.Command, re string) insideCue { return insideCue{newRule(re), cmd} }
 	return []insideCue{
 		cue(bot.Human{}, `\b(hablar|ablar|platicar|comunicarme|comunicame|comunicas|pasame|pasas|me das|dame|ponme|contactar|talk|speak)\b.*\b(persona|alguien|humano|asesor|asesora|equipo|ejecutivo|ejecutiva|human|person|someone|somebody|agent)\b|\b(necesito|quiero) que (alguien|me llamen|me marquen|me hablen)\b|\bquiero hablar con quien\b`),
+		cue(bot.Revoke{}, revokes),
 		cue(bot.Erase{}, `\b(borr\w+|elimin\w+|delete|erase)\b.*\b(mis datos|everything|mi informacion|todo lo mio|lo que (tienes|tienen|saben|sabes|guardan)|my data|what you (have|know)|about me)\b`),
 		cue(bot.MyData{}, `\b(mandame|enviame|dame|quiero ver|muestrame|send me|show me)\b.*\b(mis datos|my data)\b`),
 		cue(bot.Privacy{}, `\b(que|cuales) (saben|sabes|datos|informacion)\b.*\b(de mi|mios|tienen de mi|about me)\b`),

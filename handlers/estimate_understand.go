@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"regexp"
 	"strings"
 
 	"pabellon/bot"
@@ -15,17 +14,17 @@ func asksForSums(folded string, told map[string]string) bool {
 }
 
 var (
-	sending = regexp.MustCompile(`\b(?:mandar|mando|enviar|envio|embarcar|ship|shipping|send)\b`)
-	worthIt = regexp.MustCompile(`\b(?:me|nos) conviene\b|\bworth it\b|\bpay off\b`)
+	sending = newRule(`\b(?:mandar|mando|enviar|envio|embarcar|ship|shipping|send)\b`)
+	worthIt = newRule(`\b(?:me|nos) conviene\b|\bworth it\b|\bpay off\b`)
 )
 
-var costing = regexp.MustCompile(`\b(?:costos|cuesta|cuestan|costaria|cobran|cobrarian|sale|saldria|conviene|calcula|calculame|calcular|cuanto es|cuanto seria|cuanto pago|cuanto pagaria|cuenta|cost|costs|charge|worth it|pay off|calculate|work out)\b`)
+var costing = newRule(`\b(?:costos|cuesta|cuestan|costaria|cobran|cobrarian|sale|saldria|conviene|calcula|calculame|calcular|cuanto es|cuanto seria|cuanto pago|cuanto pagaria|cuenta|cost|costs|charge|worth it|pay off|calculate|work out)\b`)
 
 // wantsSums are messages that only ask for the calculator.
-var wantsSums = regexp.MustCompile(`^(?:(?:oye|oiga|y|a ver|pero|entonces|ok|bueno|hola|so) )*(?:si )?(?:de verdad |realmente |really )?(?:(?:me|nos|le) (?:conviene|convendria|conviniera|sale a cuenta)|calculadora|calcular(?: (?:mi |el |un )?(?:envio|costo|costos|pedido))?|costos|hacer (?:la|una|otra) cuenta|haz(?:me)? (?:la|una) cuenta|is it worth it|does it pay off|would it pay off|calculator|costs|do (?:the|a) sums?)(?: (?:a mi|para mi|vender|entrar|esto|entrarle|en alibaba|vender en alibaba|estar en alibaba|for me))*$`)
+var wantsSums = newRule(`^(?:(?:oye|oiga|y|a ver|pero|entonces|ok|bueno|hola|so) )*(?:si )?(?:de verdad |realmente |really )?(?:(?:me|nos|le) (?:conviene|convendria|conviniera|sale a cuenta)|calculadora|calcular(?: (?:mi |el |un )?(?:envio|costo|costos|pedido))?|costos|hacer (?:la|una|otra) cuenta|haz(?:me)? (?:la|una) cuenta|is it worth it|does it pay off|would it pay off|calculator|costs|do (?:the|a) sums?)(?: (?:a mi|para mi|vender|entrar|esto|entrarle|en alibaba|vender en alibaba|estar en alibaba|for me))*$`)
 
 // leavesSums is how people stop answering.
-var leavesSums = regexp.MustCompile(`^(?:ya |mejor |asi |pues |no )*(?:dejalo|dejala|dejemoslo|olvidalo|ya no|no quiero(?: seguir)?|basta|salir|terminar|stop|leave it|never mind|forget it)(?: \w+){0,3}$`)
+var leavesSums = newRule(`^(?:ya |mejor |asi |pues |no )*(?:dejalo|dejala|dejemoslo|olvidalo|ya no|no quiero(?: seguir)?|basta|salir|terminar|stop|leave it|never mind|forget it)(?: \w+){0,3}$`)
 
 // reckonAsked reads a wish for the calculator.
 func (r *reader) reckonAsked(text, folded string) (bot.Command, bool) {
@@ -90,7 +89,7 @@ func (r *reader) estimating(text, folded string) []bot.Command {
 
 // supposes is how people try another figure, or correct one: "¿y si son 30 cajas?",
 // "no, son 500 kg".
-var supposes = regexp.MustCompile(`^(?:no|y si|si|mejor|perdon|digo|quise decir|what if|and if|make it|no i mean|actually)\b`)
+var supposes = newRule(`^(?:no|y si|si|mejor|perdon|digo|quise decir|what if|and if|make it|no i mean|actually)\b`)
 
 // supposed reads another figure for the order that was told; nil when there is none.
 func (r *reader) supposed(text, folded string) map[string]string {

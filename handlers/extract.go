@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"regexp"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -30,13 +29,14 @@ type value struct {
 func (r *reader) extract(text string) *values {
 	v := &values{r: r, text: text}
 	v.folded, v.at = foldKeeping(text)
-	others := foreign.MatchString(v.folded)
+	others := foreign.MatchString(v.folded) && r.c.Asking != "phone"
 	v.emails()
 	v.rfcs()
 	if !others {
 		v.phones()
 		v.websites()
 	}
+	v.dictations()
 	v.misspelt()
 	v.labelled()
 	if !others {
@@ -70,7 +70,7 @@ func undot(folded string) string {
 	return abbreviation.ReplaceAllStringFunc(folded, func(s string) string { return strings.ReplaceAll(s, ".", " ") })
 }
 
-var abbreviation = regexp.MustCompile(`\b(?:lic|ing|sr|sra|srta|don|dr|dra|arq|prof|mtra|mtro|cp|c\.p|s\.a|c\.v|s\.c|r\.l|sa|av|gral|[a-z])\.(?:\s|$)`)
+var abbreviation = newRule(`\b(?:lic|ing|sr|sra|srta|don|dr|dra|arq|prof|mtra|mtro|cp|c\.p|s\.a|c\.v|s\.c|r\.l|sa|av|gral|[a-z])\.(?:\s|$)`)
 
 // original gives the text that a stretch of the folded one stands for.
 func (v *values) original(start, end int) string {
@@ -101,8 +101,11 @@ func (v *values) add(field, text string, start, end int) {
 	if text == "" {
 		return
 	}
-	if label := labelBefore.FindStringIndex(v.folded[:start]); label != nil && (field == "email" || field == "phone" || field == "rfc") {
-		start = label[0]
+	if field == "email" || field == "phone" || field == "rfc" {
+		near := max(0, start-longestLabel)
+		if label := labelBefore.FindStringIndex(v.folded[near:start]); label != nil {
+			start = near + label[0]
+		}
 	}
 	for i, x := range v.values {
 		if x.field == field {
@@ -114,8 +117,11 @@ func (v *values) add(field, text string, start, end int) {
 	v.values = append(v.values, value{field, text, start, end})
 }
 
+// longestLabel is how far before a value its label may begin, in bytes.
+const longestLabel = 60
+
 // labelBefore is a label that ends where its value begins: "su correo ana@…".
-var labelBefore = regexp.MustCompile(`(?:\b(?:mi|su|el|la|y|al|es)\s+)*\b(?:correo(?: electronico)?|email|e-mail|mail|tel|telefono|cel|celular|whatsapp|whats|rfc|num|numero)\b[\s.:]*(?:es\s+)?(?:el\s+)?$`)
+var labelBefore = newRule(`(?:\b(?:mi|su|el|la|y|al|es)\s+)*\b(?:correo(?: electronico)?|email|e-mail|mail|tel|telefono|cel|celular|whatsapp|whats|rfc|num|numero)\b[\s.:]*(?:es\s+)?(?:el\s+)?$`)
 
 // fills are the values as commands, in the order of the form.
 func (v *values) fills() []bot.Command {
@@ -138,18 +144,23 @@ func (v *values) fills() []bot.Command {
 }
 
 var (
-	emailFolded = regexp.MustCompile(`[\pL\pN._%+'-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)+`)
-	rfcFolded   = regexp.MustCompile(`\b[a-z&]{3,4}[ -]?\d{6}[ -]?[a-z0-9]{3}\b`)
-	phoneFolded = regexp.MustCompile(`\+?\(?\d[\d ().-]{6,18}\d`)
-	webFolded   = regexp.MustCompile(`\b(?:https?://|www\.)[^\s,;]+|\b[a-z0-9-]+\.(?:com|mx|net|org|store|shop)(?:\.mx)?(?:/[^\s,;]*)?\b`)
-	handle      = regexp.MustCompile(`(?:^|\s)(@[a-z0-9._]{3,30})\b`)
+	emailFolded = newRule(`[\pL\pN._%+'-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)+`)
+	rfcFolded   = newRule(`\b[a-z&]{3,4}[ -]?\d{6}[ -]?[a-z0-9]{3}\b`)
+	phoneFolded = newRule(`\+?\(?\d[\d ().-]{6,18}\d`)
+	webFolded   = newRule(`\b(?:https?://|www\.)[^\s,;]+|\b[a-z0-9-]+\.(?:com|mx|net|org|store|shop)(?:\.mx)?(?:/[^\s,;]*)?\b`)
+	handle      = newRule(`(?:^|\s)(@[a-z0-9._]{3,30})\b`)
 )
 
 // nobodysSite is a service that everybody uses, not a business's own page.
-var nobodysSite = regexp.MustCompile(`^(?:www\.)?(?:facebook|instagram|gmail|hotmail|outlook|yahoo|alibaba|google|whatsapp)\.com(?:\.mx)?/?$`)
+var nobodysSite = newRule(`^(?:www\.)?(?:facebook|instagram|gmail|hotmail|outlook|yahoo|alibaba|google|whatsapp)\.com(?:\.mx)?/?$`)
 
 func (v *values) emails() {
-	for _, re := range []*regexp.Regexp{emailFolded, emailSpoken} {
+	if at := together.FindStringIndex(v.folded); at != nil {
+		if address := joined(v.folded); address != "" {
+			v.add("email", address, at[0], at[1])
+		}
+	}
+	for _, re := range []*rule{emailFolded, emailSpoken} {
 		for _, at := range re.FindAllStringIndex(v.folded, -1) {
 			if v.free(at[0], at[1]) {
 				v.add("email", v.original(at[0], at[1]), at[0], at[1])
@@ -159,10 +170,10 @@ func (v *values) emails() {
 }
 
 // spelledOut is an RFC in single characters: "g o d e 5 6 …".
-var spelledOut = regexp.MustCompile(`\b(?:[a-z&] ){3,4}(?:\d ?){6}(?:[a-z0-9] ?){2}[a-z0-9]\b`)
+var spelledOut = newRule(`\b(?:[a-z&] ){3,4}(?:\d ?){6}(?:[a-z0-9] ?){2}[a-z0-9]\b`)
 
 func (v *values) rfcs() {
-	for _, re := range []*regexp.Regexp{rfcFolded, spelledOut} {
+	for _, re := range []*rule{rfcFolded, spelledOut} {
 		for _, at := range re.FindAllStringIndex(v.folded, -1) {
 			if v.free(at[0], at[1]) {
 				v.add("rfc", v.original(at[0], at[1]), at[0], at[1])
@@ -180,6 +191,40 @@ func (v *values) phones() {
 			v.add("phone", v.original(at[0], at[1]), at[0], at[1])
 		}
 	}
+}
+
+// dictations takes a phone or an RFC that is said in words, when it is named or asked.
+func (v *values) dictations() {
+	if len(v.folded) > longestAmend {
+		return
+	}
+	words := strings.Fields(v.folded)
+	for _, d := range []struct {
+		field       string
+		letters     bool
+		least, most int
+	}{{"rfc", true, 12, 13}, {"phone", false, 10, 15}} {
+		if v.has(d.field) || v.r.c.Asking != d.field && !spokenOf[d.field].MatchString(v.folded) {
+			continue
+		}
+		said, from, to := spokenRun(words, d.letters)
+		if n := len(said); n < d.least || n > d.most {
+			continue
+		}
+		if from > 0 && words[from-1] == "mas" {
+			said = "+" + said
+		}
+		start := strings.Index(v.folded, join(words[from:to]))
+		if start >= 0 && v.free(start, start+len(join(words[from:to]))) {
+			v.add(d.field, said, start, start+len(join(words[from:to])))
+		}
+	}
+}
+
+// spokenOf names what is dictated.
+var spokenOf = map[string]*rule{
+	"rfc":   newRule(`\b(?:rfc|erre efe ce|r f c|termina en|o sea)\b`),
+	"phone": newRule(`\b(?:telefono|tel|cel|celular|numero|whats\w*|final es|o sea)\b`),
 }
 
 func (v *values) websites() {
@@ -212,12 +257,30 @@ func (v *values) labelled() {
 		// "a", "por" and "to" join a field and its value only in a correction.
 		joins := strings.TrimSpace(rest[at[4]:at[5]])
 		corrects := joins != "a" && joins != "por" && joins != "to" || reopens.MatchString(v.folded)
+		if field == "contact" && (v.closerToBusiness(start, end) || v.r.c.Asking == "business" && !v.has("business") && justName[rest[at[2]:at[3]]]) {
+			field = "business"
+		}
 		if field != "" && corrects && !v.covered(field, offset+at[0], end) && v.plausible(field, start, end) {
-			v.add(field, v.trimmed(start, end), offset+at[0], end)
+			text := v.trimmed(start, end)
+			if field == "exports" {
+				text = v.wholeExport(text, start)
+			}
+			v.add(field, text, offset+at[0], end)
 		}
 		offset += at[7]
 		rest = v.folded[offset:]
 	}
+}
+
+// justName names a person or a business.
+var justName = wordSet("nombre name")
+
+// closerToBusiness tells whose name is corrected by "el nombre es …".
+func (v *values) closerToBusiness(start, end int) bool {
+	answers := v.r.c.App.Answers
+	text := v.original(start, end)
+	folded, at := foldKeeping(text)
+	return alike(text, folded, at, answers["business"].Value).score > alike(text, folded, at, answers["contact"].Value).score
 }
 
 // covered tells that a sharper rule has the value already; the label then belongs to it.
@@ -244,7 +307,7 @@ func (v *values) plausible(field string, start, end int) bool {
 	case "email":
 		return strings.Contains(text, "@") || strings.Contains(text, "arroba")
 	case "business", "contact":
-		return isBusiness(v, text) && !chats(knowledge.Words(text))
+		return !allTalk(knowledge.Words(text)) && v.free(start, end) && isBusiness(v, text) && !chats(knowledge.Words(text))
 	case "state":
 		_, ok := v.r.form.state(text, true)
 		return ok

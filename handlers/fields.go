@@ -15,7 +15,7 @@ func (t *turn) fill(cmd bot.Fill) {
 		t.unclear(bot.Unclear{Why: "button"})
 		return
 	case t.c.App.Status.Sent():
-		t.change(f, cmd.Value)
+		t.change(f, cmd.Value, cmd.Via)
 		return
 	case !t.c.Consent.Given:
 		t.lead = append(t.lead, t.say("consent.first"))
@@ -34,12 +34,15 @@ func (t *turn) fill(cmd bot.Fill) {
 	case r.Doubt != "" && t.c.Doubt != r.Value:
 		t.doubted(f, r)
 	default:
-		t.keep(f, r)
+		t.keep(f, r, cmd.Via)
 	}
 }
 
+// confirmed is how an answer came that the bot proposed, or doubted, and they said yes to.
+const confirmed = "confirmed"
+
 // keep stores a value that passed its check and plans the sentence that reads it back.
-func (t *turn) keep(f *Field, r reading) {
+func (t *turn) keep(f *Field, r reading, via string) {
 	old, had := t.c.App.Answers[f.ID]
 	if had && old.Value == r.Value {
 		if t.c.Asking == f.ID {
@@ -49,7 +52,7 @@ func (t *turn) keep(f *Field, r reading) {
 		t.again = true
 		return
 	}
-	t.event(bot.Event{Kind: bot.FieldFilled, Field: f.ID, Value: r.Value, Note: r.Note})
+	t.event(bot.Event{Kind: bot.FieldFilled, Field: f.ID, Value: r.Value, Note: r.Note, Via: via})
 	if had {
 		t.lead = append(t.lead, t.say("changed", "value", t.show(f, r.Value), "old", t.show(f, old.Value)))
 		t.again = true
@@ -80,9 +83,18 @@ func (t *turn) doubted(f *Field, r reading) {
 	t.event(bot.Event{Kind: bot.FieldAsked, Field: f.ID})
 	t.event(bot.Event{Kind: bot.FieldDoubted, Field: f.ID, Value: r.Value, Note: r.Note})
 	t.flushNoted()
-	t.tell(bot.Message{Text: t.say(r.Doubt, "value", r.Value), Asking: f.ID,
-		Buttons: t.doubtButtons()})
+	t.tell(bot.Message{Text: t.doubt(f, r.Value), Asking: f.ID, Buttons: t.doubtButtons()})
 	t.again = false
+}
+
+// doubt asks whether a value of a field is right. The fields that are built in have a
+// question of their own.
+func (t *turn) doubt(f *Field, value string) string {
+	key := "doubt." + f.ID
+	if _, ok := t.words[t.lang()][key]; !ok {
+		key = "doubt.value"
+	}
+	return t.say(key, "value", value)
 }
 
 func (t *turn) doubtButtons() []bot.Button {
@@ -96,10 +108,10 @@ func (t *turn) acceptDoubt() {
 		return
 	}
 	if t.c.App.Status.Sent() {
-		t.change(f, t.c.Doubt)
+		t.change(f, t.c.Doubt, confirmed)
 		return
 	}
-	t.keep(f, kinds[f.Kind](t.form, f, t.c.Doubt))
+	t.keep(f, kinds[f.Kind](t.form, f, t.c.Doubt), confirmed)
 }
 
 // failed says what is missing in a wrong value: first the reason, then an example,
@@ -192,63 +204,6 @@ func (t *turn) clear(cmd bot.Clear) {
 	t.lead = append(t.lead, t.say("cleared", "the", f.The[t.lang()]))
 	t.again = true
 	if t.c.App.Status.Sent() {
-		t.candidateCard()
-		t.update(t.staffSay("staff.change", "label", f.Label[staffLang], "old", showValue(f, old, staffLang), "value", t.staffSay("pending")))
+		t.changes = append(t.changes, change{f.Label[staffLang], showValue(f, old, staffLang), t.staffSay("pending")})
 	}
-}
-
-// skip leaves a field pending.
-func (t *turn) skip(cmd bot.Skip) {
-	id := cmd.Field
-	if id == "" {
-		id = t.c.Asking
-	}
-	f := t.form.Field(id)
-	if f == nil || t.c.App.Status != bot.Draft {
-		t.no()
-		return
-	}
-	_, answered := t.c.App.Answers[id]
-	switch {
-	case !answered && id == "rfc" && t.c.Asking == bot.AskReview:
-		t.tell(bot.Message{Text: t.say("rfc.none"), Buttons: []bot.Button{t.button("b.human", "human"), t.button("b.notyet", "no")}, Asking: bot.AskReview})
-		return
-	case answered && id == t.c.Asking:
-		t.event(bot.Event{Kind: bot.FieldAsked})
-		t.lead = append(t.lead, t.say("changed.same", "value", t.show(f, t.c.App.Answers[id].Value)))
-	case !answered:
-		t.event(bot.Event{Kind: bot.FieldSkipped, Field: id})
-		t.lead = append(t.lead, t.say("skipped"))
-	}
-	t.again, t.fresh = true, true
-}
-
-// explain answers a question about a field: why, who sees it, an example, where it is found.
-func (t *turn) explain(cmd bot.Explain) {
-	f := t.form.Field(cmd.Field)
-	if f == nil {
-		t.privacy()
-		return
-	}
-	lang := t.lang()
-	text := f.Why[lang] + " " + t.say("who")
-	switch cmd.About {
-	case "must":
-		text = t.say("must.no")
-		if f.Required {
-			text = t.say("must.yes")
-		}
-	case "who":
-		text = t.say("who")
-	case "example":
-		text = t.say("example.is", "example", f.Example[lang])
-	case "where":
-		text = f.Where[lang]
-		if text == "" {
-			text = t.say("where.none")
-		}
-		text += " " + t.say("example.is", "example", f.Example[lang])
-	}
-	t.lead = append(t.lead, text)
-	t.again, t.fresh = t.busy(), true
 }

@@ -40,33 +40,6 @@ func TestAnOddRFCIsKeptOnlyAfterAYesAndWithItsWarning(t *testing.T) {
 	}
 }
 
-// First the reason, then an example, then the way out, then on: never a loop.
-func TestWrongTriesNeverLoop(t *testing.T) {
-	clerk := testClerk(t)
-	wrong := map[string]string{"business": "…", "rfc": "CSO12", "contact": "4545", "role": "huaraches", "email": "ana@", "phone": "12", "state": "Texas", "category": "cosas", "products": "…"}
-	for field, value := range wrong {
-		f := clerk.form.Field(field)
-		c := inForm(field)
-		for try := 1; try <= 4; try++ {
-			out, next := do(clerk, c, bot.Fill{Field: field, Value: value})
-			m := out.Messages[len(out.Messages)-1]
-			if _, kept := next.App.Answers[field]; kept {
-				t.Fatalf("%s: %q is kept", field, value)
-			}
-			if example := strings.Contains(m.Text, f.Example["es"]); try < 4 && example != (try == 2) {
-				t.Errorf("%s, try %d: %q", field, try, m.Text)
-			}
-			if way := taps(m) == "skip:"+field+" human"; way != (try == 3) {
-				t.Errorf("%s, try %d: %q", field, try, taps(m))
-			}
-			if try == 4 && (next.Asking == field || len(next.App.Pending) != 1) {
-				t.Errorf("%s: after four tries it is still asked (%q), pending %v", field, next.Asking, next.App.Pending)
-			}
-			c = next
-		}
-	}
-}
-
 func TestAWrongCorrectionGivesUpAndKeepsWhatWasThere(t *testing.T) {
 	clerk := testClerk(t)
 	_, c := do(clerk, complete(), bot.Reopen{Field: "email"})

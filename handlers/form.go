@@ -3,7 +3,6 @@ package handlers
 import (
 	"bytes"
 	_ "embed"
-	"fmt"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -23,13 +22,15 @@ type Field struct {
 	Kind     string              `yaml:"kind"`     // how a value is read and checked: a key of kinds
 	Asked    bool                `yaml:"asked"`    // false: taken when offered
 	Required bool                `yaml:"required"` // the application is not sent without it
+	When     *When               `yaml:"when"`     // it is part of the application only then; nil: always
 	Label    Local               `yaml:"label"`
 	The      Local               `yaml:"the"` // the field with its article, for sentences
 	Ask      Local               `yaml:"ask"`
 	Why      Local               `yaml:"why"`
+	Who      Local               `yaml:"who"` // sees it; "": the phrase "who"
 	Example  Local               `yaml:"example"`
 	Where    Local               `yaml:"where"`
-	Names    map[string][]string `yaml:"names"` // how people call it
+	Names    map[string][]string `yaml:"names"` // how people call it; its label when there are none
 	Choices  []Choice            `yaml:"choices"`
 }
 
@@ -55,59 +56,53 @@ type Form struct {
 	named map[string]string // each name of a state, folded, to the state
 }
 
-// ReadForm reads a form and refuses one that would not work, naming the field and what is wrong.
-func ReadForm(data []byte) (*Form, error) {
-	var f Form
-	d := yaml.NewDecoder(bytes.NewReader(data))
-	d.KnownFields(true)
-	if err := d.Decode(&f); err != nil {
-		return nil, fmt.Errorf("form.yaml: %w", err)
+// DefaultForm is the form's file that is built in, with what each key means.
+func DefaultForm() []byte { return bytes.Clone(formYAML) }
+
+// ReadForm reads a form's file and refuses one that would not work: the error is then
+// of type Mistakes, all that is wrong with its lines. Name is how the file is called
+// there. A file without states has those of the form that is built in.
+func ReadForm(name string, data []byte) (*Form, error) {
+	check := &formCheck{file: name, form: &Form{}}
+	check.parse(data)
+	form := check.form
+	if len(form.States) == 0 {
+		form.States = builtInStates()
 	}
-	f.byID = map[string]*Field{}
-	for i := range f.Fields {
-		field := &f.Fields[i]
-		if err := field.check(); err != nil {
-			return nil, fmt.Errorf("form.yaml: field %d (%q): %w", i+1, field.ID, err)
-		}
-		if f.byID[field.ID] != nil {
-			return nil, fmt.Errorf("form.yaml: field %d: the id %q is there twice; give each field its own", i+1, field.ID)
-		}
-		f.byID[field.ID] = field
+	form.index()
+	if !check.blank {
+		check.all()
 	}
-	f.named = map[string]string{}
-	for _, s := range f.States {
-		for _, w := range append([]string{s.Name}, s.Words...) {
-			f.named[join(knowledge.Words(w))] = s.Name
-		}
+	if len(check.found) > 0 {
+		return nil, check.sorted()
 	}
-	if len(f.Fields) == 0 || len(f.States) == 0 {
-		return nil, fmt.Errorf("form.yaml: it needs fields and states")
-	}
-	return &f, nil
+	return form, nil
 }
 
-func (f *Field) check() error {
-	if f.ID == "" {
-		return fmt.Errorf("it has no id")
-	}
-	if _, ok := kinds[f.Kind]; !ok {
-		return fmt.Errorf("kind %q is not known; use one of %s", f.Kind, kindNames())
-	}
-	texts := map[string]Local{"label": f.Label, "the": f.The}
-	if f.Asked {
-		texts["ask"], texts["why"], texts["example"] = f.Ask, f.Why, f.Example
-	}
-	for name, text := range texts {
-		for _, lang := range []string{"es", "en"} {
-			if text[lang] == "" {
-				return fmt.Errorf("%s has no text for %q", name, lang)
-			}
+// index makes what is looked up: fields by id, states by every name.
+func (fm *Form) index() {
+	fm.byID, fm.named = map[string]*Field{}, map[string]string{}
+	for i := range fm.Fields {
+		f := &fm.Fields[i]
+		if fm.byID[f.ID] == nil {
+			fm.byID[f.ID] = f
+		}
+		if len(f.Names["es"])+len(f.Names["en"]) == 0 {
+			f.Names = map[string][]string{"es": {f.Label["es"]}, "en": {f.Label["en"]}}
 		}
 	}
-	if f.Required && !f.Asked {
-		return fmt.Errorf("it is required but not asked; set asked: true")
+	for _, s := range fm.States {
+		for _, w := range append([]string{s.Name}, s.Words...) {
+			fm.named[join(knowledge.Words(w))] = s.Name
+		}
 	}
-	return nil
+}
+
+// builtInStates are the states of the form that is built in.
+func builtInStates() []State {
+	var f Form
+	_ = yaml.Unmarshal(formYAML, &f) // a test reads it
+	return f.States
 }
 
 // Field finds a field by its id; nil when there is none.
@@ -125,8 +120,11 @@ func (f *Form) Asked() []*Field {
 }
 
 // choice finds what a person's words choose: a choice's id, its label, or else the
-// first of the words that mean one.
+// first of the words that mean one. A field that the form does not have has none.
 func (f *Field) choice(text string) (Choice, bool) {
+	if f == nil {
+		return Choice{}, false
+	}
 	folded := " " + join(knowledge.Words(text)) + " "
 	for _, c := range f.Choices {
 		if folded == " "+c.ID+" " || folded == " "+join(knowledge.Words(c.Label["es"]))+" " || folded == " "+join(knowledge.Words(c.Label["en"]))+" " {
@@ -135,6 +133,9 @@ func (f *Field) choice(text string) (Choice, bool) {
 	}
 	best, first := Choice{}, len(folded)
 	for _, c := range f.Choices {
+		if c.ID == "other" && again.MatchString(folded) {
+			continue
+		}
 		for _, w := range c.Words {
 			if at := strings.Index(folded, " "+w+" "); at >= 0 && at < first {
 				best, first = c, at
@@ -143,3 +144,24 @@ func (f *Field) choice(text string) (Choice, bool) {
 	}
 	return best, first < len(folded)
 }
+
+// nearChoice forgives a slip in a long word of a choice, in a few words: "calsado".
+func (f *Field) nearChoice(folded string) (Choice, bool) {
+	said := strings.Fields(folded)
+	if len(said) > nearWords {
+		return Choice{}, false
+	}
+	for _, c := range f.Choices {
+		for _, w := range append([]string{firstOf(join(knowledge.Words(c.Label["es"])))}, c.Words...) {
+			for _, s := range said {
+				if len(w) >= 6 && len(s) >= 6 && nearTo(s, []string{w}) < 2 && distance(s, w) == 1 {
+					return c, true
+				}
+			}
+		}
+	}
+	return Choice{}, false
+}
+
+// nearWords is how many words a text has at most in which slips are forgiven.
+const nearWords = 4

@@ -15,6 +15,7 @@ var chatSpelling = map[string]string{
 	"orita": "ahorita", "aorita": "ahorita", "horita": "ahorita", "aki": "aqui", "sip": "si", "sep": "si", "nop": "no", "nose": "no se", "tngo": "tengo", "kiero": "quiero",
 	"mñn": "manana", "mnn": "manana", "grax": "gracias", "okas": "ok", "okis": "ok", "oki": "ok", "okey": "ok", "okay": "ok", "wenas": "buenas", "ola": "hola", "holi": "hola",
 	"segimos": "seguimos", "sigamosle": "sigamos", "raton": "rato", "ratito": "rato", "aver": "a ver", "bn": "bien", "tmb": "tambien", "ntp": "no te preocupes",
+	"cm": "como", "qiero": "quiero", "qero": "quiero", "kero": "quiero", "kisiera": "quisiera", "qisiera": "quisiera", "sta": "esta", "c": "se", "p": "para", "bnas": "buenas", "nc": "no se", "nse": "no se", "nidea": "ni idea", "dspes": "despues", "mñana": "manana", "acpto": "acepto", "asepto": "acepto", "acp": "acepto", "claroo": "claro", "embiala": "enviala", "emviala": "enviala", "mandla": "mandala",
 	"u": "you", "ur": "your", "wanna": "want to", "gonna": "going to", "yup": "yes",
 	"registarme": "registrarme", "rejistrarme": "registrarme", "inscrivirme": "inscribirme", "inskribirme": "inscribirme", "anotarme": "apuntarme", "apuntarse": "apuntarme",
 }

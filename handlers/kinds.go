@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"regexp"
 	"sort"
 	"strings"
 	"unicode"
@@ -58,7 +57,7 @@ func readText(_ *Form, _ *Field, text string) reading {
 }
 
 func readBusiness(fm *Form, f *Field, text string) reading {
-	if name := businessName(text); letters(name) > 1 {
+	if name := trimmedName(businessName(text), false); letters(name) > 1 {
 		text = name
 	}
 	r := readText(fm, f, text)
@@ -77,7 +76,7 @@ func readPerson(_ *Form, _ *Field, text string) reading {
 	if letters(text) < 3 || digits(text) > 0 || strings.ContainsAny(text, "@/") || utf8.RuneCountInString(text) > 80 {
 		return reading{Problem: "wrong.person"}
 	}
-	if name := personName(text); letters(name) >= 3 {
+	if name := trimmedName(personName(text), true); letters(name) >= 3 {
 		text = name
 	}
 	return reading{Value: title(text)}
@@ -106,6 +105,11 @@ func readRFC(_ *Form, _ *Field, text string) reading {
 }
 
 func readRole(fm *Form, f *Field, text string) reading {
+	if len(strings.Fields(text)) > mostRole {
+		if job := jobInside(text); job != "" {
+			text = job
+		}
+	}
 	c, ok := f.choice(text)
 	folded := join(knowledge.Words(text))
 	if ok && (folded == c.ID || folded == join(knowledge.Words(c.Label["es"])) || folded == join(knowledge.Words(c.Label["en"]))) {
@@ -113,8 +117,11 @@ func readRole(fm *Form, f *Field, text string) reading {
 	}
 	_, product := fm.Field("category").choice(text)
 	_, place := fm.exactState(text)
-	if !ok && (product && len(strings.Fields(text)) < 3 || place || digits(text) > 0) {
+	if !ok && !anyJob.MatchString(folded) && (product && len(strings.Fields(text)) < 3 || place || digits(text) > 0) {
 		return reading{Problem: "wrong.role"} // "huaraches" is no job
+	}
+	if allTalk(knowledge.Words(text)) {
+		return reading{Problem: "wrong.role"}
 	}
 	r := readText(fm, f, ownJob.ReplaceAllString(text, ""))
 	if r.Problem == "" && !ok && !anyJob.MatchString(folded) {
@@ -123,11 +130,43 @@ func readRole(fm *Form, f *Field, text string) reading {
 	return r
 }
 
+// ledJobs are jobs of which people say what they lead or know: "jefe de taller", "maestro
+// sidrero".
+const ledJobs = `(?:encargad[oa]|jef[ea]|gerente|director[a]?|coordinador[a]?|responsable|supervisor[a]?|ejecutiv[oa]|asesor[a]?)(?: (?:de|d|del)(?: la| el)? \pL+(?: y (?:de )?\pL+)?| general| comercial| administrativ[oa]| operativ[oa])|maestr[oa] \pL+er[oa]`
+
+// mostRole is how many words a role has; in a longer text it is looked for.
+const mostRole = 4
+
+// jobInside is the job that a sentence tells of oneself: behind "soy" or "yo" if it is
+// there, else the first that is not denied.
+func jobInside(text string) string {
+	folded, at := foldKeeping(text)
+	best := ""
+	for _, m := range jobPhrase.FindAllStringSubmatchIndex(folded, 8) {
+		said := text[at[m[2]]:at[m[3]]]
+		ahead := folded[max(0, m[0]-20):m[2]]
+		switch {
+		case deniedJob.MatchString(ahead):
+		case ownJobAhead.MatchString(ahead):
+			return said
+		case best == "":
+			best = said
+		}
+	}
+	return best
+}
+
+var (
+	jobPhrase   = newRule(`\b((?:(?:plant|sales|export|operations|general|project|marketing|production) )?` + ledJobs + `|(?:(?:plant|sales|export|operations|general|project|marketing|production) )?` + jobs + jobTail + `|administro|dirijo|coordino|produzco|superviso|llevo (?:las|la|el|los) \pL+|me encargo de (?:las |la |el |los )?\pL+)\b`)
+	ownJobAhead = newRule(`\b(?:soy|yo|i am|i'm|ponle|pon|ponga|como)(?: (?:el|la|un|una|the|a|an|yo|soy|que|ponle))*\s*$`)
+	deniedJob   = newRule(`\b(?:no (?:soy|es)|mi (?:apa|papa|mama|esposo|esposa|hij[oa]|herman[oa]|ti[oa]) es|mi|su)(?: (?:el|la|un|una))?\s*$`)
+)
+
 // anyJob is a word for what somebody does, in jobs or beyond.
-var anyJob = regexp.MustCompile(`\b(?:` + jobs + `|artesan[oa]|maestr[oa]|productor[a]?|emprendedor[a]?|comerciante|ingenier[oa]|licenciad[oa]|asistente|secretari[oa]|vendedor[a]?|responsable|tesorer[oa]|supervisor[a]?|herrer[oa]|carpinter[oa]|alfarer[oa]|platero|mezcaler[oa]|cafeticultor[a]?|hij[oa] del? (?:la )?duen[oa]|espos[oa] del? (?:la )?duen[oa]|(?:de )?(?:ventas|exportaciones|compras|marketing|administracion)|sales|export|assistant|artisan|maker|director|head)\b`)
+var anyJob = newRule(`\b(?:` + jobs + `|artesan[oa]|maestr[oa]|productor[a]?|emprendedor[a]?|comerciante|ingenier[oa]|licenciad[oa]|asistente|secretari[oa]|vendedor[a]?|responsable|tesorer[oa]|supervisor[a]?|herrer[oa]|carpinter[oa]|alfarer[oa]|platero|mezcaler[oa]|cafeticultor[a]?|hij[oa] del? (?:la )?duen[oa]|espos[oa] del? (?:la )?duen[oa]|(?:de )?(?:ventas|exportaciones|compras|marketing|administracion)|sales|export|assistant|artisan|maker|director|head)\b`)
 
 // ownJob are the words before the job in "soy la dueña".
-var ownJob = regexp.MustCompile(`(?i)^(?:yo )?(?:soy|es|somos|i am|i'm)?\s*(?:el|la|su|un|una|the|an|a)?\s+`)
+var ownJob = newRule(`(?i)^(?:yo )?(?:soy|es|somos|i am|i'm)?\s*(?:el|la|su|un|una|the|an|a)?\s+`)
 
 func readPhone(_ *Form, _ *Field, text string) reading {
 	if spoken := dictated(text, false); len(spoken) >= 10 && digits(text) < 7 {
@@ -147,11 +186,18 @@ func readPhone(_ *Form, _ *Field, text string) reading {
 	if err != nil || !phonenumbers.IsPossibleNumber(parsed) {
 		return reading{Problem: "wrong.phone.count", Count: n}
 	}
-	if !phonenumbers.IsValidNumber(parsed) {
-		return reading{Problem: "wrong.phone.unknown", Count: n}
+	value := phonenumbers.Format(parsed, phonenumbers.E164)
+	switch {
+	case phonenumbers.IsValidNumber(parsed):
+		return reading{Value: value}
+	case parsed.GetCountryCode() != mexico: // other countries' plans change without our knowing
+		return reading{Value: value, Doubt: "doubt.phone", Note: "phone"}
 	}
-	return reading{Value: phonenumbers.Format(parsed, phonenumbers.E164)}
+	return reading{Problem: "wrong.phone.unknown", Count: n}
 }
+
+// mexico is its country code.
+const mexico = 52
 
 // spokenPhone writes a number as people read it: "+52 228 123 4567".
 func spokenPhone(e164 string) string {
@@ -192,21 +238,25 @@ func readCategory(_ *Form, f *Field, text string) reading {
 	if c, ok := f.choice(text); ok {
 		return reading{Value: c.ID}
 	}
+	if c, ok := f.nearChoice(join(knowledge.Words(text))); ok {
+		return reading{Value: c.ID}
+	}
 	return reading{Problem: "wrong.category"}
 }
 
 var (
-	almost     = regexp.MustCompile(`\bcasi (?:nunca|no)\b`)
-	neverWords = regexp.MustCompile(`\b(?:nunca|jamas|never|ninguna vez|ninguna experiencia|sin experiencia)\b`)
-	unsure     = regexp.MustCompile(`^no (?:se|estoy segur[oa])\b`)
-	neverStart = regexp.MustCompile(`^(?:pues |la verdad |ay |uy )*(?:no|nel|nop|nope|todavia no|aun no|not yet|nada|ninguna|cero)\b`)
-	somewhere  = regexp.MustCompile(`\d|\b(?:vez|veces|once|twice|pero)\b`)
+	almost     = newRule(`\bcasi (?:nunca|no)\b`)
+	neverWords = newRule(`\b(?:nunca|nunk|nunka|nuca|jamas|never|ninguna vez|ninguna experiencia|sin experiencia)\b`)
+	unsure     = newRule(`^no (?:se|estoy segur[oa])\b`)
+	neverStart = newRule(`^(?:pues |la verdad |ay |uy )*(?:no|nel|nop|nope|todavia no|aun no|not yet|nada|ninguna|cero)\b`)
+	somewhere  = newRule(`\d|\b(?:vez|veces|once|twice|pero)\b`)
 )
 
 func readExports(fm *Form, f *Field, text string) reading {
 	words := knowledge.Words(text)
 	folded := join(words)
-	if !almost.MatchString(folded) && !unsure.MatchString(folded) && !somewhere.MatchString(folded) && (neverWords.MatchString(folded) || neverStart.MatchString(folded) && len(words) <= 8) {
+	_, somePlace := placeInside(words)
+	if !somePlace && !almost.MatchString(folded) && !unsure.MatchString(folded) && !somewhere.MatchString(folded) && (neverWords.MatchString(folded) || neverStart.MatchString(folded) && len(words) <= 8) {
 		return reading{Value: f.Choices[0].Label["es"]}
 	}
 	return readText(fm, f, text)

@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"regexp"
 	"strings"
 
 	"pabellon/knowledge"
@@ -31,7 +30,7 @@ func readOrder(text, asking string) map[string]string {
 const mostFigures = 40
 
 // oneOf is a single box, which is no figure: "una caja de …".
-var oneOf = regexp.MustCompile(`\b(?:una|un|one|a) (caja|tarima|paquete|bulto|box|pallet|parcel)\b`)
+var oneOf = newRule(`\b(?:una|un|one|a) (caja|tarima|paquete|bulto|box|pallet|parcel)\b`)
 
 // told gathers what one text tells.
 type told struct {
@@ -49,7 +48,7 @@ type bounds struct{ from, to int }
 
 // sides are three measures of one thing: "60x40x40 cm", "60 × 40 × 40", "24 por 16 por
 // 16 pulgadas", "1.5 m x 80 cm x 60 cm".
-var sides = regexp.MustCompile(side + by + side + by + side)
+var sides = newRule(side + by + side + by + side)
 
 const (
 	side = `(\d+(?:[.,]\d+)?)\s*(centimetros|cms?|metros|mts?|m|pulgadas|pulg|inches|inch|in|")?\.?`
@@ -98,16 +97,16 @@ func (t *told) sizes() {
 
 // afterFigure is what the words right after a figure say of it.
 var (
-	boxWords    = regexp.MustCompile(`^\s*(?:cajas?|cjas?|cajitas?|box(?:es)?|cartons?|bultos?|paquetes?|packages?|parcels?|sacos?|costales?|bags?|sacks?)\b`)
-	palletWords = regexp.MustCompile(`^\s*(?:tarimas?|pallets?|palets?|skids?)\b`)
-	pieceWords  = regexp.MustCompile(`^\s*(?:piezas?|pzas?|pz|unidades|pieces|units|pcs|pares|pairs|botellas?|bottles?|frascos?|jars?|cubetas?|buckets?|tambos?|drums?|rollos?|rolls?|botes?|garrafas?|latas?|cans?|charolas?|docenas?|dozens?)\b`)
-	eachWords   = regexp.MustCompile(`^\s*(?:kg|kgs|kls?|kilos?|kilogramos?|lbs?|libras?|pounds?|g|gramos?|grams)?\.?\s*(?:cada|c/u|c\.u\.|cu\b|por (?:caja|pieza|tarima|bulto|unidad)|each|apiece|per (?:box|piece|pallet|unit)|la caja|la pieza|la tarima)`)
-	eachBefore  = regexp.MustCompile(`\b(?:cajas?|cjas?|cajitas?|tarimas?|piezas?|bultos?|sacos?|costales|cubetas?|tambos?|botellas?|frascos?|boxes|pallets|pieces|bags|buckets|drums)\b[^,;]*\b(?:de|of)\s*$|\bcada (?:una|uno|caja|pieza|tarima)\s*(?:de|pesa)?\s*$`)
-	inAll       = regexp.MustCompile(`^\s*(?:kg|kgs|kilos?|lbs?|libras?)?\.?\s*(?:en total|total|in all|altogether|todo)`)
-	worthBefore = regexp.MustCompile(`(?:valor|vale|valen|worth|value)[^.;,\n]{0,12}$`)
-	kilosAfter  = regexp.MustCompile(`^\s*kls?\b`)
-	thingsAfter = regexp.MustCompile(`^\s+((?:[a-zñ]+ )?[a-zñ]{4,})\b`)
-	gainBefore  = regexp.MustCompile(`(?:gano|ganancia|ganamos|me queda[n]?|nos queda[n]?|utilidad|margen|me deja[n]?|libres?|profit|earn|margin|make)\b[^.;\n]{0,25}$`)
+	boxWords    = newRule(`^\s*(?:cajas?|cjas?|cajitas?|box(?:es)?|cartons?|bultos?|paquetes?|packages?|parcels?|sacos?|costales?|bags?|sacks?)\b`)
+	palletWords = newRule(`^\s*(?:tarimas?|pallets?|palets?|skids?)\b`)
+	pieceWords  = newRule(`^\s*(?:piezas?|pzas?|pz|unidades|pieces|units|pcs|pares|pairs|botellas?|bottles?|frascos?|jars?|cubetas?|buckets?|tambos?|drums?|rollos?|rolls?|botes?|garrafas?|latas?|cans?|charolas?|docenas?|dozens?)\b`)
+	eachWords   = newRule(`^\s*(?:kg|kgs|kls?|kilos?|kilogramos?|lbs?|libras?|pounds?|g|gramos?|grams)?\.?\s*(?:cada|c/u|c\.u\.|cu\b|por (?:caja|pieza|tarima|bulto|unidad)|each|apiece|per (?:box|piece|pallet|unit)|la caja|la pieza|la tarima)`)
+	eachBefore  = newRule(`\b(?:cajas?|cjas?|cajitas?|tarimas?|piezas?|bultos?|sacos?|costales|cubetas?|tambos?|botellas?|frascos?|boxes|pallets|pieces|bags|buckets|drums)\b[^,;]*\b(?:de|of)\s*$|\bcada (?:una|uno|caja|pieza|tarima)\s*(?:de|pesa)?\s*$`)
+	inAll       = newRule(`^\s*(?:kg|kgs|kilos?|lbs?|libras?)?\.?\s*(?:en total|total|in all|altogether|todo)`)
+	worthBefore = newRule(`(?:valor|vale|valen|worth|value)[^.;,\n]{0,12}$`)
+	kilosAfter  = newRule(`^\s*kls?\b`)
+	thingsAfter = newRule(`^\s+((?:[a-zñ]+ )?[a-zñ]{4,})\b`)
+	gainBefore  = newRule(`(?:gano|ganancia|ganamos|me queda[n]?|nos queda[n]?|utilidad|margen|me deja[n]?|libres?|profit|earn|margin|make)\b[^.;\n]{0,25}$`)
 )
 
 // figure takes one figure of the text.
@@ -189,7 +188,7 @@ func (t *told) amount(f knowledge.Figure, before string) {
 }
 
 // gains is the profit by its name.
-var gains = regexp.MustCompile(`\b(?:gano|ganancia|ganamos|utilidad|profit)\b`)
+var gains = newRule(`\b(?:gano|ganancia|ganamos|utilidad|profit)\b`)
 
 // below tells whether a minus stands right before a figure.
 func below(before string) bool { return strings.HasSuffix(strings.TrimRight(before, " $us"), "-") }
@@ -238,16 +237,16 @@ const holders = `(?:cajas?|cjas?|cajitas?|tarimas?|piezas?|sacos?|costales|bulto
 const goodsWords = `([a-zñ]+(?: (?:de )?[a-zñ]+){0,4}?)`
 
 var (
-	goodsOf   = regexp.MustCompile(`\b` + holders + `\s+(?:de|of|con)\s+` + goodsWords + `(?:\s+(?:(?:de|of) \d|de un[ao]s? |por|x|a|para|to|que|cada|c/u|valen|valor|vale|pesan|pesa|son|con|weighing|worth|each|al|y)\b|\s+de \d|[,.;:\d]|$)`)
-	sellsWhat = regexp.MustCompile(`\b(?:vendo|vendemos|hago|hacemos|mando|mandar|mandaria|enviar|produzco|fabrico|exporto|exportar|i sell|we sell|i make|we make|shipping)\s+` + goodsWords + `(?:\s+(?:en|a|para|to|de \d|que|desde|y)\b|[,.;:\d?]|$)`)
-	goesTo    = regexp.MustCompile(`\b(?:a|hacia|hasta|para|to|destino:?)\s+((?:el |los |la |the )?[a-zñ][a-zñ. ]{1,30}?)(?:\s+(?:y|con|de|por|en|valen|vale|que|cada|and|with|worth|cuanto|como)\b|[,.;:?\d]|$)`)
-	notGoods  = regexp.MustCompile(`^(?:mas|menos|aire|largo|ancho|alto|peso|vuelta|eso|esto|todo|un|una|dos|no|si|oye|hola|cuanto|que|son|mi|me|uno|cada|no se|lo|los|las|ellos|it|them|this|that|these|those|anything|something|nothing)\b`)
+	goodsOf   = newRule(`\b` + holders + `\s+(?:de|of|con)\s+` + goodsWords + `(?:\s+(?:(?:de|of) \d|de un[ao]s? |por|x|a|para|to|que|cada|c/u|valen|valor|vale|pesan|pesa|son|con|weighing|worth|each|al|y)\b|\s+de \d|[,.;:\d]|$)`)
+	sellsWhat = newRule(`\b(?:vendo|vendemos|hago|hacemos|mando|mandar|mandaria|enviar|produzco|fabrico|exporto|exportar|i sell|we sell|i make|we make|shipping)\s+` + goodsWords + `(?:\s+(?:en|a|para|to|de \d|que|desde|y)\b|[,.;:\d?]|$)`)
+	goesTo    = newRule(`\b(?:a|hacia|hasta|para|to|destino:?)\s+((?:el |los |la |the )?[a-zñ][a-zñ. ]{1,30}?)(?:\s+(?:y|con|de|por|en|valen|vale|que|cada|and|with|worth|cuanto|como)\b|[,.;:?\d]|$)`)
+	notGoods  = newRule(`^(?:mas|menos|aire|largo|ancho|alto|peso|vuelta|eso|esto|todo|un|una|dos|no|si|oye|hola|cuanto|que|son|mi|me|uno|cada|no se|lo|los|las|ellos|it|them|this|that|these|those|anything|something|nothing)\b`)
 )
 
 // product reads what is sold: after "cajas de", after "vendo", what was counted, or the
 // words with which a list begins.
 func (t *told) product() {
-	for _, re := range []*regexp.Regexp{goodsOf, sellsWhat} {
+	for _, re := range []*rule{goodsOf, sellsWhat} {
 		for _, m := range re.FindAllStringSubmatchIndex(t.folded, -1) {
 			if !notGoods.MatchString(t.folded[m[2]:m[3]]) {
 				t.values[toldProduct] = t.original(m[2], m[3])
@@ -303,8 +302,8 @@ func withoutArticle(place string) string {
 }
 
 var (
-	leadPlace = regexp.MustCompile(`^(?:(?:pues|va|iria|es|seria|lo|mando|mandaria|quiero|mandar|it|goes|would|go|creo|que|se|van|irian|a|al|hacia|para|to)\s+)*`)
-	nowhere   = regexp.MustCompile(`^(?:ningun[oa]?|nada|nose|no se|quien sabe|none|nowhere|any|cualquiera|todavia no)\b`)
+	leadPlace = newRule(`^(?:(?:pues|va|iria|es|seria|lo|mando|mandaria|quiero|mandar|it|goes|would|go|creo|que|se|van|irian|a|al|hacia|para|to)\s+)*`)
+	nowhere   = newRule(`^(?:ningun[oa]?|nada|nose|no se|quien sabe|none|nowhere|any|cualquiera|todavia no)\b`)
 )
 
 // isPlace tells whether a text names a place of the world that is not a Mexican

@@ -10,7 +10,7 @@ func (t *turn) nextField() *Field {
 	for _, id := range t.c.App.Pending {
 		pending[id] = true
 	}
-	for _, f := range t.form.Asked() {
+	for _, f := range t.asked(t.c) {
 		if _, ok := t.c.App.Answers[f.ID]; !ok && !pending[f.ID] {
 			return f
 		}
@@ -21,7 +21,7 @@ func (t *turn) nextField() *Field {
 // missing lists the required fields without an answer.
 func (t *turn) missing() []*Field {
 	var out []*Field
-	for _, f := range t.form.Asked() {
+	for _, f := range t.asked(t.c) {
 		if _, ok := t.c.App.Answers[f.ID]; !ok && f.Required {
 			out = append(out, f)
 		}
@@ -58,8 +58,11 @@ func (t *turn) tellLead(lead string) {
 // askDraft asks the open field, else the next one, else for the review.
 func (t *turn) askDraft(lead string, digression bool) {
 	f := t.form.Field(t.c.Asking)
+	if f != nil && !t.form.Applies(f.ID, answersOf(t.c)) {
+		f = nil // another answer has made it idle
+	}
 	if f != nil && t.c.Doubt != "" {
-		t.tell(bot.Message{Text: spaced(lead, t.say("doubt."+f.ID, "value", t.c.Doubt)), Asking: f.ID, Buttons: t.doubtButtons()})
+		t.tell(bot.Message{Text: spaced(lead, t.doubt(f, t.c.Doubt)), Asking: f.ID, Buttons: t.doubtButtons()})
 		return
 	}
 	if f == nil && t.c.Asking != bot.AskReview {
@@ -81,7 +84,7 @@ func (t *turn) askDraft(lead string, digression bool) {
 	t.event(bot.Event{Kind: bot.FieldAsked, Field: f.ID})
 	if guess := t.guess(f); guess != "" && !digression {
 		t.event(bot.Event{Kind: bot.FieldDoubted, Field: f.ID, Value: guess})
-		t.tell(bot.Message{Text: spaced(lead, t.say("doubt."+f.ID, "value", guess)), Asking: f.ID, Buttons: t.doubtButtons()})
+		t.tell(bot.Message{Text: spaced(lead, t.doubt(f, guess)), Asking: f.ID, Buttons: t.doubtButtons()})
 		return
 	}
 	t.askField(f, lead, digression)

@@ -1,10 +1,12 @@
 package handlers
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"math/rand/v2"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -51,9 +53,15 @@ func (p *person) accepts(field, value string) bool {
 				return !slices.ContainsFunc(stored, func(s string) bool { return s == w || s == w+"s" || s == w+"es" })
 			})
 		}
-		return knowledge.Fold(want) == knowledge.Fold(value)
+		return lettersOf(want) == lettersOf(value) || field == "business" && lettersOf(article.ReplaceAllString(want, "")) == lettersOf(article.ReplaceAllString(value, ""))
 	})
 }
+
+// article stands before a business's name or not: "la Vinata Los Quintana".
+var article = regexp.MustCompile(`(?i)^(?:la|el|los|las) `)
+
+// lettersOf leaves the letters and figures of a value: "S.A. de C.V." is "SA de CV".
+func lettersOf(s string) string { return strings.Join(knowledge.Words(s), "") }
 
 // visit is one owner at the desk: who they are, and what they do beside answering.
 type visit struct {
@@ -82,10 +90,13 @@ type outcome struct {
 	sent      bool
 }
 
-// The floors of what is reached; the aim is .97 and .98.
+// The floors of what is reached: of the people whom the rules are tried on while they are
+// written, and of some whom nobody looks at before a rule is done.
 const (
-	ownersFloor = 0.92
-	sentFloor   = 0.96
+	ownersFloor = 0.97
+	sentFloor   = 0.98
+	freshFloor  = 0.93
+	freshSent   = 0.94
 )
 
 const (
@@ -93,59 +104,88 @@ const (
 	fixAfter     = 3 // messages between a wrong value and its correction
 )
 
-// TestSimulatedOwners lets 300 owners apply: each of the people in several ways.
+// TestSimulatedOwners lets 300 owners apply: each of the people in several ways. OWNERS
+// names another file of people, OWNERLOG a folder in which each visit is written down.
 func TestSimulatedOwners(t *testing.T) {
-	people := readLines[person](t, "owners.jsonl")
-	clerk := testClerk(t)
-	questions := betweenQuestions(t)
-	var all outcome
-	var messages []int
-	sent, visits := 0, 300
-	if racing {
-		visits = len(people)
-	}
-	byField := map[string][3]int{}
-	for seed := range visits {
-		v := newVisit(clerk, people[seed%len(people)], uint64(seed), questions)
-		v.apply()
-		all.right += v.right
-		all.wrong += v.wrong
-		all.missing += v.missing
-		all.disturbed = append(all.disturbed, v.disturbed...)
-		for _, f := range clerk.form.Asked() {
-			n := byField[f.ID]
-			n[v.verdict(f.ID)]++
-			byField[f.ID] = n
-		}
-		if v.sent {
-			sent++
-			messages = append(messages, v.messages)
-		}
-		if os.Getenv("OWNERLOG") != "" {
-			_ = os.WriteFile(fmt.Sprintf("%s/%03d-%d-%s.txt", os.Getenv("OWNERLOG"), seed, v.ID, v.Manner), []byte(v.log.String()), 0o644)
-		}
-		if !v.sent && testing.Verbose() {
-			t.Logf("seed %d, owner %d (%s) was not sent:\n%s", seed, v.ID, v.Manner, v.log.String())
-		}
-	}
-	slices.Sort(messages)
-	precision := float64(all.right) / float64(max(all.right+all.wrong, 1))
-	recall := float64(all.right) / float64(max(all.right+all.wrong+all.missing, 1))
-	f1 := 2 * precision * recall / max(precision+recall, 0.001)
-	t.Logf("precision %.3f, recall %.3f, F1 %.3f; sent %d of %d; %d messages in the middle, %d at most; a question or remark filled %d",
-		precision, recall, f1, sent, visits, messages[len(messages)/2], messages[len(messages)-1], len(all.disturbed))
-	for _, id := range slices.Sorted(maps.Keys(byField)) {
-		t.Logf("%-9s right %d, wrong %d, missing %d", id, byField[id][0], byField[id][1], byField[id][2])
-	}
+	all := visitAll(t, cmp.Or(os.Getenv("OWNERS"), "owners.jsonl"), 300)
 	for _, d := range all.disturbed {
 		t.Error(d)
 	}
-	if f1 < ownersFloor {
-		t.Errorf("F1 %.3f is below %.2f", f1, ownersFloor)
+	all.reaches(t, ownersFloor, sentFloor)
+}
+
+// TestFreshOwners measures people from whom nothing was learnt.
+func TestFreshOwners(t *testing.T) {
+	visitAll(t, "owners.fresh.jsonl", 100).reaches(t, freshFloor, freshSent)
+}
+
+// reaches compares what was reached with what must be.
+func (o *visits) reaches(t *testing.T, f1, sent float64) {
+	t.Helper()
+	if o.f1() < f1 {
+		t.Errorf("F1 %.3f is below %.2f", o.f1(), f1)
 	}
-	if float64(sent) < sentFloor*float64(visits) {
-		t.Errorf("%d of %d applications were sent", sent, visits)
+	if float64(o.sent) < sent*float64(o.number) {
+		t.Errorf("%d of %d applications were sent", o.sent, o.number)
 	}
+}
+
+// visits are what many visits showed.
+type visits struct {
+	outcome
+	number, sent int
+	lengths      []int // messages of each application that was sent
+	byField      map[string][4]int
+}
+
+func (o *visits) precision() float64 { return float64(o.right) / float64(max(o.right+o.wrong, 1)) }
+func (o *visits) recall() float64 {
+	return float64(o.right) / float64(max(o.right+o.wrong+o.missing, 1))
+}
+func (o *visits) f1() float64 {
+	return 2 * o.precision() * o.recall() / max(o.precision()+o.recall(), 0.001)
+}
+
+func (o *visits) add(v *visit) {
+	o.right += v.right
+	o.wrong += v.wrong
+	o.missing += v.missing
+	o.disturbed = append(o.disturbed, v.disturbed...)
+	for _, f := range v.clerk.form.Asked() {
+		n := o.byField[f.ID]
+		n[v.verdict(f.ID)]++
+		o.byField[f.ID] = n
+	}
+	if v.outcome.sent {
+		o.sent++
+		o.lengths = append(o.lengths, v.messages)
+	}
+}
+
+// visitAll lets the people of a file apply, and logs what came of it.
+func visitAll(t *testing.T, file string, number int) *visits {
+	t.Helper()
+	people := readLines[person](t, file)
+	clerk, questions := testClerk(t), betweenQuestions(t)
+	if racing {
+		number = min(number, len(people)) / 2
+	}
+	all := &visits{number: number, byField: map[string][4]int{}}
+	for seed := range number {
+		v := newVisit(clerk, people[seed%len(people)], uint64(seed), questions)
+		v.apply()
+		all.add(v)
+		if os.Getenv("OWNERLOG") != "" {
+			_ = os.WriteFile(fmt.Sprintf("%s/%03d-%d-%s.txt", os.Getenv("OWNERLOG"), seed, v.ID, v.Manner), []byte(v.log.String()), 0o644)
+		}
+	}
+	slices.Sort(all.lengths)
+	t.Logf("precision %.3f, recall %.3f, F1 %.3f; sent %d of %d; %d messages in the middle, %d at most; a question or remark filled %d",
+		all.precision(), all.recall(), all.f1(), all.sent, number, all.lengths[len(all.lengths)/2], all.lengths[len(all.lengths)-1], len(all.disturbed))
+	for _, id := range slices.Sorted(maps.Keys(all.byField)) {
+		t.Logf("%-9s right %d, wrong %d, missing %d", id, all.byField[id][0], all.byField[id][1], all.byField[id][2])
+	}
+	return all
 }
 
 // betweenQuestions are some that the articles answer, to ask in between.
@@ -198,6 +238,7 @@ func (v *visit) apply() {
 	v.sent = v.c.App.Status.Sent()
 	for _, f := range v.clerk.form.Asked() {
 		switch v.verdict(f.ID) {
+		case never:
 		case 0:
 			v.right++
 		case 1:
@@ -209,9 +250,15 @@ func (v *visit) apply() {
 	}
 }
 
+// never is the verdict on a field that may be left out, and that the owner put off: they
+// never said it.
+const never = 3
+
 // verdict is 0 for a right value, 1 for a wrong one, 2 for none.
 func (v *visit) verdict(field string) int {
 	switch a := v.c.App.Answers[field]; {
+	case a.Value == "" && v.put[field] && !v.clerk.form.Field(field).Required:
+		return never
 	case a.Value == "":
 		return 2
 	case v.person.accepts(field, a.Value):
@@ -225,7 +272,7 @@ func (v *visit) mayDrift() {
 	switch n := v.random.IntN(12); {
 	case n == 0 && v.does.asks:
 		v.between(v.one(v.asked))
-	case n == 1 && v.does.talks:
+	case n == 1 && v.does.talks && v.c.Doubt == "": // "perfecto" is a yes to a doubt
 		v.between(v.one(v.Talk))
 	case n == 2 && v.does.leaves:
 		v.does.leaves = false
@@ -251,8 +298,19 @@ func (v *visit) answer() {
 	case v.clerk.form.Field(field) != nil:
 		v.field(field)
 	default:
-		v.says(v.one(v.Start))
+		v.begin()
 	}
+}
+
+// begin asks once more to apply, or taps the button for it when there is one.
+func (v *visit) begin() {
+	for _, b := range v.c.Shown {
+		if b.Payload == payload("apply") {
+			v.says("[" + b.Label + "]")
+			return
+		}
+	}
+	v.says(v.one(v.Start))
 }
 
 // field answers the question that is open.

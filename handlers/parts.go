@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"regexp"
 	"strings"
 
 	"pabellon/bot"
@@ -10,7 +9,11 @@ import (
 
 // parts reads a longer message: what it says first, then what it asks.
 func (r *reader) parts(text string) []bot.Command {
+	text = tag.ReplaceAllString(text, "$1 ")
 	statement, question := splitQuestion(text)
+	if question == text && !strings.Contains(text, "?") && r.answersInside(text) {
+		statement, question = text, ""
+	}
 	if question == text && r.form.Field(r.c.Asking) != nil {
 		if cmd, ok := r.putOff(heard(text)); ok {
 			return []bot.Command{cmd}
@@ -25,6 +28,19 @@ func (r *reader) parts(text string) []bot.Command {
 	}
 	return dropEcho(out)
 }
+
+// answersInside tells that a text which begins as a question may, and has no question
+// mark, holds the role or the category that is asked: "ocupo el cargo de director".
+func (r *reader) answersInside(text string) bool {
+	f := r.form.Field(r.c.Asking)
+	if f == nil || f.Kind != "role" && f.Kind != "category" || interrogative.MatchString(join(knowledge.Words(text))) {
+		return false
+	}
+	return r.extract(text).inside(f)
+}
+
+// interrogative begins a true question.
+var interrogative = newRule(`^(?:(?:y|pero|oiga|oye|a|de|con|en|por|para) )*(?:que|ke|k|q|cual|cuales|cuant[oa]s?|kuanto|como|cmo|donde|cuando|quien|quienes|xq|pq|porque|puedo|pueden|podria|se puede|tengo que|hay|what|how|where|when|who|why|which|can|do|does|is|are|should)\b`)
 
 // dropEcho takes away a greeting or an unclear rest when something real was said too.
 func dropEcho(cmds []bot.Command) []bot.Command {
@@ -45,9 +61,12 @@ func dropEcho(cmds []bot.Command) []bot.Command {
 	return out
 }
 
+// tag asks nothing: "lo de Tucson cuenta, ¿no?"
+var tag = newRule(`(?i),? ?¿(?:no|verdad|va|s[ií]|cierto|ok|right|eh|me entiende)\?|^((?:\pL+ ){0,3}\pL+),? (?:no|verdad|va|right)\?\s*$`)
+
 var (
-	openMark   = regexp.MustCompile(`¿`)
-	sentenceIn = regexp.MustCompile(`[.!;\n]\s+|,\s+|\s+pero\s+|\s+but\s+`)
+	openMark   = newRule(`¿`)
+	sentenceIn = newRule(`[.!;\n]\s+|,\s+|\s+pero\s+|\s+but\s+`)
 )
 
 // splitQuestion tells what a message states from what it asks. A message with no
@@ -55,7 +74,7 @@ var (
 func splitQuestion(text string) (statement, question string) {
 	end := strings.LastIndexByte(text, '?')
 	if end < 0 {
-		if asks(text) {
+		if asks(text) && !gives(text) {
 			return "", text
 		}
 		return text, ""
@@ -63,6 +82,13 @@ func splitQuestion(text string) (statement, question string) {
 	begin := questionStart(text[:strings.IndexByte(text, '?')])
 	statement = strings.Trim(text[:begin]+" "+text[end+1:], " ,.;\n")
 	return statement, strings.TrimSpace(text[begin : end+1])
+}
+
+// gives tells a text with an address, an RFC or a number of ten figures in it: without a
+// question mark it tells something, however it begins.
+func gives(text string) bool {
+	folded, _ := foldKeeping(text)
+	return emailFolded.MatchString(folded) || rfcFolded.MatchString(folded) || phoneFolded.MatchString(folded)
 }
 
 // questionStart finds where the question begins in the text before its mark: at ¿,
@@ -84,16 +110,16 @@ func questionStart(before string) int {
 }
 
 // opening are words before the question proper.
-var opening = regexp.MustCompile(`^(?:oye|oiga|hey|y|e|pero|disculpa|disculpe|perdon|una (?:duda|pregunta)|tengo una (?:duda|pregunta)|antes dime|antes|dime|me puedes decir|me pueden decir|saben|sabes|hola|buenos dias|buenas tardes|buenas noches|buenas|buen dia|ok|bueno|entonces|so|and|but|hello|hi|excuse me|quiero saber|quisiera saber|me gustaria saber|queria saber|necesito saber|no entiendo|no se|explicame|i want to know|tell me)\s+`)
+var opening = newRule(`^(?:oye|oiga|hey|y|e|pero|disculpa|disculpe|perdon|una (?:duda|pregunta)|tengo una (?:duda|pregunta)|antes dime|antes|dime|me puedes decir|me pueden decir|saben|sabes|hola|buenos dias|buenas tardes|buenas noches|buenas|buen dia|ok|bueno|entonces|so|and|but|hello|hi|excuse me|quiero saber|quisiera saber|me gustaria saber|queria saber|necesito saber|no entiendo|no se|explicame|i want to know|tell me)\s+`)
 
 // asking is how questions begin.
-var asking = regexp.MustCompile(`^(?:(?:a|de|con|en|por|para|desde|hasta) )?(?:que|ke|q|k|cual|cuales|cuanto|cuantos|cuanta|cuantas|kuanto|como|cmo|donde|dnde|cuando|quien|quienes|xq|pq|porque|por que|para que|pa que|puedo|pueden|podria|se puede|necesito|ocupo|hace falta|hay|tengo que|tienen|tienes|es (?:necesario|obligatorio|seguro|caro|verdad|cierto|estafa|gratis|confiable|real)|sirve|what|how|where|when|who|why|which|can|do|does|is|are|should|could|must|will)\b`)
+var asking = newRule(`^(?:(?:a|de|con|en|por|para|desde|hasta) )?(?:que|ke|q|k|cual|cuales|cuanto|cuantos|cuanta|cuantas|kuanto|como|cmo|donde|dnde|cuando|quien|quienes|xq|pq|porque|por que|para que|pa que|puedo|pueden|podria|se puede|necesito|ocupo|hace falta|hay|tengo que|tienen|tienes|es (?:necesario|obligatorio|seguro|caro|verdad|cierto|estafa|gratis|confiable|real)|sirve|what|how|where|when|who|why|which|can|do|does|is|are|should|could|must|will)\b`)
 
 // askingInside is a question wherever it stands: "y el seguro cuánto cuesta".
-var askingInside = regexp.MustCompile(`\bcuant[oa]s?\b|\bkuanto\b|\bhow (?:much|many|long)\b|\b(?:como|donde) (?:le hago|hago|se|puedo|funciona|lo|la|consigo|saco|es)\b|\bque (?:es|son|significa|pasa|necesito|ocupo)\b`)
+var askingInside = newRule(`\bcuant[oa]s?\b|\bkuanto\b|\bhow (?:much|many|long)\b|\b(?:como|donde) (?:le hago|hago|se|puedo|funciona|(?:lo|la) \pL+[oa]n?|consigo|saco)\b|\bdonde es\b|^(?:\pL+ ){0,2}que (?:es|son|significa|pasa|necesito|ocupo)\b`)
 
 // comoAmount is "como 3 mil pares" or "pueden hablar con Ana", which begin as questions do and are none.
-var comoAmount = regexp.MustCompile(`^(?:pues )?como (?:\d|unos|unas|mil\b|cien\b|dos\b|tres\b|cuatro\b|cinco\b|diez\b)|^(?:pueden|puedes|puede) (?:hablar|contactar|llamar|escribir)`)
+var comoAmount = newRule(`^(?:pues )?como (?:\d|unos|unas|` + oneNumber + `\b)|^(?:pueden|puedes|puede) (?:hablar|contactar|llamar|escribir)|^(?:oye |oiga )?que (?:si|no|ya|era)\b|^quien (?:suscribe|escribe|le habla)\b`)
 
 // asks tells whether a text without question marks is a question.
 func asks(text string) bool {
@@ -148,7 +174,7 @@ func askable(cmd bot.Command, folded string) bool {
 }
 
 // ownCues are questions on one's own application.
-var ownCues = regexp.MustCompile(`\b(?:ya me aprobaron|me aprobaron|ya quede|ya quedo|novedades|noticias|no me han contestado|nadie me ha contestado|mi folio|que sigue|que pasa ahora|que hago ahora|ahora que hago|que pasa despues|cuando me (?:contestan|hablan|llaman|avisan)|cuanto tardan en contestar|(?:por que|porque|xq) me rechazaron|cuanto (?:me )?falta|cuant[ao]s (?:preguntas |datos )?(?:me )?faltan|(?:en )?donde nos quedamos|what happens next|any news)\b`)
+var ownCues = newRule(`\b(?:ya me aprobaron|me aprobaron|ya quede|ya quedo|novedades|noticias|no me han contestado|nadie me ha contestado|mi folio|que sigue|que pasa ahora|que hago ahora|ahora que hago|que pasa despues|cuando me (?:contestan|hablan|llaman|avisan)|cuanto tardan en contestar|(?:por que|porque|xq) me rechazaron|cuanto (?:me )?falta|cuant[ao]s (?:preguntas |datos )?(?:me )?faltan|(?:en )?donde nos quedamos|what happens next|any news)\b`)
 
 // aboutOwn reads a question on one's own application, once there is one.
 func (r *reader) aboutOwn(folded string) (bot.Command, bool) {
@@ -159,7 +185,7 @@ func (r *reader) aboutOwn(folded string) (bot.Command, bool) {
 }
 
 // unwished is "no quiero aplicar", which is no wish to apply.
-var unwished = regexp.MustCompile(`\b(?:no|ya no|todavia no|aun no) (?:quiero|quisiera|deseo|me interesa|pienso|want)\b|\b(?:do not|don t) want\b`)
+var unwished = newRule(`\b(?:no|ya no|todavia no|aun no) (?:quiero|quisiera|deseo|me interesa|pienso|want)\b|\b(?:do not|don t) want\b`)
 
 func (r *reader) insideCue(folded string) (bot.Command, bool) {
 	for _, cue := range r.Clerk.cues.inside {
@@ -180,13 +206,13 @@ func (r *reader) insideCue(folded string) (bot.Command, bool) {
 // explainCues are the questions that people ask about a field.
 var explainCues = []struct {
 	about string
-	re    *regexp.Regexp
+	re    *rule
 }{
-	{"why", regexp.MustCompile(`^(?:y )?(?:para|pa|por) (?:que|q|k) (?:\w+ )?(?:lo |la |los |las |me |mi |el |quieren|piden|necesitan|ocupan|sirve|es|quieres|tanto)|^(?:xq|pq|porque) (?:lo|la|me|piden|quieren|el|mi)|^why (?:do you|is that|that)|^what (?:do you need|is it for)|^what for`)},
-	{"who", regexp.MustCompile(`^(?:y )?(?:quien|quienes) (?:lo|la|los|las|ve|ven|va a|tiene|mas)|^a quien se lo|^who (?:sees|will see|can see|gets)`)},
-	{"where", regexp.MustCompile(`^(?:y )?(?:en )?donde (?:lo |la |esta |viene |aparece |encuentro|saco|consigo)|^where (?:do i find|is it|can i find)`)},
-	{"must", regexp.MustCompile(`\b(?:es|son) (?:obligatori[oa]s?|a fuerzas?|forzos[oa]|necesari[oa])\b|^a fuerzas?\b|\bis (?:it|that) (?:required|mandatory|necessary)\b`)},
-	{"example", regexp.MustCompile(`^(?:que pongo|que escribo|no entiendo|no entendi|que es eso|a que te refieres|como que)$|^(?:me das |me da |dame |deme |como cual |por )?(?:un )?ejemplo|^como (?:es|se ve|se escribe|va) (?:el |la |eso|esto|un )?|^(?:for )?example|^what does it look like`)},
+	{"why", newRule(`^(?:y )?(?:para|pa|por) (?:que|q|k) (?:\w+ )?(?:lo |la |los |las |me |mi |el |quieren|piden|necesitan|ocupan|sirve|es|quieres|tanto)|^(?:xq|pq|porque) (?:lo|la|me|piden|quieren|el|mi)|^why (?:do you|is that|that)|^what (?:do you need|is it for)|^what for`)},
+	{"who", newRule(`^(?:y )?(?:quien|quienes) (?:lo|la|los|las|ve|ven|va a|tiene|mas)|^a quien se lo|^who (?:sees|will see|can see|gets)`)},
+	{"where", newRule(`^(?:y )?(?:en )?donde (?:lo |la |esta |viene |aparece |encuentro|saco|consigo)|^where (?:do i find|is it|can i find)`)},
+	{"must", newRule(`\b(?:es|son) (?:obligatori[oa]s?|a fuerzas?|forzos[oa]|necesari[oa])\b|^a fuerzas?\b|\bis (?:it|that) (?:required|mandatory|necessary)\b`)},
+	{"example", newRule(`^(?:que pongo|que escribo|no entiendo|no entendi|que es eso|a que te refieres|como que)$|^(?:me das |me da |dame |deme |como cual |por )?(?:un )?ejemplo|^como (?:es|se ve|se escribe|va) (?:el |la |eso|esto|un )?|^(?:for )?example|^what does it look like`)},
 }
 
 // explainAsked reads "¿para qué lo quieren?" and its like, for the field that is

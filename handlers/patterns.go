@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"regexp"
 	"strings"
 
 	"pabellon/knowledge"
@@ -10,34 +9,37 @@ import (
 // pattern finds one field in what people say of themselves. Group 1 is the value.
 type pattern struct {
 	field string
-	re    *regexp.Regexp
+	re    *rule
 	ok    func(v *values, original string) bool // nil: always
 }
 
 // jobs are what people are in a business.
-const jobs = `(?:co-?duen[oa]|duen[oa]|propietari[oa]|gerente|director[a]?|soci[oa]s?|encargad[oa]|administrador[a]?|representante legal|apoderad[oa]|fundador[a]?|contador[a]?|coordinador[a]?|ejecutiv[oa]|presidente|presidenta|jef[ea]|owner|co-?owner|manager|partner|founder|ceo)`
+const jobs = `(?:co-?duen[oa]|duen[oa]|co-?founder|co-?fundador[a]?|propietari[oa]|gerente|director[a]?|soci[oa]s?|encargad[oa]|administrador[a]?|representante legal|apoderad[oa]|fundador[a]?|contador[a]?|coordinador[a]?|ejecutiv[oa]|presidente|presidenta|jef[ea]|patron[a]?|mandamas|productor[a]?|artesan[oa]|disenador[a]?|destilador[a]?|tejedor[a]?|apicultor[a]?|agricultor[a]?|maestr[oa]|tesorer[oa]|responsable|vendedor[a]?|comerciante|ingenier[oa]|licenciad[oa]|supervisor[a]?|torcedor[a]?|carbonero|mezcalero|shaper|designer|director|owner|co-?owner|manager|partner|founder|ceo)`
 
 // jobTail is what may follow a job: "de ventas", "general", "fundadora".
-const jobTail = `(?: (?:de (?:ventas|exportaciones|exportacion|produccion|compras|operaciones)|general|comercial|administrativ[oa]|fundador[a]?|legal|unic[oa]|de la empresa|del negocio|del taller))*`
+const jobTail = `(?: (?:de (?:ventas|exportaciones|exportacion|produccion|compras|operaciones|comercio exterior|mercadotecnia|marketing|logistica|calidad|planta|finanzas|administracion|la cooperativa|tercera generacion)|of \pL+|general|comercial|administrativ[oa]|fundador[a]?|legal|unic[oa]|de la empresa|del negocio|del taller))*`
 
 // selfPatterns in the order in which they are tried; a stretch is taken once.
 var selfPatterns = []pattern{
-	{"role", regexp.MustCompile(`\b(?:soy|es|i am|i'm) (?:yo )?(?:el |la |su |un |una |the |an? )?(` + jobs + jobTail + `)\b`), nil},
-	{"role", regexp.MustCompile(`[,;\n(]\s*(?:el |la )?(` + jobs + jobTail + `)\s*(?:$|[,;\n).]|\s(?:de|del|y|en|of)\s)`), nil},
-	{"contact", regexp.MustCompile(`\b(?:soy|me llamo|me yamo|mi nombre(?: completo)? es|a nombre de|le habla|te habla|habla|atte|atentamente|saludos|i am|i'm|my name is|this is)[\s.:]+(?:la |el )?([\pL' ]+?)(?:\s*(?:$|[,;\n(.|/]| - )|\s+(?:de|del|en|from|of|at|in|y|and|para|con|mi|su|tel|cel|correo|rfc|a sus|el|la)\s)`), isOwnName},
-	{"business", regexp.MustCompile(`\b(?:mi|el|la|nuestro|nuestra|una?|my|our|the) (?:negocio|empresa|marca|changarro|tienda|taller|compania|fabrica|cooperativa|business|company|brand|shop) (?:se llama|que se llama|es|llamad[oa]|is called|called|is)\s+([^,;\n]+?)` + valueEnd), isBusiness},
-	{"business", regexp.MustCompile(`\b(?:se llama|le puse|le pusimos|le decimos|nos llamamos|nombre comercial es|razon social es)\s+([^,;\n]+?)` + valueEnd), isOwnBusiness},
-	{"business", regexp.MustCompile(`\b(?:somos|we are)\s+(?:la empresa |el negocio |el taller |la marca )?([^,;\n]+?)` + valueEnd), isWhoWeAre},
-	{"capacity", regexp.MustCompile(`\b((?:(?:como|unos|unas|entre|hasta|unas) )?` + amount + `(?: ?\pL+){0,4} (?:(?:al|por|cada|a|per|x) (?:mes|semana|dia|month|week|day)|mensual(?:es)?|semanal(?:es)?|diari[oa]s?|monthly|weekly))\b`), notMoney},
-	{"capacity", regexp.MustCompile(`\b(?:hago|hacemos|fabricamos|producimos|sacamos|podemos hacer|podemos producir|we make|we can make)\s+((?:(?:como|unos|unas|hasta|about) )?` + amount + ` ?\pL+)`), notMoney},
-	{"products", regexp.MustCompile(`\b(?:vendo|vendemos|hago|hacemos|fabrico|fabricamos|produzco|producimos|elaboro|elaboramos|cultivo|cultivamos|(?:i|we) (?:make|sell|produce|grow))\s+([^;\n]+?)(?:\s*(?:$|[;\n|]|\.\s|\.$)|\s+(?:y|and) (?:estoy|estamos|soy|somos|mi|my|we are|i am|nunca|ya|hago|hacemos)\b|,\s+(?:estoy|estamos|soy|somos|mi|my|nunca|ya|en|aqui|tel|cel|correo|rfc|como|unos|unas)\b|\s+(?:en|in|aqui|desde) )`), isProduct},
-	{"certifications", regexp.MustCompile(`\b(?:tengo|tenemos|contamos con) (?:el |la )?((?:certificad[oa]s?|certificacion(?:es)?) [^,;\n.]+)`), nil},
-	{"exports", regexp.MustCompile(`\b((?:nunca|jamas|todavia no|aun no|no) (?:he |hemos )?(?:exportado|exporto|exportamos)|(?:i|we)(?: have|'ve)? never exported)\b`), nil},
-	{"exports", regexp.MustCompile(`\b((?:ya )?(?:he exportado|hemos exportado|exporte|exportamos|exporto|exportado|(?:i|we)(?: have|'ve)? exported?)[,:]?(?: a| to| desde)? [^,;\n.]+)`), nil},
+	{"role", newRule(`\b(?:soy|es|i am|i'm) (?:yo )?(?:el |la |su |un |una |the |an? )?(` + jobs + jobTail + `)\b`), nil},
+	{"role", newRule(`[,;\n(]\s*(?:el |la )?(` + jobs + jobTail + `)\s*(?:$|[,;\n).]|\s(?:de|del|y|en|of)\s)`), nil},
+	{"contact", newRule(`\b(?:soy|me llamo|me yamo|mi nombre(?: completo)? es|a nombre de|le habla|te habla|habla|atte|atentamente|saludos|i am|i'm|my name is|this is)[\s.:]+(?:la |el )?([\pL' ]+?)(?:\s*(?:$|[,;\n(.|/]| - )|\s+(?:de|del|en|from|of|at|in|y|and|para|con|mi|su|tel|cel|correo|rfc|a sus|el|la)\s)`), isOwnName},
+	{"business", newRule(`\b(?:mi|el|la|nuestro|nuestra|una?|my|our|the) (?:negocio|empresa|marca|changarro|tienda|taller|compania|fabrica|cooperativa|business|company|brand|shop) (?:se llama|que se llama|es|llamad[oa]|is called|called|is)\s+([^,;\n]+?)` + valueEnd), isBusiness},
+	{"business", newRule(`\b(?:se llama|le puse|le pusimos|le decimos|nos llamamos|nombre comercial es|razon social es)\s+([^,;\n]+?)` + valueEnd), isOwnBusiness},
+	{"business", newRule(`\b(?:somos|we are)\s+(?:la empresa |el negocio |el taller |la marca )?([^,;\n]+?)` + valueEnd), isWhoWeAre},
+	{"capacity", newRule(`\b((?:(?:como|unos|unas|entre|hasta|unas) )?` + amount + `(?: ?\pL+){0,4} (?:(?:al|por|cada|a|per|x) (?:mes|semana|dia|month|week|day)|mensual(?:es)?|semanal(?:es)?|diari[oa]s?|monthly|weekly))\b`), notMoney},
+	{"capacity", newRule(`\b(?:hago|hacemos|fabricamos|producimos|sacamos|podemos hacer|podemos producir|we make|we can make)\s+((?:(?:como|unos|unas|hasta|about) )?` + amount + ` ?\pL+)`), notMoney},
+	{"products", newRule(`\b(?:vendo|vendemos|hago|hacemos|fabrico|fabricamos|produzco|producimos|elaboro|elaboramos|cultivo|cultivamos|(?:i|we) (?:make|sell|produce|grow))\s+([^;\n]+?)(?:\s*(?:$|[;\n|]|\.\s|\.$)|\s+(?:y|and) (?:estoy|estamos|soy|somos|mi|my|we are|i am|nunca|ya|hago|hacemos)\b|,\s+(?:estoy|estamos|soy|somos|mi|my|nunca|ya|en|aqui|tel|cel|correo|rfc|como|unos|unas)\b|\s+(?:en|in|aqui|desde) )`), isProduct},
+	{"certifications", newRule(`\b(?:tengo|tenemos|contamos con) (?:el |la )?((?:certificad[oa]s?|certificacion(?:es)?) [^,;\n.]+)`), nil},
+	{"exports", newRule(`\b((?:nunca|nunka?|jamas|todavia no|aun no|no) (?:he |hemos |emos |e )?(?:exportado|exporte|exporto|exportamos)|(?:i|we)(?: have|'ve)? never exported)\b`), nil},
+	{"exports", newRule(`\b((?:ya )?(?:he exportado|hemos exportado|exporte|exportamos|exporto|exportado|(?:i|we)(?: have|'ve)? exported?)[,:]?(?: a| to| desde)? [^,;\n.]+)`), nil},
 }
 
 // amount is a number as people write one.
-const amount = `(?:\d[\d.,]*(?: ?(?:mil|y|a|o) ?\d[\d.,]*)?(?: ?mil)?|(?:un|una|dos|tres|cuatro|cinco|diez|veinte|cincuenta|media|medio|cien|mil|quinient[oa]s|doscient[oa]s)(?: mil)?)`
+const amount = `(?:\d[\d.,]*(?: ?(?:mil|y|a|o) ?\d[\d.,]*)?(?: ?mil)?|` + oneNumber + `(?: (?:y )?` + oneNumber + `)*)`
+
+// oneNumber is a number in a word.
+const oneNumber = `(?:un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci\pL+|veint\pL+|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|media|medio|cien|ciento|\pL{3,6}cient[oa]s|quinient[oa]s|mil)`
 
 func notMoney(_ *values, text string) bool {
 	for _, w := range knowledge.Words(text) {
@@ -52,11 +54,11 @@ func notMoney(_ *values, text string) bool {
 // isProduct tells goods from an amount or a place after "hacemos".
 func isProduct(_ *values, text string) bool {
 	words := knowledge.Words(text)
-	return len(words) > 0 && !startsAmount.MatchString(join(words)) && !notProducts[words[0]]
+	return len(words) > 0 && !talkWords[words[0]] && !startsAmount.MatchString(join(words)) && !notProducts[words[0]]
 }
 
 var (
-	startsAmount = regexp.MustCompile(`^(?:como |unos |unas |mas o menos |hasta |about )?(?:\d|mil\b|cien\b|muchos|muchas|pocos|pocas)`)
+	startsAmount = newRule(`^(?:como |unos |unas |mas o menos |hasta |about )?(?:\d|mil\b|cien\b|muchos|muchas|pocos|pocas)`)
 	notProducts  = wordSet("en los las lo la el eso esto de por a con todo nada yo muy mas bien mucho")
 )
 
@@ -68,6 +70,18 @@ func (v *values) patterns() {
 		}
 		for _, at := range p.re.FindAllStringSubmatchIndex(v.folded, -1) {
 			text := v.trimmed(at[2], at[3])
+			if p.field == "contact" || p.field == "business" {
+				text = trimmedName(text, p.field == "contact")
+			}
+			if run := personRun(v.text, v.folded, v.at); p.field == "contact" && run.score >= surely && v.free(run.start, run.end) && strings.Contains(lettersIn(run.name), lettersIn(firstOf(text))) {
+				text = run.name
+			}
+			if p.field == "exports" {
+				text = v.wholeExport(text, at[2])
+			}
+			if p.field == "business" && v.namesOther(at[0]) {
+				continue
+			}
 			if strings.HasSuffix(v.folded[:at[0]], "no ") || p.field == "contact" && v.r.c.Asking != "contact" && v.r.c.App.Answers["contact"].Value != "" || !v.free(at[2], at[3]) || p.ok != nil && !p.ok(v, text) {
 				continue
 			}
@@ -82,8 +96,29 @@ func (v *values) patterns() {
 	v.states()
 }
 
+// wholeExport takes what was exported with the place that is told behind a comma.
+func (v *values) wholeExport(text string, start int) string {
+	if _, told := placeInside(knowledge.Words(text)); told {
+		return text
+	}
+	if _, told := placeInside(knowledge.Words(v.folded[start:])); told && len(v.folded)-start < maxValue {
+		return v.trimmed(start, len(v.folded))
+	}
+	return text
+}
+
+// namesOther tells that "se llama" or "le puse" is said of something else than the
+// business: a town, a person, an address.
+func (v *values) namesOther(start int) bool {
+	near := v.folded[max(0, start-longestLabel):start]
+	c := v.r.c
+	return ofOthers.MatchString(near) || c.Asking != "business" && c.App.Answers["business"].Value != "" && strings.HasPrefix(v.folded[start:], "le p")
+}
+
+var ofOthers = newRule(`\b(?:pueblo|ciudad|rancho|lugar|colonia|calle|municipio|comunidad|ranchito|hij[oa]|espos[oa]|town|street)\b[^,.;]*$`)
+
 // also adds to what is there instead of taking its place.
-var also = regexp.MustCompile(`\b(?:tambien|ademas|also|too)\b`)
+var also = newRule(`\b(?:tambien|ademas|also|too)\b`)
 
 // misspelt reads "el estado está mal, es Guanajuato".
 func (v *values) misspelt() {
@@ -102,9 +137,9 @@ func (v *values) misspelt() {
 }
 
 var (
-	ofBusiness = regexp.MustCompile(`^\s+(?:de|del|from|of|at)\s+([^,;\n]+?)(?:\s*(?:$|[,;\n]|\.\s|\.$)|\s+(?:en|in)\s)`)
-	inState    = regexp.MustCompile(`\b(?:estamos|estoy|ubicad[oa]s?|vivo|vivimos|somos|soy|tengo mi \pL+|negocio|empresa|taller|planta|we are|i am|based)\s+(?:aqui )?(?:en|de|in|from)\s+([\pL. ]+?)(?:\s*(?:$|[,;\n]|\.\s|\.$)|\s+y\s)|\b(?:nos mudamos|me mude|nos cambiamos) a\s+([\pL. ]+?)(?:\s*(?:$|[,;\n]|\.\s|\.$)|\s+y\s)`)
-	tailState  = regexp.MustCompile(`(?:^|[,;\n]|\s)\s*(?:en|desde|in|from)\s+([\pL. ]+?)(?:\s*(?:$|[,;\n.])|\s+(?:y|mi|su|tel|cel|correo)\s)`)
+	ofBusiness = newRule(`^,?\s+(?:de|del|d|from|of|at)\s+([^,;\n]+?)(?:\s*(?:$|[,;\n]|\.\s|\.$)|\s+(?:en|in)\s)`)
+	inState    = newRule(`\b(?:estamos|estoy|ubicad[oa]s?|vivo|vivimos|somos|soy|tengo mi \pL+|negocio|empresa|taller|planta|we are|i am|based)\s+(?:aqui )?(?:en|de|in|from)\s+([\pL. ]+?)(?:\s*(?:$|[,;\n]|\.\s|\.$)|\s+y\s)|\b(?:nos mudamos|me mude|nos cambiamos) a\s+([\pL. ]+?)(?:\s*(?:$|[,;\n]|\.\s|\.$)|\s+y\s)`)
+	tailState  = newRule(`(?:^|[,;\n]|\s)\s*(?:en|desde|in|from)\s+([\pL. ]+?)(?:\s*(?:$|[,;\n.])|\s+(?:y|mi|su|tel|cel|correo)\s)`)
 )
 
 // afterName reads "Soy Ana López de Café Sol en Veracruz".
@@ -183,10 +218,10 @@ func surelyName(text string) bool {
 }
 
 // namesOneself is how people give their name so that nothing else can be meant.
-var namesOneself = regexp.MustCompile(`^(?:me llamo|me yamo|mi nombre|my name)`)
+var namesOneself = newRule(`^(?:me llamo|me yamo|mi nombre|my name)`)
 
 // doing is what follows "I am" when it is no name: "sending pallets".
-var doing = regexp.MustCompile(`^[a-z]+ing\b`)
+var doing = newRule(`^[a-z]+ing\b`)
 
 // isOwnBusiness is for "se llama", which may also tell a person's name.
 func isOwnBusiness(v *values, text string) bool {
@@ -205,4 +240,4 @@ func isWhoWeAre(v *values, text string) bool {
 		!notFirst[firstOf(knowledge.Fold(text))] && !fromWhere.MatchString(knowledge.Fold(text))
 }
 
-var fromWhere = regexp.MustCompile(`^(?:\pL+ (?:de|d) (?:\pL+ )?\pL+$|located|based|poc[oa]s|quince|much[oa]s|varios|varias|una? familia|\pL+ hermanos$|solo|sola)`)
+var fromWhere = newRule(`^(?:\pL+ (?:de|d) (?:\pL+ )?\pL+$|located|based|poc[oa]s|quince|much[oa]s|varios|varias|una? familia|\pL+ hermanos$|solo|sola)`)

@@ -84,9 +84,11 @@ func (t *turn) nameOf(a bot.Actor) string {
 }
 
 // date is a day as people of the language read it: "25 nov 2026".
-func (t *turn) date(at time.Time) string {
+func (t *turn) date(at time.Time) string { return t.dateIn(t.lang(), at) }
+
+func (t *turn) dateIn(lang string, at time.Time) string {
 	at = at.In(t.Zone)
-	return fmt.Sprintf("%d %s %d", at.Day(), months[t.lang()][at.Month()-1], at.Year())
+	return fmt.Sprintf("%d %s %d", at.Day(), months[lang][at.Month()-1], at.Year())
 }
 
 var months = map[string][12]string{

@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,9 +11,9 @@ import (
 
 var (
 	// byPlace is a choice by its place: "2", "la 2", "la segunda", "opción dos", "the last one".
-	byPlace = regexp.MustCompile(`^(?:(?:pues|mejor|entonces|quiero|elijo|escojo|va|dame|seria|es|i pick|i want|give me) )*((?:(?:la|el|lo|opcion|numero|num|the|option|number) )*)(\d{1,2}|[a-z]+)(?: (?:opcion|option|one|por favor|please))*$`)
+	byPlace = newRule(`^(?:(?:pues|mejor|entonces|quiero|elijo|escojo|va|dame|seria|es|i pick|i want|give me) )*((?:(?:la|el|lo|opcion|numero|num|the|option|number) )*)(\d{1,2}|[a-z]+)(?: (?:opcion|option|one|por favor|please))*$`)
 	// byWords is a choice by what stands in it: "la del mezcal", "the one about insurance".
-	byWords = regexp.MustCompile(`^(?:el|la|lo|los|las|esa|ese|the one)(?: (?:de|del|que dice|sobre|about|on|with))+(?: (?:el|la|los|las|the))? (.+)$`)
+	byWords = newRule(`^(?:el|la|lo|los|las|esa|ese|the one)(?: (?:de|del|que dice|sobre|about|on|with))+(?: (?:el|la|los|las|the))? (.+)$`)
 )
 
 // inOrder are the words for places in a list, the first place first.

@@ -27,16 +27,94 @@ func (fm *Form) state(text string, alone bool) (string, bool) {
 	folded := " " + whole + " "
 	best, length := "", 0
 	for _, s := range fm.States {
-		for _, w := range append([]string{join(knowledge.Words(s.Name))}, s.Words...) {
+		official := join(knowledge.Words(s.Name))
+		for _, w := range append([]string{official}, s.Words...) {
+			weight := len(w)
+			if w == official {
+				weight += officialCounts
+			}
 			exact := alone && whole == w
-			inside := len(w) > 3 && contains(folded, " "+w+" ")
-			if (exact || inside) && len(w) > length {
-				best, length = s.Name, len(w)
+			if shortStates[w] {
+				weight += officialCounts
+			}
+			if (exact || (len(w) > 3 || shortStates[w]) && mentions(folded, w)) && weight > length {
+				best, length = s.Name, weight
 			}
 		}
 	}
 	return best, best != ""
 }
+
+// stateBut finds a state in a text, but not the one that is known.
+func (fm *Form) stateBut(text, known string) (string, bool) {
+	folded := " " + join(knowledge.Words(text)) + " "
+	if known != "" {
+		for _, w := range fm.namesOf(known) {
+			if !strings.Contains(w, " ") || !fm.longer(w) {
+				folded = strings.ReplaceAll(folded, " "+w+" ", " | ")
+			}
+		}
+	}
+	best, weight := "", 0
+	for _, s := range fm.States {
+		if s.Name == known {
+			continue
+		}
+		for _, w := range fm.namesOf(s.Name) {
+			if (len(w) > 3 || shortStates[w]) && mentions(folded, w) && len(w) > weight {
+				best, weight = s.Name, len(w)
+			}
+		}
+	}
+	return best, best != ""
+}
+
+// shortStates are abbreviations that are no words.
+var shortStates = wordSet("nl df slp bcs gto qro tlax mty gdl")
+
+// longer tells that the name of another state begins with these words: "Baja California".
+func (fm *Form) longer(words string) bool {
+	for _, s := range fm.States {
+		if strings.HasPrefix(join(knowledge.Words(s.Name)), words+" ") {
+			return true
+		}
+	}
+	return false
+}
+
+// namesOf are the names of a state, the longest first.
+func (fm *Form) namesOf(state string) []string {
+	var out []string
+	for _, s := range fm.States {
+		if s.Name == state {
+			out = append(append(out, join(knowledge.Words(s.Name))), s.Words...)
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool { return len(out[i]) > len(out[j]) })
+	return out
+}
+
+// officialCounts puts the name of a state before any of a town: in letters.
+const officialCounts = 20
+
+// mentions tells that a text has words as a part of it, which are not denied: "la otra, no
+// la de Sonora" has no Sonora.
+func mentions(folded, words string) bool {
+	for rest, from := folded, 0; ; {
+		at := strings.Index(rest, " "+words+" ")
+		if at < 0 {
+			return false
+		}
+		if !denied.MatchString(folded[:from+at]) {
+			return true
+		}
+		from += at + len(words) + 1
+		rest = folded[from:]
+	}
+}
+
+// denied stands before what is not meant.
+var denied = newRule(`\b(?:no|not)(?: (?:es|era|en|a|la|el|de|in|the|soy|somos|estamos|fue))*$`)
 
 // exactState finds a state in a text that says nothing else: "Puebla", "en Mérida, Yucatán".
 func (fm *Form) exactState(text string) (string, bool) {
@@ -67,7 +145,8 @@ func (fm *Form) exactState(text string) (string, bool) {
 func (fm *Form) nearState(whole string) string {
 	for _, s := range fm.States {
 		name := join(knowledge.Words(s.Name))
-		if allowed := len(name) / 5; allowed > 0 && distance(whole, name) <= min(allowed, 2) {
+		allowed := min(len(name)/5, 2)
+		if allowed > 0 && len(whole) <= len(name)+allowed && len(name) <= len(whole)+allowed && distance(whole, name) <= allowed {
 			return s.Name
 		}
 	}

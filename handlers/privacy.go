@@ -13,23 +13,24 @@ func (t *turn) privacy() {
 func (t *turn) myData() {
 	t.again = t.busy()
 	if len(t.c.App.Answers) == 0 {
-		t.tell(bot.Message{Text: t.say("data.none"), Buttons: []bot.Button{t.button("b.erase", "erase")}})
+		text := t.say("data.none")
+		if !t.c.Consent.Revoked.IsZero() {
+			text += "\n" + t.revokedLine()
+		}
+		t.tell(bot.Message{Text: text, Buttons: []bot.Button{t.button("b.erase", "erase")}})
 		return
 	}
 	text := t.say("data.head")
 	if t.c.App.Folio != "" && t.c.App.Status != bot.Draft {
 		text += "\n" + t.say("data.folio", "folio", t.c.App.Folio, "status", lower(t.words.say(t.lang(), "staff.status."+string(t.c.App.Status))))
 	}
-	if t.c.Consent.Given {
+	switch {
+	case t.c.Consent.Given:
 		text += "\n" + t.say("data.consent", "date", t.date(t.c.Consent.At), "version", t.c.Consent.Version)
+	case !t.c.Consent.Revoked.IsZero():
+		text += "\n" + t.revokedLine()
 	}
-	var facts []bot.Fact
-	for _, f := range t.facts() {
-		if _, ok := t.c.App.Answers[f.Field]; ok {
-			facts = append(facts, f)
-		}
-	}
-	t.tell(bot.Message{Text: text, Facts: facts, Buttons: []bot.Button{t.button("b.change", "choose"), t.button("b.erase", "erase")}})
+	t.tell(bot.Message{Text: text, Facts: t.kept(), Buttons: []bot.Button{t.button("b.change", "choose"), t.button("b.erase", "erase")}})
 }
 
 // erase forgets the person, once it is confirmed. Staff keep a card that says so.
@@ -47,6 +48,7 @@ func (t *turn) erase(sure bool) {
 	if folio != "" {
 		t.toStaff(bot.Message{Card: bot.UpdateCard, Text: t.staffSay("staff.erased", "folio", folio), Application: folio, Replaces: "candidate"})
 	}
+	t.nudge(t.c.App.Twins)
 	t.out.Erase = true
 	t.again, t.lead, t.noted = false, nil, nil
 }

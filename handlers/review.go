@@ -22,7 +22,12 @@ func (t *turn) review() {
 	if missing := t.missing(); len(missing) > 0 {
 		text += "\n" + t.say("review.missing", "list", t.labels(missing))
 	} else {
-		text += " " + t.say("review.ask")
+		if pending := t.pending(); len(pending) > 0 {
+			text += "\n" + t.say("review.pending", "list", t.labels(pending)) + "\n"
+		} else {
+			text += " "
+		}
+		text += t.say("review.ask")
 	}
 	t.tell(bot.Message{Text: text, Facts: t.facts(), Buttons: t.reviewButtons(), Asking: bot.AskReview})
 	t.again = false
@@ -43,35 +48,6 @@ func (t *turn) labels(fields []*Field) string {
 	return strings.Join(out, ", ")
 }
 
-// facts are the lines of the review: those asked, answered or pending, and what was offered.
-func (t *turn) facts() []bot.Fact {
-	var out []bot.Fact
-	for i := range t.form.Fields {
-		f := &t.form.Fields[i]
-		fact, ok := t.fact(f, t.lang())
-		if !ok && !f.Asked {
-			continue
-		}
-		fact.Payload = payload("edit", f.ID)
-		out = append(out, fact)
-	}
-	return out
-}
-
-func (t *turn) fact(f *Field, lang string) (bot.Fact, bool) {
-	a, ok := t.c.App.Answers[f.ID]
-	fact := bot.Fact{Field: f.ID, Label: f.Label[lang], Value: showValue(f, a.Value, lang), From: a.From}
-	switch {
-	case !ok:
-		fact.Value, fact.Warn = t.words.say(lang, "pending"), true
-	case a.Note != "":
-		fact.Note, fact.Warn = t.words.say(lang, "note."+a.Note), true
-	default:
-		fact.Note = t.words.say(lang, "from.text") + ", " + a.At.In(t.Zone).Format("15:04")
-	}
-	return fact, ok
-}
-
 // chooseField lists the fields to change one.
 func (t *turn) chooseField() {
 	if !t.c.Consent.Given {
@@ -79,7 +55,7 @@ func (t *turn) chooseField() {
 		return
 	}
 	var buttons []bot.Button
-	for _, f := range t.form.Asked() {
+	for _, f := range t.asked(t.c) {
 		buttons = append(buttons, bot.Button{Label: f.Label[t.lang()], Payload: payload("edit", f.ID)})
 	}
 	t.tell(bot.Message{Text: t.say("choose"), Buttons: buttons})
@@ -121,35 +97,6 @@ func (t *turn) reopenedField() *Field {
 		return nil
 	}
 	return f
-}
-
-// change takes a new value after the application was sent; staff see old and new.
-func (t *turn) change(f *Field, value string) {
-	r := kinds[f.Kind](t.form, f, value)
-	if r.Problem != "" {
-		t.notChanged(f, r)
-		return
-	}
-	if r.Doubt != "" && t.c.Doubt != r.Value {
-		t.doubted(f, r)
-		return
-	}
-	old := t.c.App.Answers[f.ID].Value
-	if old == r.Value {
-		if t.c.Asking == f.ID {
-			t.event(bot.Event{Kind: bot.FieldAsked})
-		}
-		t.lead = append(t.lead, t.say("changed.same", "value", t.show(f, r.Value)))
-		return
-	}
-	t.event(bot.Event{Kind: bot.Changed, Field: f.ID, Value: r.Value, Text: old, Note: r.Note})
-	before, beforeStaff := t.show(f, old), showValue(f, old, staffLang)
-	if old == "" {
-		before, beforeStaff = t.say("pending"), t.staffSay("pending")
-	}
-	t.lead = append(t.lead, t.say("changed", "value", t.show(f, r.Value), "old", before), t.say("changed.staff"))
-	t.candidateCard()
-	t.update(t.staffSay("staff.change", "label", f.Label[staffLang], "old", beforeStaff, "value", showValue(f, r.Value, staffLang)))
 }
 
 // notChanged says what is wrong with a new value after sending. What was sent stays,

@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"regexp"
 	"strings"
 
 	"pabellon/bot"
@@ -12,7 +11,7 @@ import (
 const mostQuestions = 3
 
 // nextQuestion is where another question begins in the same sentence.
-var nextQuestion = regexp.MustCompile(`(?i)[,;.]?\s+(?:y|e|adem[aá]s|tambi[eé]n|and|also|,)\s+(?:(?:tambi[eé]n|adem[aá]s|also)\s+)?((?:(?:a|de|con|en|por|para|desde|hasta|pa)\s+)?(?:qu[eé]|ke|q|cu[aá]l(?:es)?|cu[aá]nt[oa]s?|kuanto|c[oó]mo|cmo|d[oó]nde|cu[aá]ndo|qui[eé]n(?:es)?|xq|se puede|puedo|hay|necesito|ocupo|what|how|where|when|who|why|which|can|do|does|is|are)\s)`)
+var nextQuestion = newRule(`(?i)[,;.]?\s+(?:y|e|adem[aá]s|tambi[eé]n|and|also|,)\s+(?:(?:tambi[eé]n|adem[aá]s|also)\s+)?((?:(?:a|de|con|en|por|para|desde|hasta|pa)\s+)?(?:qu[eé]|ke|q|cu[aá]l(?:es)?|cu[aá]nt[oa]s?|kuanto|c[oó]mo|cmo|d[oó]nde|cu[aá]ndo|qui[eé]n(?:es)?|xq|se puede|puedo|hay|necesito|ocupo|what|how|where|when|who|why|which|can|do|does|is|are)\s)`)
 
 // questionsIn divides a text in the questions that it may hold: at question marks,
 // and before a question word after "y". The parts are guesses; asking decides.
@@ -66,7 +65,7 @@ func (r *reader) several(text string) []bot.Command {
 }
 
 // followUp is how a question begins that leans on what was said before.
-var followUp = regexp.MustCompile(`^(?:y|e|pero y|ok y|and|what about|how about|then)\b|\b(?:eso|esa|ese|esto|esta|este|ahi|alli|that|this|it)$`)
+var followUp = newRule(`^(?:y|e|pero y|ok y|and|what about|how about|then)\b|\b(?:eso|esa|ese|esto|esta|este|ahi|alli|that|this|it)$`)
 
 // leansOn tells whether a question is short enough, and of the shape, to be about
 // what was said before.

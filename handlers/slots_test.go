@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"path/filepath"
 	"sort"
 	"strings"
 	"testing"
@@ -37,10 +38,13 @@ const slotFloor = 0.95
 
 func readSlots(t *testing.T) []slot { return readLines[slot](t, "slots.jsonl") }
 
-// readLines reads a file of testdata with a JSON value a line.
+// readLines reads a file of testdata, or one with a whole path, with a JSON value a line.
 func readLines[T any](t testing.TB, file string) []T {
 	t.Helper()
-	data, err := os.ReadFile("testdata/" + file)
+	if !filepath.IsAbs(file) {
+		file = filepath.Join("testdata", file)
+	}
+	data, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -134,7 +134,7 @@ func (t *turn) lost() {
 	f := t.form.Field(t.c.Asking)
 	switch {
 	case f != nil && t.c.Doubt != "":
-		t.tell(bot.Message{Text: spaced(t.say("unclear.form"), t.say("doubt."+f.ID, "value", t.c.Doubt)), Asking: f.ID, Buttons: t.doubtButtons()})
+		t.tell(bot.Message{Text: spaced(t.say("unclear.form"), t.doubt(f, t.c.Doubt)), Asking: f.ID, Buttons: t.doubtButtons()})
 		return
 	case f != nil && t.c.Lost > 2 && t.c.App.Status == bot.Draft:
 		t.tell(bot.Message{Text: spaced(t.say("unclear.form"), t.say("third")), Asking: f.ID,
@@ -197,6 +197,8 @@ func (t *turn) yesToOffer(kind string) {
 		t.cancel(true)
 	case "erase":
 		t.erase(true)
+	case "revoke":
+		t.revoke(true)
 	default:
 		t.apply()
 	}

@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -15,6 +14,12 @@ func sounds(kind, text string) bool {
 	folded := join(words)
 	if kind != "rfc" && kind != "email" && kind != "phone" && talks.MatchString(heard(text)) {
 		return false
+	}
+	switch kind {
+	case "text", "business", "person":
+		if allTalk(words) {
+			return false
+		}
 	}
 	switch kind {
 	case "rfc":
@@ -33,22 +38,48 @@ func sounds(kind, text string) bool {
 		return len(words) > 0 && len(words) <= 12 && !chats(words) && !anyOf(words, questioning) && !anyOf(words, notInBusiness) &&
 			!notFirst[words[0]] && !notFirst[firstOf(heard(text))] && pronounceable(words)
 	case "exports":
-		return len(words) <= 25 && !chats(words) && exportish.MatchString(folded) && !(goods.MatchString(folded) && !somewhere.MatchString(folded))
+		return len(words) <= 25 && !chats(words) && exportish(words)
 	}
-	if len(words) > 60 || chats(words) {
-		return false
-	}
-	return true
+	return len(words) <= 60 && !chats(words)
 }
 
-// exportish is what people say of having exported.
-var exportish = regexp.MustCompile(`\b(?:no|nunca|jamas|si|ya|nel|todavia|aun|never|yes|once|twice|often|seguido|frecuentemente|siempre|a veces|vez|veces|export\w*|envi\w+|mand\w+|vend\w+|sold|a|to|texas|usa|eu|estados unidos|europa|canada|china|japon)\b`)
+// exportish tells what people say of having exported, or not, from other talk.
+func exportish(words []string) bool {
+	folded := join(words)
+	switch {
+	case goods.MatchString(folded) && !somewhere.MatchString(folded):
+		return false
+	case neverWords.MatchString(folded), tellsExports(folded), athome.MatchString(folded):
+		return true
+	}
+	if _, abroad := placeInside(words); abroad && len(words) <= 12 {
+		return true
+	}
+	return len(words) <= 8 && (yesOrNever.MatchString(folded) || exported.MatchString(folded) || often.MatchString(folded))
+}
+
+var (
+	yesOrNever = newRule(`^(?:pues |la verdad |ay |uy |mmm |no |fijese que )*(?:no|nel|nop|nope|todavia no|aun no|not yet|nada|ninguna|cero|si|ya|yes|yep)$|\b(?:no|nada|ninguna|todavia|aun) (?:\pL+ ){0,3}(?:export\w*|mand\w*|envi\w*|afuera|fuera|extranjero)\b|^(?:no,? )?(?:no|todavia no|aun no|not yet),? (?:nunca|jamas|todavia|aun|he|hemos|e|emos|se|tengo|tenemos|para nada|la verdad|gracias|fijese|senor\w*|haven|never)\b|^(?:por ahora|por el momento|ahorita) no$`)
+	athome     = newRule(`\b(?:nacional|nacionalmente|local|locales|interno|mexico|republica|pais|domestic|locally|pura? venta aqui|nomas aqui|solo aqui|aqui nomas)\b`)
+	often      = newRule(`\b(?:seguido|frecuentemente|siempre|a veces|cada|vez|veces|once|twice|often|regularly|monthly|export\w*)\b`)
+)
 
 // goods are an amount or a kind of product, and no export.
-var goods = regexp.MustCompile(`\d ?(?:kg|kilos?|litros?|piezas?|cajas?|botellas?|pares?|ton\w*)\b|^(?:alimentos|bebidas|textil\w*|artesanias|ropa|calzado)\b`)
+var goods = newRule(`\d ?(?:kg|kilos?|litros?|piezas?|cajas?|botellas?|pares?|ton\w*)\b|^(?:alimentos|bebidas|textil\w*|artesanias|ropa|calzado)\b`)
 
 // capacityish has an amount in it.
-var capacityish = regexp.MustCompile(`\d|\b(?:un|una|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|treinta|cincuenta|cien|ciento\w*|doscient\w+|trescient\w+|quinient\w+|mil|media|medio|docena|docenas|tonelada|toneladas|poco|pocas|pocos|depende|hundred|thousand|ton|tons|dozen)\b`)
+var capacityish = newRule(`\d|\bun[oa]? (?:ton\w*|millar\w*|docenas?|cien\w*|contenedor|tarima|lote|pallet|camion|thousand|hundred)\b|\b(?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|treinta|cincuenta|cien|ciento\w*|doscient\w+|trescient\w+|quinient\w+|mil|media|medio|docena|docenas|tonelada|toneladas|poco|pocas|pocos|depende|hundred|thousand|ton|tons|dozen)\b`)
+
+// isCapacity tells an amount that is made from what else people count.
+func isCapacity(text string) bool {
+	folded := join(knowledge.Words(text))
+	return capacityish.MatchString(folded) && (perTime.MatchString(folded) || !otherCounts.MatchString(folded))
+}
+
+var (
+	perTime     = newRule(`\b(?:mes|mensual\w*|semana\w*|dia|diari\w*|ano|anual\w*|month\w*|week\w*|day|daily|year)\b`)
+	otherCounts = newRule(`\b(?:moment|second|sec|minute|minutes|hours?|times|negocios?|soci[oa]s|mujeres|familias|artesan[oa]s|companer[oa]s|dias|hijos|hermanos|anos|socios|empleados|personas|preguntas|minutos?|horas?|segundo|rato|momento|boda)\b`)
+)
 
 // chatter are words of talk that no answer of the form has: waiting, laughing,
 // telling, asking, thanking, being upset.
@@ -68,16 +99,16 @@ var (
 )
 
 // notInNames are words that no person's name has.
-var notInNames = wordSet(`me te lo le les se eso esto esa es esta estan que no si ya pero muy un una con mi mis su sus otra otro nada todo
+var notInNames = wordSet(`en me te lo le les se eso esto esa es esta estan que no si ya pero muy un una con mi mis su sus otra otro nada todo
 quiero tengo tiene hay vendo vendemos hago hacemos podemos fabricamos producimos estamos somos y soy bien mal aqui aca ahi como mas menos por para porque ella ellos nosotros ustedes usted conmigo depende dia hombre mujer merita mero mismo misma correo uso hijo hija esposo esposa
 informal formal artesana artesano maestro maestra retirar enviar
 the is are was not my your this that have has want`)
 
 // talks begins what people say of themselves at the moment, between two answers: "perdón
 // es que voy manejando", "ando vendiendo en el parque", "wow, fast".
-var talks = regexp.MustCompile(`^(?:(?:ay|ah|uy|no|pues|perdon\w*|disculp\w+|es|que|oh|ya|si|ok|bueno|aqui|mira) )*(?:voy \w+ndo|ando \w+ndo|andaba \w+ndo|estaba \w+ndo|estoy \w+ndo|sigo(?: aqui)?$|seguimos$|reportandome|se me (?:volo|fue|estaba|olvido|paso|cayo)|se fue (?:la luz|el internet)|me (?:hablan|llaman|distraje|entro|entraron|quede|atore)|it s (?:all good|hot|cold|late|ok|fine)|all good|heavens|wow|omg|sale$|va$|esta bien$|somos (?:muy )?poc[oa]s$|muy bien(?: muy bien)?$|muy buen[oa]s|mjm$|aja$|sounds good|hang on|hello\b|orale\b|uy\b|(?:estoy|regrese|volvi|me desocupe|sigale|llegue|estuve)\b|(?:no )?(?:le|te) (?:pique|estoy)|dejame (?:preguntar|ver|checar)|cometi un error|espera\b|(?:mejor )?te lo digo|awww|una disculpa|sorry\b|estimad[oa]s?\b|no te preocupes|en que (?:ibamos|quedamos|nos)\b|(?:buen dia |buenas )?(?:continuemos|continuamos|retomamos|retomemos)\b|(?:buenas )?otra vez|mi (?:mama|papa|esposa|esposo|suegra) (?:le|te|les) manda|entendido|enterado|perdone|back from|i m (?:driving|busy|back|here)|hold on|one sec|brb|no problem)\b`)
+var talks = newRule(`^(?:(?:ay|ah|uy|no|pues|perdon\w*|disculp\w+|es|que|oh|ya|si|ok|bueno|aqui|mira) )*(?:voy \w+ndo|ando \w+ndo|andaba \w+ndo|estaba \w+ndo|estoy \w+ndo|sigo(?: aqui)?$|seguimos$|reportandome|se me (?:volo|fue|estaba|olvido|paso|cayo)|se fue (?:la luz|el internet)|me (?:hablan|llaman|distraje|entro|entraron|quede|atore)|it s (?:all good|hot|cold|late|ok|fine)|all good|heavens|wow|omg|sale$|va$|esta bien$|somos (?:muy )?poc[oa]s$|muy bien(?: muy bien)?$|muy buen[oa]s|mjm$|aja$|sounds good|hang on|hello\b|orale\b|uy\b|(?:estoy|regrese|volvi|me desocupe|sigale|llegue|estuve)\b|(?:no )?(?:le|te) (?:pique|estoy)|dejame (?:preguntar|ver|checar)|cometi un error|espera\b|(?:mejor )?te lo digo|awww|una disculpa|sorry\b|estimad[oa]s?\b|no te preocupes|en que (?:ibamos|quedamos|nos)\b|(?:buen dia |buenas )?(?:continuemos|continuamos|retomamos|retomemos)\b|(?:buenas )?otra vez|mi (?:mama|papa|esposa|esposo|suegra) (?:le|te|les) manda|entendido|enterado|perdone|back from|i m (?:driving|busy|back|here)|hold on|one sec|brb|no problem)\b`)
 
-var laughter = regexp.MustCompile(`^(?:(?:ja|je|ji|jo|ha|he){2,}j?|lol|jaj\w*|jsj\w*)$`)
+var laughter = newRule(`^(?:(?:ja|je|ji|jo|ha|he){2,}j?|lol|jaj\w*|jsj\w*)$`)
 
 // chats tells that words are talk: one of them is enough.
 func chats(words []string) bool {
@@ -118,4 +149,4 @@ func pronounceable(words []string) bool {
 
 // foreign is talk of somebody else, or of what might be: "mi primo vende en…", "me
 // marcaron del…", "y si vendo…". Nothing in it is about the person's own business.
-var foreign = regexp.MustCompile(`\b(?:mi|un|una|el|la|mis|unos|unas|algunos) (?:primos?|primas?|vecin[oa]s?|amig[oa]s?|cunad[oa]s?|herman[oa]s?|compadre|comadre|conocid[oa]s?|ti[oa]|sobrin[oa]|senor|senora|cliente|contador|contadora|abogad[oa])\b|\bme (?:dijo|dijeron|dicen|marc\w+|hablar\w*|llamaron|contaron|conto)\b|\bvi (?:su|un|el|en|que)\b|\ben china\b|\beso cuesta\b|^(?:y |pero )?si (?:vendo|hago|tengo|mando|exporto|no)\b|\b(?:my (?:cousin|friend|neighbou?r|brother|sister)|someone told me|they (?:called|told))\b`)
+var foreign = newRule(`\b(?:mi|un|una|el|la|mis|unos|unas|algunos) (?:primos?|primas?|vecin[oa]s?|amig[oa]s?|cunad[oa]s?|herman[oa]s?|compadre|comadre|conocid[oa]s?|ti[oa]|sobrin[oa]|senor|senora|cliente|contador|contadora|abogad[oa])\b|\bme (?:dijo|dijeron|dicen|marc\w+|hablar\w*|llamaron|contaron|conto)\b|\bvi (?:su|un|el|en|que)\b|\ben china\b|\beso cuesta\b|^(?:y |pero )?si (?:vendo|hago|tengo|mando|exporto|no)\b|\b(?:my (?:cousin|friend|neighbou?r|brother|sister)|someone told me|they (?:called|told))\b`)

@@ -22,12 +22,14 @@ func BenchmarkUnderstand(b *testing.B) {
 	texts := hostile()
 	texts["a question"] = "oye y cuanto cuesta la membresia"
 	texts["four values"] = "Soy Ana López de Café Sol en Veracruz, mi correo es ana@cafesol.mx"
-	for name, text := range texts {
-		turn := bot.Turn{ID: "m1", Actor: bot.Actor{Kind: bot.Owner}, Text: text}
-		b.Run(name, func(b *testing.B) {
-			for b.Loop() {
-				clerk.Understand(inForm("email"), turn)
-			}
-		})
+	for _, asking := range []string{"email", "business", "contact", "products", bot.AskReview} {
+		for name, text := range texts {
+			turn := bot.Turn{ID: "m1", Actor: bot.Actor{Kind: bot.Owner}, Text: text}
+			b.Run(name+"/"+asking, func(b *testing.B) {
+				for b.Loop() {
+					clerk.Understand(inForm(asking), turn)
+				}
+			})
+		}
 	}
 }

@@ -20,6 +20,39 @@ var spokenHundreds = map[string]byte{"cien": '1', "ciento": '1', "doscientos": '
 var spokenLetters = map[string]string{"a": "A", "be": "B", "ce": "C", "de": "D", "e": "E", "efe": "F", "ge": "G", "hache": "H", "i": "I", "jota": "J", "ka": "K", "ele": "L", "eme": "M", "ene": "N",
 	"o": "O", "pe": "P", "cu": "Q", "erre": "R", "ere": "R", "ese": "S", "te": "T", "u": "U", "uve": "V", "ve": "V", "equis": "X", "ye": "Y", "zeta": "Z"}
 
+// spokenRun finds the longest run of words that are dictated in a text, and gives what
+// they stand for with their places among the words; "" when there is none.
+func spokenRun(words []string, letters bool) (out string, from, to int) {
+	for i := range words {
+		if dictated(words[i], letters) == "" {
+			continue
+		}
+		end := i
+		for end < len(words) && isDictation(words, end, letters) {
+			end++
+		}
+		if end-i > to-from {
+			if said := dictated(join(words[i:end]), letters); said != "" {
+				out, from, to = said, i, end
+			}
+		}
+	}
+	return out, from, to
+}
+
+// isDictation tells whether a word may stand in a dictation: a figure, a letter, or what
+// says of a letter which one it is.
+func isDictation(words []string, i int, letters bool) bool {
+	w := words[i]
+	switch {
+	case w == "y", dictated(w, letters) != "":
+		return true
+	case letters && i > 0:
+		return w == "grande" || w == "chica" || w == "larga" || w == "corta" || w == "griega"
+	}
+	return letters && w == "doble"
+}
+
 // dictated writes spoken figures, and letters where they are wanted, as they are
 // written; "" when another word stands among them, but for what people put before.
 func dictated(text string, letters bool) string {
@@ -57,6 +90,12 @@ func dictated(text string, letters bool) string {
 			out.WriteString(spokenUnits[w])
 		case letters && (w == "be" || w == "ve") && (next == "grande" || next == "chica" || next == "corta" || next == "larga"):
 			out.WriteString(map[bool]string{true: "B", false: "V"}[next == "grande" || next == "larga"])
+			i++
+		case letters && w == "doble" && spokenLetters[next] != "" && next != "u" && next != "ve":
+			out.WriteString(spokenLetters[next] + spokenLetters[next])
+			i++
+		case letters && w == "y" && next == "griega":
+			out.WriteString("Y")
 			i++
 		case letters && w == "doble" && (next == "u" || next == "ve"):
 			out.WriteString("W")

@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"strconv"
 	"strings"
 
 	"pabellon/bot"
@@ -164,8 +163,15 @@ func (t *turn) candidateCard() {
 	if a.Status == bot.SubmittedStatus {
 		key = "staff.new"
 	}
+	if len(a.Answers) == 0 {
+		key = "staff.card.bare"
+	}
+	place := a.Answers["state"].Value
+	if place != "" {
+		place = " (" + place + ")"
+	}
 	m := bot.Message{Card: bot.CandidateCard, Application: a.Folio, Status: a.Status, Replaces: "candidate",
-		Text: t.staffSay(key, "folio", a.Folio, "business", a.Answers["business"].Value, "state", a.Answers["state"].Value,
+		Text: t.staffSay(key, "folio", a.Folio, "business", a.Answers["business"].Value, "place", place,
 			"status", t.staffSay("staff.status."+string(a.Status))),
 		Facts: t.cardFacts(), Checks: t.checks()}
 	if t.c.Holder.ID != "" {
@@ -174,6 +180,7 @@ func (t *turn) candidateCard() {
 	if a.Status != bot.WithdrawnStatus {
 		m.Buttons = t.cardButtons()
 	}
+	t.oneCard()
 	t.toStaff(m)
 }
 
@@ -200,55 +207,4 @@ func (t *turn) handoffButtons() []bot.Button {
 
 func (t *turn) heldButtons() []bot.Button {
 	return []bot.Button{t.staffButton("b.reply", "reply"), t.staffButton("b.giveback", "resume")}
-}
-
-// cardFacts are the answers as staff read them.
-func (t *turn) cardFacts() []bot.Fact {
-	var out []bot.Fact
-	for i := range t.form.Fields {
-		if fact, ok := t.fact(&t.form.Fields[i], staffLang); ok {
-			if !fact.Warn {
-				fact.Note = ""
-			}
-			out = append(out, fact)
-		}
-	}
-	return out
-}
-
-// checks are the readiness of a candidate: a checklist with reasons, not a number.
-func (t *turn) checks() []bot.Check {
-	required, done := 0, 0
-	var pending []string
-	for _, f := range t.form.Asked() {
-		_, ok := t.c.App.Answers[f.ID]
-		if f.Required {
-			required++
-		}
-		if ok && f.Required {
-			done++
-		}
-		if !ok {
-			pending = append(pending, f.Label[staffLang])
-		}
-	}
-	out := []bot.Check{{State: "ok", Text: t.staffSay("check.fields", "done", strconv.Itoa(done), "total", strconv.Itoa(required))}}
-	if done < required {
-		out[0].State = "warn"
-	}
-	if len(pending) > 0 {
-		out = append(out, bot.Check{State: "open", Text: t.staffSay("check.pending", "list", strings.Join(pending, ", "))})
-	}
-	if t.c.App.Answers["rfc"].Note == "digit" {
-		out = append(out, bot.Check{State: "warn", Text: t.staffSay("check.rfc.warn")})
-	} else if t.c.App.Answers["rfc"].Value != "" {
-		out = append(out, bot.Check{State: "ok", Text: t.staffSay("check.rfc.ok")})
-	}
-	if t.c.App.Answers["exports"].Value == t.form.Field("exports").Choices[0].Label["es"] {
-		out = append(out, bot.Check{State: "open", Text: t.staffSay("check.exports.never")})
-	}
-	if t.c.App.Answers["documents"].Value == "" {
-		out = append(out, bot.Check{State: "open", Text: t.staffSay("check.documents")})
-	}
-	return out
 }

@@ -161,37 +161,6 @@ func TestTheCandidatesCardHasTheButtonsOfItsStatus(t *testing.T) {
 	}
 }
 
-func TestReadinessIsAChecklistWithReasons(t *testing.T) {
-	clerk := testClerk(t)
-	tests := []struct {
-		name   string
-		change bot.Event
-		want   string
-	}{
-		{"as it is", bot.Event{}, "ok ok open open"},
-		{"the RFC's digit", bot.Event{Kind: bot.FieldFilled, Field: "rfc", Value: "CSO120304AB1", Note: "digit"}, "ok warn open open"},
-		{"no RFC", bot.Event{Kind: bot.FieldCleared, Field: "rfc"}, "warn open open open"},
-		{"no role", bot.Event{Kind: bot.FieldCleared, Field: "role"}, "ok open ok open open"},
-		{"has exported", bot.Event{Kind: bot.FieldFilled, Field: "exports", Value: "Dos veces a Texas"}, "ok ok open"},
-		{"documents", bot.Event{Kind: bot.FieldFilled, Field: "documents", Value: "Constancia"}, "ok ok open"},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			k := &turn{Clerk: clerk, c: sentForm(bot.SubmittedStatus).Apply(tt.change)}
-			var states []string
-			for _, c := range k.checks() {
-				states = append(states, c.State)
-				if strings.TrimSpace(c.Text) == "" || strings.Contains(c.Text, "{") {
-					t.Errorf("a check says %q", c.Text)
-				}
-			}
-			if join(states) != tt.want {
-				t.Errorf("%q, want %q", join(states), tt.want)
-			}
-		})
-	}
-}
-
 func TestAStaffMembersButtonIsTheirAction(t *testing.T) {
 	clerk := testClerk(t)
 	for _, action := range []string{"take", "approve", "decline", "ask", "reply", "resume"} {

@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"regexp"
 	"strings"
 
 	"pabellon/bot"
@@ -43,18 +42,21 @@ func (r *reader) statement(text string, withQuestion bool) []bot.Command {
 // the very lines by which an article is asked for. What people say of themselves is
 // an answer all the same.
 func (r *reader) asksByName(text, folded string) bool {
-	if len(strings.Fields(folded)) < 2 || ofOneself.MatchString(folded) {
+	if words := len(strings.Fields(folded)); words < 2 || words > longestLine || ofOneself.MatchString(folded) {
 		return false
 	}
 	found := r.lib.Search(text, r.lang, 1)
 	return len(found.Hits) > 0 && found.Hits[0].Score >= veryLine
 }
 
+// longestLine is more words than any line has by which an article is asked for.
+const longestLine = 30
+
 // veryLine is the score from which a text has the words of a line (knowledge: sameLine).
 const veryLine = 0.9
 
 // ofOneself is how people speak of their business.
-var ofOneself = regexp.MustCompile(`^(?:(?:todavia |aun |pues )*no (?:tengo|tenemos|cuento|uso|usamos|traigo|se|lo se|hay|quiero)|ya (?:tengo|tenemos|estoy)|soy|somos|vendo|vendemos|hago|hacemos|tengo|tenemos|produzco|producimos|fabrico|mi|mis|nuestr[oa]s?|me|nos|i|we|my|our)\b`)
+var ofOneself = newRule(`^(?:(?:todavia |aun |pues )*no (?:tengo|tenemos|cuento|uso|usamos|traigo|se|lo se|hay|quiero)|ya (?:tengo|tenemos|estoy)|soy|somos|vendo|vendemos|hago|hacemos|tengo|tenemos|produzco|producimos|fabrico|mi|mis|nuestr[oa]s?|me|nos|i|we|my|our)\b`)
 
 // toStaffsQuestion passes what the owner says when staff have asked for something,
 // always; a value that is unmistakably their own is changed as well.
@@ -68,7 +70,7 @@ func (r *reader) toStaffsQuestion(text string) []bot.Command {
 }
 
 // theirs is somebody else's: "su correo es …", "el de mi contador".
-var theirs = regexp.MustCompile(`\bsu (?:correo|telefono|tel|cel|celular|numero|rfc|nombre)\b|\b(?:de|a) (?:mi|nuestro|nuestra) (?:contador|contadora|espos[oa]|hij[oa]|soci[oa]|abogad[oa]|herman[oa])\b`)
+var theirs = newRule(`\bsu (?:correo|telefono|tel|cel|celular|numero|rfc|nombre)\b|\b(?:de|a) (?:mi|nuestro|nuestra) (?:contador|contadora|espos[oa]|hij[oa]|soci[oa]|abogad[oa]|herman[oa])\b`)
 
 // takesAnswers tells that the person agreed that their answers are kept.
 func (r *reader) takesAnswers() bool {
@@ -76,8 +78,8 @@ func (r *reader) takesAnswers() bool {
 }
 
 var (
-	clears  = regexp.MustCompile(`^(?:no )?(?:borra|borrar|quita|quitar|elimina|eliminar|remove|delete|erase) (?:el |la |mi |los |mis |my |the )?`)
-	reopens = regexp.MustCompile(`\b(?:me equivoque|equivocad[oa]|cambiar|cambia|corregir|corrige|corrijo|esta mal|estaba mal|puse mal|escribi mal|actualizar|actualiza|modificar|modifica|estan mal|cambie|cambio|change|correct|wrong|mistake|update)\b`)
+	clears  = newRule(`^(?:no )?(?:borra|borrar|quita|quitar|elimina|eliminar|remove|delete|erase) (?:el |la |mi |los |mis |my |the )?`)
+	reopens = newRule(`\b(?:me equivoque|equivocad[oa]|cambiar|cambia|corregir|corrige|corrijo|esta mal|estaba mal|puse mal|escribi mal|actualizar|actualiza|modificar|modifica|estan mal|cambie|cambio|change|correct|wrong|mistake|update)\b`)
 )
 
 // answers reads values, corrections and skipping.
@@ -98,7 +100,6 @@ func (r *reader) answers(text, folded string, withQuestion bool) []bot.Command {
 		found.unmistakable()
 	} else {
 		found.corrections()
-		found.amended()
 	}
 	if cmd, ok := r.reopened(found, folded); ok {
 		return []bot.Command{cmd}
@@ -138,10 +139,10 @@ func (r *reader) reopened(found *values, folded string) (bot.Command, bool) {
 }
 
 // bareName is "el nombre está mal": the person's, or the business's?
-var bareName = regexp.MustCompile(`\b(?:el|en el|the) (?:nombre|name)\b`)
+var bareName = newRule(`\b(?:el|en el|the) (?:nombre|name)\b`)
 
 // notYet is "por ahora no".
-var notYet = regexp.MustCompile(`^(?:por ahora|por el momento|ahorita|todavia|aun) no\b`)
+var notYet = newRule(`^(?:por ahora|por el momento|ahorita|todavia|aun) no\b`)
 
 // putOff reads that the person has no RFC, or will not give what is asked now.
 func (r *reader) putOff(folded string) (bot.Command, bool) {
@@ -154,20 +155,24 @@ func (r *reader) putOff(folded string) (bot.Command, bool) {
 	if r.form.Field(r.c.Asking) != nil && (skipsWhole.MatchString(folded) || r.c.Asking == "business" && unnamed.MatchString(folded)) {
 		return bot.Skip{}, true
 	}
-	if f := r.fieldNamed(folded); f != nil && f.Asked && lacks.MatchString(folded) && r.c.App.Answers[f.ID].Value == "" {
-		return bot.Skip{Field: f.ID}, true
+	if !lacks.MatchString(folded) {
+		return nil, false
 	}
-	return nil, false
+	f := r.fieldNamed(folded)
+	if f == nil || !f.Asked || r.c.App.Answers[f.ID].Value != "" {
+		return nil, false
+	}
+	return bot.Skip{Field: f.ID}, true
 }
 
 var (
-	noRFC   = regexp.MustCompile(`\b(?:no tengo|sin|no cuento con|todavia no tengo|i have no|i do not have an?) (?:mi |el |un )?rfc\b`)
-	unnamed = regexp.MustCompile(`\bno (?:tiene|tengo|tenemos|le pongo|le he puesto|le hemos puesto|hay) (?:un )?nombre\b|\bno name yet\b|\bsin nombre\b`)
+	noRFC   = newRule(`\b(?:no tengo|sin|no cuento con|todavia no tengo|i have no|i do not have an?) (?:mi |el |un )?rfc\b`)
+	unnamed = newRule(`\bno (?:tiene|tengo|tenemos|le pongo|le he puesto|le hemos puesto|hay) (?:un )?nombre\b|\bno name yet\b|\bsin nombre\b`)
 	// lacks is "no uso correo", whatever is asked.
-	lacks = regexp.MustCompile(`^(?:pues |la verdad |yo )*(?:no (?:tengo|uso|tenemos|usamos|cuento con)|i (?:do not|don t) have)\b(?: \S+){1,5}$`)
+	lacks = newRule(`^(?:pues |la verdad |yo )*(?:no (?:tengo|uso|tenemos|usamos|cuento con)|i (?:do not|don t) have)\b(?: \S+){1,5}$`)
 	// skipsWhole are sentences that put a question off; skipsInside do so if nothing else was said.
-	skipsWhole  = regexp.MustCompile(`^(?:pues |la verdad |ay |ahorita |todavia |la mera verdad )*(?:no (?:lo |la |los |me |me lo |me la )?(?:tengo|traigo|se|sabria|recuerdo|acuerdo)(?: (?:ahorita|todavia|bien|decirle|decirte|cual|cuales|que|en|a la mano|a mano|de memoria|ahora|aun)\b.*)?$|prefiero no|no quiero (?:dar|decir)|(?:al rato|luego|despues|mas tarde|manana) (?:te |le |se )?(?:lo |la |los )?(?:digo|doy|mando|paso|busco|sigo)\b|mi contador (?:lo|la) tiene|` + skipsByTalk + `|(?:lo )?est(?:oy|a) (?:en tramite|tramitando)|no me lo se)|^i (?:do not|don t) (?:know|have|remember)|^i ll (?:send|tell|give)`)
-	skipsInside = regexp.MustCompile(`\b(?:no (?:lo |la |me )?(?:tengo|traigo|se|recuerdo|acuerdo)|luego (?:te |se )?(?:lo|la|los)|despues (?:te )?(?:lo|la)|al rato (?:te|le))\b`)
+	skipsWhole  = newRule(`^(?:pues |la verdad |ay |ahorita |todavia |la mera verdad )*(?:no (?:lo |la |los |me |me lo |me la )?(?:tengo|traigo|se|sabria|recuerdo|acuerdo)(?: (?:ahorita|todavia|bien|decirle|decirte|cual|cuales|que|en|a la mano|a mano|de memoria|ahora|aun)\b.*)?$|prefiero no|no quiero (?:dar|decir)|(?:al rato|luego|despues|mas tarde|manana) (?:te |le |se )?(?:lo |la |los )?(?:digo|doy|mando|paso|busco|sigo)\b|mi contador (?:lo|la) tiene|` + skipsByTalk + `|(?:lo )?est(?:oy|a) (?:en tramite|tramitando)|no me lo se)|^i (?:do not|don t) (?:know|have|remember)|^i ll (?:send|tell|give)`)
+	skipsInside = newRule(`\b(?:no (?:lo |la |me )?(?:tengo|traigo|se|recuerdo|acuerdo)|luego (?:te |se )?(?:lo|la|los)|despues (?:te )?(?:lo|la)|al rato (?:te|le))\b`)
 )
 
 // skipsByTalk are ways of putting a question off that name what is put off, or who has it:

@@ -26,6 +26,9 @@ var update = flag.Bool("update", false, "rewrite the transcripts with what the b
 //	staff> approve Bienvenida           what a staff member does: an action and words
 //	staff< what the desk gets
 //	clock> 1d                           time passes; what is due is done
+//	store> PAB-0003 telegram approved rfc   from here on the store has this twin
+//	# form own.yaml                     with testdata/form/own.yaml for a form
+//	# with notes                        also shows where each answer came from
 func TestTranscripts(t *testing.T) {
 	files, err := filepath.Glob("testdata/*/*.txt")
 	if err != nil || len(files) < 40 {
@@ -38,7 +41,7 @@ func TestTranscripts(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := newStage(clerk).play(t, string(data))
+			got := newStage(stageClerk(t, clerk, string(data))).play(t, string(data))
 			if got == string(data) {
 				return
 			}
@@ -51,6 +54,25 @@ func TestTranscripts(t *testing.T) {
 			t.Errorf("the bot now says (-update to accept):\n%s", diff(string(data), got))
 		})
 	}
+}
+
+// stageClerk is the clerk with the form that a transcript wants.
+func stageClerk(t *testing.T, clerk *Clerk, script string) *Clerk {
+	t.Helper()
+	_, name, found := strings.Cut(script, "# form ")
+	if !found {
+		return clerk
+	}
+	name, _, _ = strings.Cut(name, "\n")
+	data, err := os.ReadFile(filepath.Join("testdata/form", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	form, err := ReadForm(name, data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return formClerk(t, form)
 }
 
 // embeddedLibrary is read once: it never changes.
@@ -91,6 +113,8 @@ type stage struct {
 	buttons map[string]string // by label, of all messages so far: old buttons still act
 	turns   int
 	folios  int
+	twins   []bot.Twin // what the store would find
+	notes   bool       // show where each answer came from
 }
 
 func newStage(clerk *Clerk) *stage {
@@ -116,7 +140,11 @@ func (s *stage) play(t *testing.T, script string) string {
 				t.Fatal(err)
 			}
 			out.WriteString(line + "\n" + s.pass(d))
+		case strings.HasPrefix(line, "store>"):
+			s.twins = bot.ShownTwins(strings.TrimPrefix(line, "store>"))
+			out.WriteString(line + "\n")
 		case strings.HasPrefix(line, "#"), line == "":
+			s.notes = s.notes || line == "# with notes"
 			out.WriteString(line + "\n")
 		}
 	}
@@ -207,6 +235,9 @@ func (s *stage) pass(d time.Duration) string {
 
 func (s *stage) run(t bot.Turn) string {
 	cmds, _ := s.clerk.Understand(s.c, t)
+	if _, ok := s.clerk.Alike(s.c, cmds, s.now); ok {
+		cmds = append([]bot.Command{bot.Compare{Twins: s.twins}}, cmds...)
+	}
 	out, next := bot.Decide(s.clerk.Handle, s.c, t, cmds, s.now)
 	folio := fmt.Sprintf("PAB-%04d", s.folios+1)
 	if next.App.Folio == bot.FolioMark {
@@ -216,6 +247,9 @@ func (s *stage) run(t bot.Turn) string {
 	next.Version++
 	s.c = next
 	for _, l := range out.Later {
+		if l.Folio != "" {
+			continue // in another conversation
+		}
 		delete(s.timers, l.Key)
 		if !l.At.IsZero() {
 			s.timers[l.Key] = l.At
@@ -247,7 +281,7 @@ func (s *stage) show(m bot.Message) string {
 	}
 	for _, f := range m.Facts {
 		line := "  | " + f.Label + ": " + f.Value
-		if f.Warn && f.Note != "" {
+		if (f.Warn || s.notes) && f.Note != "" {
 			line += " (" + f.Note + ")"
 		}
 		b.WriteString(line + "\n")

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"maps"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -17,7 +16,7 @@ func (k *Clerk) Understand(c bot.Conversation, t bot.Turn) ([]bot.Command, strin
 	if r.lang == "" {
 		r.lang = "es"
 	}
-	return r.read(), r.lib.Version()
+	return r.fitted(r.read()), r.lib.Version()
 }
 
 // reader is one call of Understand.
@@ -58,7 +57,7 @@ func (r *reader) read() []bot.Command {
 
 // readAtMost is how much of a message is read, in characters: what people type in
 // a chat, and a good deal more.
-const readAtMost = 2000
+const readAtMost = 1500
 
 func beginning(s string) string {
 	if len(s) <= readAtMost {
@@ -114,7 +113,7 @@ func (r *reader) button() bot.Command {
 // chat back, and what concerns the person's data.
 func whilePersonSpeaks(cmd bot.Command) bool {
 	switch cmd.(type) {
-	case bot.Resume, bot.Privacy, bot.MyData, bot.Erase, bot.Notice, bot.No, bot.Vote:
+	case bot.Resume, bot.Privacy, bot.MyData, bot.Erase, bot.Revoke, bot.Notice, bot.No, bot.Vote:
 		return true
 	}
 	return false
@@ -148,6 +147,9 @@ func (r *reader) text(text string) []bot.Command {
 			return append(out, cmds...)
 		}
 	}
+	if cmd, ok := r.meta(text, folded); ok {
+		return append(out, cmd)
+	}
 	if cmd, ok := r.whole(folded); ok && !doubtful(cmd, text) {
 		return append(out, cmd)
 	}
@@ -172,7 +174,7 @@ func (r *reader) text(text string) []bot.Command {
 // doubtful tells a "¿sí?", which agrees to nothing.
 func doubtful(cmd bot.Command, text string) bool {
 	switch cmd.(type) {
-	case bot.Yes, bot.No, bot.Submit, bot.Erase, bot.Cancel:
+	case bot.Yes, bot.No, bot.Submit, bot.Erase, bot.Revoke, bot.Cancel:
 		return strings.Contains(text, "?")
 	}
 	return false
@@ -288,11 +290,11 @@ func (r *reader) whole(folded string) (bot.Command, bool) {
 }
 
 // plainYesNo answers "¿Ya has exportado?", as "sale" or "va" does not.
-var plainYesNo = regexp.MustCompile(`^(?:si|sip|simon|claro|no|nel|nop|nope|todavia no|aun no|para nada|yes|yep|yeah|never|nunca)\b`)
+var plainYesNo = newRule(`^(?:si|sip|simon|claro|no|nel|nop|nope|todavia no|aun no|para nada|yes|yep|yeah|never|nunca)\b`)
 
 // statusWords ask for the status by name; "¿y ahora qué sigue?" does only once there
 // is an application.
-var statusWords = regexp.MustCompile(`\b(?:estado|estatus|status|solicitud|folio|como va|como voy)\b`)
+var statusWords = newRule(`\b(?:estado|estatus|status|solicitud|folio|como va|como voy)\b`)
 
 var polite = strings.NewReplacer(" por favor", "", " porfa", "", " please", "", "por favor ", "", "ya ", "", "pues ", "", " pues", "", "oye ", "")
 

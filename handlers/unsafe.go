@@ -2,7 +2,7 @@ package handlers
 
 import (
 	_ "embed"
-	"regexp"
+	"slices"
 	"strings"
 
 	"pabellon/knowledge"
@@ -19,19 +19,26 @@ var (
 	distress = rulesOf("despair")
 )
 
-// rulesOf joins the rules of a section into one.
-func rulesOf(section string) *regexp.Regexp {
-	var rules []string
+// rules match what one of them does.
+type rules []*rule
+
+func (rs rules) MatchString(s string) bool {
+	return slices.ContainsFunc(rs, func(r *rule) bool { return r.MatchString(s) })
+}
+
+// rulesOf reads the rules of a section.
+func rulesOf(section string) rules {
+	var out rules
 	here := ""
 	for line := range strings.Lines(unsafeRules) {
 		switch line = strings.TrimSpace(line); {
 		case strings.HasPrefix(line, "= "):
 			here = line[2:]
 		case here == section && line != "" && !strings.HasPrefix(line, "#"):
-			rules = append(rules, line)
+			out = append(out, newRule(line))
 		}
 	}
-	return regexp.MustCompile(strings.Join(rules, "|"))
+	return out
 }
 
 // Refuses tells which messages never reach the articles, whatever these say.

@@ -83,7 +83,7 @@ func TestThePhrasesThatArePutTogetherAreThere(t *testing.T) {
 	for _, problem := range []rfcProblem{rfcShort, rfcLong, rfcShape, rfcDate, rfcGeneric} {
 		keys = append(keys, "wrong.rfc."+string(problem))
 	}
-	keys = append(keys, "note.digit", "remind.1", "remind.2", "approved.owner", "declined.owner", "staff.approved", "staff.declined")
+	keys = append(keys, "note.digit", "note.phone", "remind.1", "remind.2", "approved.owner", "declined.owner", "staff.approved", "staff.declined")
 	for _, key := range keys {
 		if words["es"][key] == "" {
 			t.Errorf("the phrase %q is missing", key)

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"strings"
+	"sync"
 
 	"pabellon/knowledge"
 )
@@ -24,16 +25,16 @@ const (
 func places() []place {
 	return []place{
 		{"China", "China", toChina, "shanghai|shenzhen|hong kong|beijing|pekin|ningbo|guangzhou|canton"},
-		{"Estados Unidos", "the United States", toUSA, "eeuu|ee uu|eua|e u|usa|us|u s a|united states|gringos|gabacho|texas|california|houston|los angeles|nueva york|new york|chicago|laredo|florida|miami|arizona"},
+		{"Estados Unidos", "the United States", toUSA, "eeuu|ee uu|eua|e u|usa|us|u s a|united states|gringos|gabacho|texas|california|houston|los angeles|nueva york|new york|chicago|laredo|florida|miami|arizona|san antonio|dallas|phoenix|tucson|san diego|el paso|mcallen|austin|denver|seattle|san francisco|las vegas|atlanta|nuevo mexico|new mexico|nevada|colorado|illinois|oregon|washington|georgia|the us|the states|el otro lado|gringolandia|yunaites"},
 		{"Europa", "Europe", toEurope, "europe|union europea|european union|rotterdam|hamburgo|hamburg"},
 		{"Alemania", "Germany", toEurope, "germany|berlin"}, {"España", "Spain", toEurope, "spain|madrid|barcelona"},
 		{"Francia", "France", toEurope, "france|paris"}, {"Países Bajos", "the Netherlands", toEurope, "holanda|holland|netherlands"},
 		{"Italia", "Italy", toEurope, "italy"}, {"Bélgica", "Belgium", toEurope, "belgium"}, {"Portugal", "Portugal", toEurope, ""},
 		{"Reino Unido", "the United Kingdom", "", "inglaterra|england|londres|london|uk|united kingdom"},
-		{"Canadá", "Canada", "", "toronto|vancouver|montreal"}, {"Japón", "Japan", "", "japan|tokio|tokyo"},
+		{"Canadá", "Canada", "", "toronto|vancouver|montreal|calgary|quebec|canada"}, {"Japón", "Japan", "", "japan|tokio|tokyo"},
 		{"Corea del Sur", "South Korea", "", "corea|korea|seul"}, {"India", "India", "", ""}, {"Brasil", "Brazil", "", "brazil"},
 		{"Chile", "Chile", "", ""}, {"Colombia", "Colombia", "", "bogota"}, {"Perú", "Peru", "", "lima"}, {"Argentina", "Argentina", "", ""},
-		{"Guatemala", "Guatemala", "", ""}, {"Panamá", "Panama", "", ""}, {"Costa Rica", "Costa Rica", "", ""}, {"Ecuador", "Ecuador", "", ""},
+		{"Guatemala", "Guatemala", "", ""}, {"El Salvador", "El Salvador", "", ""}, {"Honduras", "Honduras", "", ""}, {"Nicaragua", "Nicaragua", "", ""}, {"Belice", "Belize", "", ""}, {"Cuba", "Cuba", "", ""}, {"Puerto Rico", "Puerto Rico", "", ""}, {"República Dominicana", "the Dominican Republic", "", "dominicana"}, {"Suiza", "Switzerland", "", ""}, {"Suecia", "Sweden", "", ""}, {"Polonia", "Poland", "", ""}, {"Israel", "Israel", "", ""}, {"Marruecos", "Morocco", "", ""}, {"Sudáfrica", "South Africa", "", ""}, {"Taiwán", "Taiwan", "", ""}, {"Filipinas", "the Philippines", "", ""}, {"Uruguay", "Uruguay", "", ""}, {"Paraguay", "Paraguay", "", ""}, {"Bolivia", "Bolivia", "", ""}, {"Venezuela", "Venezuela", "", ""}, {"Panamá", "Panama", "", ""}, {"Costa Rica", "Costa Rica", "", ""}, {"Ecuador", "Ecuador", "", ""},
 		{"Emiratos Árabes Unidos", "the United Arab Emirates", "", "dubai|emiratos|emirates|uae"}, {"Australia", "Australia", "", ""},
 		{"Arabia Saudita", "Saudi Arabia", "", "saudi arabia|arabia"}, {"Rusia", "Russia", "", "russia"}, {"Turquía", "Turkey", "", "turkey"},
 		{"Vietnam", "Vietnam", "", ""}, {"Tailandia", "Thailand", "", "thailand"}, {"Singapur", "Singapore", "", "singapore"},
@@ -41,16 +42,37 @@ func places() []place {
 	}
 }
 
+// placesByName are the places by everything that people call them, folded.
+var placesByName = sync.OnceValue(func() map[string]place {
+	named := map[string]place{}
+	for _, p := range places() {
+		for _, name := range append(strings.Split(p.words, "|"), join(knowledge.Words(p.es)), strings.TrimPrefix(strings.ToLower(p.en), "the ")) {
+			if _, taken := named[name]; name != "" && !taken {
+				named[name] = p
+			}
+		}
+	}
+	return named
+})
+
 // placeNamed finds the place that a text names, and nothing else.
 func placeNamed(text string) (place, bool) {
-	whole := strings.Join(knowledge.Words(text), " ")
+	whole := join(knowledge.Words(text))
 	for _, article := range []string{"la ", "el ", "los ", "the "} {
 		whole = strings.TrimPrefix(whole, article)
 	}
-	for _, p := range places() {
-		names := append(strings.Split(p.words, "|"), strings.Join(knowledge.Words(p.es), " "), strings.TrimPrefix(strings.ToLower(p.en), "the "))
-		for _, name := range names {
-			if name != "" && name == whole {
+	p, ok := placesByName()[whole]
+	return p, ok
+}
+
+// longestPlace is how many words the name of a place has at most.
+const longestPlace = 4
+
+// placeInside finds the first place of the world that a text names.
+func placeInside(words []string) (place, bool) {
+	for i := range words {
+		for n := min(longestPlace, len(words)-i); n > 0; n-- {
+			if p, ok := placesByName()[join(words[i:i+n])]; ok && (n > 1 || len(words[i]) > 2) {
 				return p, true
 			}
 		}

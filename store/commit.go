@@ -69,7 +69,7 @@ func encode(to *string, v any) error {
 func aboutApplication(k bot.EventKind) bool {
 	switch k {
 	case bot.LanguageSet, bot.FieldFilled, bot.FieldCleared, bot.FieldSkipped, bot.Submitted, bot.Changed,
-		bot.Withdrawn, bot.Taken, bot.InfoAsked, bot.Approved, bot.Declined, bot.Said:
+		bot.Withdrawn, bot.Revoked, bot.Taken, bot.InfoAsked, bot.Approved, bot.Declined, bot.Said:
 		return true
 	}
 	return false
@@ -199,9 +199,12 @@ func fileEvents(c *conn, w bot.Work, events []fact) error {
 
 func fileTimers(c *conn, conversation string, later []bot.Later) (err error) {
 	for _, l := range later {
-		if l.At.IsZero() {
+		switch {
+		case l.Folio != "":
+			_, err = c.exec(sqlSetTwinTimer, l.Key, millis(l.At), l.Folio)
+		case l.At.IsZero():
 			_, err = c.exec(sqlDropTimer, conversation, l.Key)
-		} else {
+		default:
 			_, err = c.exec(sqlSetTimer, conversation, l.Key, millis(l.At))
 		}
 		if err != nil {

@@ -55,6 +55,8 @@ func promises() []promise {
 		{"folios have no gaps, even when commits fail", foliosHaveNoGaps},
 		{"the folio is put in everywhere", folioIsPutInEverywhere},
 		{"applications are listed by folio and found", applicationsAreListed},
+		{"the same business is found in another chat", sameBusinessIsFound},
+		{"a timer is set in the conversation of another application", timerForAnother},
 		{"history tells everything that happened", historyTells},
 		{"the desk shows the newest messages for staff", deskShows},
 		{"health counts", healthCounts},

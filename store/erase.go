@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"slices"
 	"time"
 
 	"pabellon/bot"
@@ -54,6 +55,10 @@ func (s *Store) wipe() {
 func (s *Store) fileErasure(c *conn, f *filing, now time.Time) (out bot.Committed, err error) {
 	r := newReceipt(now)
 	if err := erase(c, f.done.Conversation.ID, &r); err != nil {
+		return out, err
+	}
+	others := slices.DeleteFunc(slices.Clone(f.done.Outcome.Later), func(l bot.Later) bool { return l.Folio == "" })
+	if err := fileTimers(c, "", others); err != nil {
 		return out, err
 	}
 	if err := keepReceipt(c, r); err != nil {

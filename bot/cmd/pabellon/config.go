@@ -7,6 +7,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"pabellon/handlers"
 	"pabellon/store"
 )
 
@@ -31,6 +32,7 @@ type programme struct {
 	org              string
 	target, approved int
 	zone             *time.Location
+	form             *handlers.Form // nil: the one inside the program
 }
 
 // read checks everything that serve takes.
@@ -81,6 +83,7 @@ func (o programmeOptions) read(m *mistakes) programme {
 	if p.org == "" || utf8.RuneCountInString(p.org) > maxOrg || strings.ContainsAny(p.org, "\r\n\t") {
 		m.add("ORG_NAME", "must be a name of 1 to %d letters on one line", maxOrg)
 	}
+	p.form = m.form("FORM_FILE", o.FormFile)
 	zone, err := time.LoadLocation(o.TimeZone)
 	if err != nil || o.TimeZone == "" || o.TimeZone == "Local" {
 		m.add("TIME_ZONE", "must be a name such as America/Mexico_City, not %q", o.TimeZone)

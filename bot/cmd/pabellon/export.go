@@ -9,7 +9,7 @@ import (
 	"path/filepath"
 	"time"
 
-	"pabellon/knowledge"
+	"pabellon/handlers"
 	"pabellon/store"
 )
 
@@ -44,15 +44,15 @@ func (c *exportCommand) Run(ctx context.Context, p *program) error {
 	if err := errors.Join(err, s.Close()); err != nil {
 		return err
 	}
-	fields, err := fieldIDs(about)
+	form, err := formOf(about)
 	if err != nil {
 		return err
 	}
 	rows := make([]exported, len(candidates))
 	for i, candidate := range candidates {
-		rows[i] = exportedOf(candidate, about.zone)
+		rows[i] = exportedOf(candidate, form, about.zone)
 	}
-	write := func(w io.Writer) error { return writeAs(c.Format, w, rows, fields) }
+	write := func(w io.Writer) error { return writeAs(c.Format, w, rows, fieldIDs(form)) }
 	if c.Output == "" {
 		return write(p.out)
 	}
@@ -68,30 +68,35 @@ func (p *program) openStore(ctx context.Context, o storeOptions) (*store.Store, 
 	return store.Open(ctx, where.url, store.Options{Keys: where.keys, Log: p.logger()})
 }
 
-// fieldIDs are the columns, in the order asked.
-func fieldIDs(about programme) ([]string, error) {
-	clerk, err := newClerk(about, func() *knowledge.Library { return nil })
-	if err != nil {
-		return nil, err
+// formOf is the form in use.
+func formOf(about programme) (*handlers.Form, error) {
+	if about.form != nil {
+		return about.form, nil
 	}
-	var ids []string
-	for _, f := range clerk.Fields() {
-		ids = append(ids, f.ID)
-	}
-	return ids, nil
+	return readForm("")
 }
 
-func exportedOf(c store.Candidate, zone *time.Location) exported {
+// fieldIDs are the columns, in the order asked.
+func fieldIDs(form *handlers.Form) []string {
+	var ids []string
+	for _, f := range form.Fields {
+		ids = append(ids, f.ID)
+	}
+	return ids
+}
+
+// exportedOf is a candidate as it leaves the program: the answers that are part of the
+// application.
+func exportedOf(c store.Candidate, form *handlers.Form, zone *time.Location) exported {
 	e := exported{Folio: c.Folio, Status: c.Status, Channel: c.Channel, Conversation: c.Conversation, Lang: c.Lang,
 		SubmittedAt: c.SubmittedAt.In(zone).Truncate(time.Second), Fields: map[string]string{}, From: map[string]string{}}
 	if e.Lang == "" {
 		e.Lang = "es" // who never said otherwise
 	}
 	for id, value := range c.Fields {
-		e.Fields[id] = value
-	}
-	for id, turn := range c.From {
-		e.From[id] = lineID(turn)
+		if form.Applies(id, c.Fields) {
+			e.Fields[id], e.From[id] = value, lineID(c.From[id])
+		}
 	}
 	return e
 }

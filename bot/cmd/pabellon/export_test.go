@@ -15,6 +15,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"pabellon/handlers"
 	"pabellon/store"
 )
 
@@ -108,7 +109,7 @@ func TestJSONIsOneArrayInTheShapeOfTheInterface(t *testing.T) {
 }
 
 func TestWhatIsExportedNamesTheChatsOwnTurns(t *testing.T) {
-	e := exportedOf(store.Candidate{Folio: "PAB-0001", From: map[string]string{"rfc": "a%3A1:m4"}, Fields: map[string]string{"rfc": "X"}}, time.UTC)
+	e := exportedOf(store.Candidate{Folio: "PAB-0001", From: map[string]string{"rfc": "a%3A1:m4"}, Fields: map[string]string{"rfc": "X"}}, &handlers.Form{}, time.UTC)
 	if e.From["rfc"] != "m4" || e.Lang != "es" {
 		t.Errorf("got %+v", e)
 	}

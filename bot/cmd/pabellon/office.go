@@ -50,7 +50,7 @@ func (p *program) clerk(about programme) (*handlers.Clerk, error) {
 
 func newClerk(about programme, library func() *knowledge.Library) (*handlers.Clerk, error) {
 	clerk, err := handlers.New(handlers.Options{
-		Org: about.org, Target: about.target, Approved: about.approved, Zone: about.zone, Library: library})
+		Org: about.org, Target: about.target, Approved: about.approved, Zone: about.zone, Library: library, Form: about.form})
 	if err != nil {
 		return nil, fmt.Errorf("set up the handlers: %w", err)
 	}
@@ -65,7 +65,7 @@ func openOffice(ctx context.Context, plan officePlan, clerk *handlers.Clerk) (*o
 	}
 	clerk = clerk.Quoting((&stops{store: s, log: plan.log}).quoting(clerk.Library))
 	o := &office{store: s, clerk: clerk, clock: &Clock{}, log: plan.log}
-	loop := &bot.Loop{Inbox: s, Understander: bot.Rules(clerk.Understand), Handler: clerk.Handle,
+	loop := &bot.Loop{Inbox: s, Understander: &comparing{clerk: clerk, store: s, now: o.clock.Now}, Handler: clerk.Handle,
 		Now: o.clock.Now, Wake: s.TurnsWait(), Log: plan.log, Observe: plan.observe}
 	courier := &bot.Courier{Outbox: s, Senders: plan.senders, Parallel: plan.parallel, Wake: s.MessagesWait(),
 		Log: plan.log, Observe: plan.observe}

@@ -28,6 +28,7 @@ type (
 		OrgName         string `var:"ORG_NAME" placeholder:"NAME" default:"ProMéxico" help:"The organisation in whose name the bot speaks."`
 		ProgramTarget   string `var:"PROGRAM_TARGET" placeholder:"N" default:"100" help:"How many approved businesses open the pavilion."`
 		ProgramApproved string `var:"PROGRAM_APPROVED" placeholder:"N" default:"24" help:"How many were approved before the bot began."`
+		FormFile        string `var:"FORM_FILE" placeholder:"FILE" usual:"built in" help:"The questions of the application, in a file of your own; begin with what pabellon form show prints."`
 		TimeZone        string `var:"TIME_ZONE" placeholder:"ZONE" default:"America/Mexico_City" help:"For quiet hours, digests and business hours."`
 	}
 

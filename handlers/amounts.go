@@ -1,0 +1,76 @@
+package handlers
+
+import (
+	"pabellon/knowledge"
+	"slices"
+)
+
+func (v *values) otherCapacity(signal bool) amendment {
+	before := knowledge.Words(v.before("capacity"))
+	if len(before) == 0 {
+		return amendment{}
+	}
+	best := amendment{}
+	for _, a := range amountsIn(tokens(v.text, v.folded, v.at)) {
+		text := v.text[a.first.start:a.last.end]
+		words := knowledge.Words(text)
+		if a.denied || !notMoney(v, text) || join(words) == join(before) || otherCounts.MatchString(join(words)) {
+			continue
+		}
+		start, end := offsetOf(v.at, a.first.start), offsetOf(v.at, a.last.end)
+		kin := slices.ContainsFunc(words, func(w string) bool { return len(w) > 2 && !numberWord[w] && nearTo(w, before) < 2 }) ||
+			perTime.MatchString(join(words)) || len(before) == 1
+		switch {
+		case kin && (signal || v.isAll(start, end)):
+			best = amendment{"capacity", text, start, end, hardlyElse}
+		case signal && v.isAll(start, end) && best.weight == 0 && len(words) > 1:
+			best = amendment{"capacity", text, start, end, couldBe}
+		}
+	}
+	return best
+}
+
+// anAmount is a number with what it counts. Denied tells that it is not meant.
+type anAmount struct {
+	first, last token
+	denied      bool
+}
+
+// numberWord are numbers that are written out.
+var numberWord = wordSet(`cero un uno una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve
+veinte veintiuno veintidos veintitres veinticuatro veinticinco veintiseis veintisiete veintiocho veintinueve treinta cuarenta cincuenta sesenta setenta ochenta noventa
+cien ciento doscientos doscientas trescientos trescientas cuatrocientos cuatrocientas quinientos quinientas seiscientos seiscientas setecientos setecientas ochocientos ochocientas novecientos novecientas
+mil millon millones media medio docena docenas one two three four five six seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dozen`)
+
+// amountsIn finds the amounts of a text: a number in figures or words, what it counts,
+// and in which time.
+func amountsIn(ts []token) []anAmount {
+	var out []anAmount
+	for i := 0; i < len(ts); i++ {
+		if !isNumber(ts[i].folded) {
+			continue
+		}
+		end := i + 1
+		for end < len(ts) && (!ts[end].parted && isNumber(ts[end].folded) || ts[end].folded == "y" && end+1 < len(ts) && isNumber(ts[end+1].folded)) {
+			end++
+		}
+		if end < len(ts) && !ts[end].parted && !talkWords[ts[end].folded] && !refuses[ts[end].folded] {
+			end++ // what is counted
+		}
+		if per := end; per+1 < len(ts) && perWords[ts[per].folded] && perTime.MatchString(ts[per+1].folded) {
+			end += 2
+		} else if end < len(ts) && perTime.MatchString(ts[end].folded) {
+			end++
+		}
+		a := anAmount{first: ts[i], last: ts[end-1]}
+		a.denied = i > 0 && refuses[ts[i-1].folded] || i > 1 && refuses[ts[i-2].folded] && talkWords[ts[i-1].folded] ||
+			end < len(ts) && refuses[ts[end].folded] && (end+1 == len(ts) || ts[end+1].parted || talkWords[ts[end+1].folded])
+		out = append(out, a)
+		i = end - 1
+	}
+	return out
+}
+
+var perWords = wordSet("al por cada a per x")
+
+func isNumber(w string) bool { return numberWord[w] || w[0] >= '0' && w[0] <= '9' }

@@ -1,0 +1,108 @@
+package handlers
+
+import (
+	"pabellon/knowledge"
+	"strings"
+)
+
+// businessRun finds a business's name in a text.
+func (fm *Form) businessRun(text, folded string, at []int) found {
+	if len(folded) > longestSentence {
+		return found{}
+	}
+	ts := tokens(text, folded, at)
+	shouted := text == strings.ToUpper(text)
+	var best run
+	for i := range ts {
+		led := naming.endsAt(folded, at, ts[i].start)
+		to := runFrom(ts, i)
+		s := run{i, to, 0}
+		if to <= i || filling[ts[i].folded] && !ts[i].capital || joinsPlace[ts[i].folded] || within[ts[i].folded] && to-i < 2 || hasDigit(ts[i].folded) && !ts[i].capital && !led && !(i+1 < len(ts) && ts[i+1].capital) {
+			continue
+		}
+		if !shouted {
+			s = narrowed(ts, s)
+		}
+		if led && s.from > i+1 {
+			led = false
+		}
+		part := ts[s.from:s.to]
+		caps := capitals(part)
+		legal := part[len(part)-1].legal && len(part) > 1
+		switch {
+		case led && (caps > 1 || caps > 0 && part[0].capital && len(part) > 1 || legal):
+			s.score = 5
+		case led && caps > 0 || len(part) >= 3 && caps >= 2 && part[0].capital:
+			s.score = 4
+		case legal:
+			s.score = 4
+		case caps >= 2 || caps == 1 && part[0].capital && len(part) >= 2:
+			s.score = 3
+		case led:
+			s.score = 3
+		}
+		if s.score == 0 && standsBefore(ts, i, to) {
+			s.score = surely
+		}
+		name := text[part[0].start:part[len(part)-1].end]
+		if s.score > 0 && (givenNames[part[0].folded] && len(part) <= 4 && !led && !legal || fm.isPlaceName(name) || sentenceWords(part) || isMonth[part[0].folded]) {
+			s.score -= 3
+		}
+		if s.score > best.score || s.score == best.score && s.score > 0 && s.from >= best.from && s.to > best.to && s.from < best.to {
+			best = s
+		}
+	}
+	if best.score <= 0 {
+		return found{}
+	}
+	start, end := ts[best.from].start, ts[best.to-1].end
+	return found{text[start:end], offsetOf(at, start), offsetOf(at, end), best.score}
+}
+
+// joinsPlace are small words that no name begins with.
+var joinsPlace = wordSet("de del en of at from d e y and")
+
+// standsBefore tells that a run stands behind no more than filling words, and that what follows
+// it is mostly talk: "ps ponches la chabe wey jaja".
+func standsBefore(ts []token, from, to int) bool {
+	for _, t := range ts[:from] {
+		if !filling[t.folded] {
+			return false
+		}
+	}
+	if to == len(ts) || to-from > longestAside || endsAsVerb.MatchString(ts[from].folded) || interjections[ts[from].folded] {
+		return false
+	}
+	talk := 0
+	for _, t := range ts[to:] {
+		if talkWords[t.folded] || connecting[t.folded] || laughter.MatchString(t.folded) || len(t.folded) == 1 || letterNames[t.folded] {
+			talk++
+		}
+	}
+	return talk*3 >= (len(ts)-to)*2
+}
+
+// longestAside is how many words such a name has at most.
+const longestAside = 5
+
+var (
+	filling     = wordSet("es s pues ps pos este mm mmm bueno mira mire oiga oye si ah a ver va seria el la mi negocio negosio negocito empresa marca taller")
+	letterNames = wordSet("hache con inicio final junto pegado separado equis zeta ka doble acento mayuscula mayusculas")
+	endsAsVerb  = newRule(`(?:ando|iendo|ing)$`)
+)
+
+var isMonth = wordSet("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre lunes martes miercoles jueves viernes sabado domingo")
+
+// sentenceWords tells that a run is what a business does or is, and no name.
+func sentenceWords(part []token) bool {
+	return notNames[part[0].folded] && len(part) > 1 && capitals(part) == 0
+}
+
+// isPlaceName tells a state, or a place of the world.
+func (fm *Form) isPlaceName(text string) bool {
+	if _, state := fm.exactState(text); state {
+		return true
+	}
+	_, place := placeNamed(text)
+	return place || len(knowledge.Words(text)) == 0
+}

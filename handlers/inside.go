@@ -1,0 +1,184 @@
+package handlers
+
+import (
+	"strings"
+
+	"pabellon/knowledge"
+)
+
+// What is asked is often told in a sentence around it: "pues yo digo que textil, porque
+// todo sale del telar". Each kind of field has its own signs by which it is found there.
+
+// inside takes the answer to the open question out of the sentence that it stands in,
+// and tells whether there was one. What is something else already is not looked at.
+func (v *values) inside(f *Field) bool {
+	if f == nil || v.has(f.ID) {
+		return false
+	}
+	folded := []byte(v.folded)
+	for _, x := range v.values {
+		for i := x.start; i < x.end; i++ {
+			folded[i] = '|'
+		}
+	}
+	is := v.signs(f, string(folded))
+	if is.score < surely || is.end <= is.start || !v.free(is.start, is.end) {
+		return false
+	}
+	if k := kinds[f.Kind](v.r.form, f, is.name); k.Problem != "" {
+		return false
+	}
+	v.add(f.ID, is.name, is.start, is.end)
+	return true
+}
+
+// surely is the score from which what was found inside a sentence is taken.
+const surely = 3
+
+// signs finds the answer to a field of a kind; nothing where a kind has no signs.
+func (v *values) signs(f *Field, folded string) found {
+	switch {
+	case f.Kind == "person":
+		return v.ownTalk(personRun(v.text, folded, v.at))
+	case f.Kind == "business":
+		return v.ownTalk(v.r.form.businessRun(v.text, folded, v.at))
+	case f.Kind == "role":
+		return v.ownTalk(roleInside(v.text, folded, v.at))
+	case f.Kind == "category":
+		return labelInside(f, folded)
+	case f.ID == "products":
+		return makesInside(v.text, folded)
+	case f.Kind == "exports":
+		return v.exportsInside(folded)
+	case f.ID == "capacity":
+		return amountInside(v.text, folded, v.at)
+	}
+	return found{}
+}
+
+// ownTalk wants surer signs of a name in talk of somebody else.
+func (v *values) ownTalk(is found) found {
+	if foreign.MatchString(v.folded) {
+		is.score--
+	}
+	return is
+}
+
+// roleInside finds the job in a sentence; one of a few words is the answer as a whole.
+func roleInside(text, folded string, at []int) found {
+	if len(strings.Fields(folded)) <= mostRole && sounds("role", text) {
+		return found{}
+	}
+	if courteous[firstOf(join(knowledge.Words(text)))] {
+		return found{} // "entendido, licenciado"
+	}
+	job := jobInside(text)
+	start := strings.Index(text, job)
+	if job == "" || start < 0 {
+		return found{}
+	}
+	return found{job, offsetOf(at, start), offsetOf(at, start+len(job)), surely}
+}
+
+var courteous = wordSet("entendido enterado perfecto gracias ok claro si buenas buenos hola excelente")
+
+// makesInside takes what begins with what one makes, however much is told of it.
+func makesInside(text, folded string) found {
+	if !makesFirst.MatchString(folded) || len(strings.Fields(folded)) > longestInside || notMaking.MatchString(folded) {
+		return found{}
+	}
+	return found{text, 0, len(folded), surely}
+}
+
+var (
+	makesFirst = newRule(`^(?:(?:pues|mire|mira|nosotros|nosotras|aqui|este|bueno|ah),? )*(?:vendo|vendemos|hago|hacemos|fabrico|fabricamos|produzco|producimos|elaboro|elaboramos|cultivo|cultivamos|puro|pura|puros|puras|we (?:make|sell|grow|produce)|i (?:make|sell|grow|produce)) \pL{3,}`)
+	notMaking  = newRule(`\b(?:al mes|mensual\w*|por semana|a month|per month|toneladas|kilos|cuanto|desde hace)\b`)
+)
+
+// labelInside finds a category by its label, or by the label's first word.
+func labelInside(f *Field, folded string) found {
+	said := " " + join(knowledge.Words(folded)) + " "
+	best, first := "", len(said)
+	for _, c := range f.Choices {
+		for _, lang := range []string{"es", "en"} {
+			label := join(knowledge.Words(c.Label[lang]))
+			for _, name := range []string{label, firstOf(label)} {
+				at := strings.Index(said, " "+name+" ")
+				if len(name) > 3 && at >= 0 && at < first && mentions(said, name) && (c.ID != "other" || putsOther.MatchString(said) && !again.MatchString(said)) {
+					best, first = c.ID, at
+				}
+			}
+		}
+	}
+	if best == "" || len(strings.Fields(said)) > longestInside || waits.MatchString(strings.TrimSpace(said)) {
+		return found{}
+	}
+	return found{best, 0, len(folded), surely}
+}
+
+// longestInside is how many words a sentence has at most in which an answer is looked for.
+const longestInside = 40
+
+// waits begins what is no answer, whatever it mentions.
+var waits = newRule(`^(?:ay,? |perdon,? |disculpe,? |oiga,? |sorry,? )*(?:esper[ae]\w*|aguant\w*|dem?e (?:un|chance|tantito)|dejeme|dejame|permitame|permiteme|un (?:momento|segundo|instante)|momento|tantito|gimme|give me|hold (?:on|up)|hang on|one (?:moment|sec|second|minute)|wait|no (?:inventes|manches|mames|inventen))\b`)
+
+// exportsInside takes the whole sentence that tells where goods went, or how often.
+func (v *values) exportsInside(folded string) found {
+	words := strings.Fields(folded)
+	_, abroad := placeInside(knowledge.Words(folded))
+	own := ownExport.MatchString(folded)
+	switch {
+	case !abroad && !almost.MatchString(folded) && len(words) <= shortNever && (neverWords.MatchString(folded) || nothing.MatchString(folded)) && !waits.MatchString(folded):
+		return found{"nunca", 0, len(folded), surely}
+	case len(words) > longestInside, waits.MatchString(folded), theirDoing.MatchString(folded):
+		return found{}
+	case abroad && (own || toPlace.MatchString(folded) || somewhere.MatchString(folded)):
+	case own && somewhere.MatchString(folded):
+	default:
+		return found{}
+	}
+	return found{v.led(v.r.form.Field("exports"), v.text), 0, len(folded), surely}
+}
+
+// shortNever is how many words a plain never has at most.
+const shortNever = 7
+
+var (
+	nothing    = newRule(`^(?:no,? )?nada (?:de|d) nada\b`)
+	ownExport  = newRule(`\b(?:mandamos|mandabamos|mande|he mandado|hemos|exportamos|exporte|exportabamos|exportado|vendimos|vendi|enviamos|envie|llevamos|lleve|surtimos|nos (?:compr\w+|pid\w+|encarg\w+)|me (?:compr\w+|encarg\w+)|la llevaba|se (?:la|lo|las|los) llev\w+|se (?:fue|fueron|mando|mandaron|llevo|llevaron)|fueron|we (?:ship\w*|sent|sold|sell|export\w*)|i (?:ship\w*|sent|sold|sell|export\w*)|i've|we've)\b`)
+	toPlace    = newRule(`^(?:\pL+,? ){0,5}(?:a|to|hacia|para)\b`)
+	theirDoing = newRule(`^(?:y |pero |oiga |pues )*(?:mi|un|una|el|la) (?:prim[oa]|vecin[oa]|amig[oa]|cunad[oa]|conocid[oa]|compadre|comadre|ti[oa]|sobrin[oa])\b`)
+)
+
+// amountInside finds an amount of what is made: a number with what is counted, or all
+// that is said.
+func amountInside(text, folded string, at []int) found {
+	ts := tokens(text, folded, at)
+	if len(ts) > longestInside || waits.MatchString(folded) {
+		return found{}
+	}
+	for _, a := range amountsIn(ts) {
+		said := text[a.first.start:a.last.end]
+		words := knowledge.Words(said)
+		start, end := offsetOf(at, a.first.start), offsetOf(at, a.last.end)
+		counted := len(words) > 1 && !isNumber(words[len(words)-1]) && !single[words[0]]
+		counted = counted || !single[words[0]] && len(ts) <= shortNever && (a.first.start == ts[0].start || about[ts[0].folded])
+		if a.denied || otherCounts.MatchString(join(words)) || !notMoney(nil, said) || !counted && !allTalk(knowledge.Words(folded[:start]+" "+folded[end:])) {
+			continue
+		}
+		if len(ts) <= wholeAmount {
+			return found{text, 0, len(folded), surely}
+		}
+		return found{said, start, end, surely}
+	}
+	return found{}
+}
+
+// single may count, or may not: "un mezcal", "one moment".
+var single = wordSet("un una uno one")
+
+// about stands before an amount.
+var about = wordSet("como unos unas tipo about mas cerca casi aprox")
+
+// wholeAmount is how many words of an amount are kept as they are: "unos 2 o 3 mil, según".
+const wholeAmount = 12

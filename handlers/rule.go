@@ -1,0 +1,167 @@
+package handlers
+
+import (
+	"regexp"
+	"regexp/syntax"
+	"strings"
+)
+
+// rule is a regular expression that is only tried on a text that has one of the
+// stretches without which it cannot match. Most rules have nothing to say to most
+// messages, and looking for a word is a hundred times faster than trying a rule.
+type rule struct {
+	*regexp.Regexp
+	needs []string // one of them is in each text that matches; none: not known
+}
+
+// newRule compiles a rule for folded texts; a wrong one is a mistake of the program.
+func newRule(expr string) *rule {
+	r := &rule{Regexp: regexp.MustCompile(expr)}
+	if tree, err := syntax.Parse(expr, syntax.Perl); err == nil && !begins(tree) {
+		r.needs = needed(tree)
+	}
+	return r
+}
+
+// A longer list of stretches, or one with a shorter stretch, would cost more than it saves.
+const (
+	mostNeeds  = 250
+	leastNeeds = 2 // bytes
+)
+
+func (r *rule) possible(s string) bool {
+	for _, n := range r.needs {
+		if strings.Contains(s, n) {
+			return true
+		}
+	}
+	return len(r.needs) == 0
+}
+
+// begins tells that an expression is tried at the beginning of a text alone, which is
+// fast as it is.
+func begins(re *syntax.Regexp) bool {
+	switch re.Op {
+	case syntax.OpBeginText:
+		return true
+	case syntax.OpConcat, syntax.OpCapture:
+		return begins(re.Sub[0])
+	case syntax.OpAlternate:
+		for _, sub := range re.Sub {
+			if !begins(sub) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// needed lists stretches of which every match has one; nil when there is no such list.
+func needed(re *syntax.Regexp) []string {
+	switch re.Op {
+	case syntax.OpLiteral:
+		if s := string(re.Rune); re.Flags&syntax.FoldCase == 0 && (len(s) >= leastNeeds || letters(s)+digits(s) == 0 && s != " ") {
+			return []string{s}
+		}
+	case syntax.OpCapture, syntax.OpPlus:
+		return needed(re.Sub[0])
+	case syntax.OpRepeat:
+		if re.Min > 0 {
+			return needed(re.Sub[0])
+		}
+	case syntax.OpConcat:
+		var best []string
+		for _, sub := range re.Sub {
+			if n := needed(sub); worth(n) > worth(best) {
+				best = n
+			}
+		}
+		return best
+	case syntax.OpAlternate:
+		var all []string
+		for _, sub := range re.Sub {
+			n := needed(sub)
+			if n == nil {
+				return nil
+			}
+			all = append(all, n...)
+		}
+		if len(all) <= mostNeeds {
+			return all
+		}
+	}
+	return nil
+}
+
+// worth weighs a list: long stretches are rare, and few are quick to look for.
+func worth(list []string) float64 {
+	if len(list) == 0 {
+		return 0
+	}
+	shortest := len(list[0])
+	for _, s := range list {
+		shortest = min(shortest, len(s))
+	}
+	return float64(shortest) - float64(len(list))/mostNeeds
+}
+
+// The methods of the expression that the rules are read with.
+
+func (r *rule) MatchString(s string) bool { return r.possible(s) && r.Regexp.MatchString(s) }
+
+func (r *rule) FindString(s string) string {
+	if !r.possible(s) {
+		return ""
+	}
+	return r.Regexp.FindString(s)
+}
+
+func (r *rule) FindStringIndex(s string) []int {
+	if !r.possible(s) {
+		return nil
+	}
+	return r.Regexp.FindStringIndex(s)
+}
+
+func (r *rule) FindStringSubmatch(s string) []string {
+	if !r.possible(s) {
+		return nil
+	}
+	return r.Regexp.FindStringSubmatch(s)
+}
+
+func (r *rule) FindStringSubmatchIndex(s string) []int {
+	if !r.possible(s) {
+		return nil
+	}
+	return r.Regexp.FindStringSubmatchIndex(s)
+}
+
+func (r *rule) FindAllStringIndex(s string, n int) [][]int {
+	if !r.possible(s) {
+		return nil
+	}
+	return r.Regexp.FindAllStringIndex(s, n)
+}
+
+func (r *rule) FindAllStringSubmatchIndex(s string, n int) [][]int {
+	if !r.possible(s) {
+		return nil
+	}
+	return r.Regexp.FindAllStringSubmatchIndex(s, n)
+}
+
+func (r *rule) ReplaceAllString(s, with string) string {
+	if !r.possible(s) {
+		return s
+	}
+	return r.Regexp.ReplaceAllString(s, with)
+}
+
+func (r *rule) ReplaceAllStringFunc(s string, with func(string) string) string {
+	if !r.possible(s) {
+		return s
+	}
+	return r.Regexp.ReplaceAllStringFunc(s, with)
+}

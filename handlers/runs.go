@@ -1,0 +1,196 @@
+package handlers
+
+import (
+	_ "embed"
+)
+
+// Asked for a name, people tell it inside a sentence: "ay, pues le pusimos Congeladora
+// Bahía Tres porque es la tercera". A run is the part of a sentence that may be the
+// name; the one that speaks most for itself is taken.
+
+// longestSentence is the longest text in which a name is looked for, in bytes.
+const longestSentence = 500
+
+// run is a run of tokens that may be a name.
+type run struct {
+	from, to int // tokens
+	score    int
+}
+
+// within are the small words inside a name.
+var within = wordSet("de del la las los el y e i and of the & al von van da do dos di en san santa")
+
+// runFrom gives the tokens that may go on with a name from a place on.
+func runFrom(ts []token, from int) int {
+	to := from
+	for to < len(ts) && to-from < 12 {
+		t := ts[to]
+		if t.folded == "en" && to-from >= 2 && !t.capital {
+			break // where it is
+		}
+		if t.parted && to > from && !t.legal || !t.legal && talkWords[t.folded] && !t.capital || talkWords[t.folded] && t.first {
+			break
+		}
+		to++
+		if t.legal {
+			break
+		}
+	}
+	for to > from && within[ts[to-1].folded] {
+		to--
+	}
+	return to
+}
+
+// capitals counts the tokens of a run that are written as in names.
+func capitals(ts []token) (n int) {
+	for _, t := range ts {
+		if t.capital && !t.first || t.legal {
+			n++
+		}
+	}
+	return n
+}
+
+// narrowed is the part of a run that is written as a name where the rest is not:
+// "Amarantina en el mercado".
+func narrowed(ts []token, s run) run {
+	first, last := -1, -1
+	for i := s.from; i < s.to; i++ {
+		if ts[i].capital || ts[i].legal {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		} else if first >= 0 && !within[ts[i].folded] {
+			break
+		}
+	}
+	if first < 0 || first == last && ts[first].first && s.to-s.from > 1 {
+		return s
+	}
+	return run{first, last + 1, s.score}
+}
+
+// naming stands before a business's name, callings before a person's.
+var (
+	naming   = newRule(`(?:\b(?:(?:se|c|s|nos|q se|ke se) (?:l?llama\w*|yama|conoce\w*(?: como)?|identifica\w*)|l?llamad[oa]|le (?:pusimos|puse|puso|decimos|pusieron|dicen)|lleva(?:mos)? (?:por|el|de) nombre|nombre (?:comercial |legal |completo |fiscal |oficial )?(?:es|s|seria)|(?:nos|me|lo|la) (?:conocen?|ubican?|identifican?)(?: (?:por aqui|aqui|todos|todo mundo))? (?:como|por)|conocid[oa]s? como|letrero dice|debe decir|razon social(?: completa)? (?:es|s)|registrad[oa]s? como|registre(?: usted)?(?:, si es tan amable,?)?|anot[ae](?:le|lo|me)?|apunt[ae](?:le|lo|me)?|pon(?:ga|le|gale|gan|ganle)?|represento a|dad[oa] de alta como|factur\w+ como|marca (?:es|s|registrada es)|empresa (?:es|s)|nego[cs]i(?:o|to) (?:es|s)|taller (?:es|s)|company (?:es|is)|brand (?:es|is)|called|named|goes by|we go by|trade as|legal entity:?|registered as|it's|our name is|name is|somos|we are|we're|representante (?:legal )?de|duen[oa] de|president[ea] de|gerente de|socia? de|director[a]? (?:general )?de|owner of|manager at|co-owner of|(?:y|ya|se) quedo(?: en)?|lo nuestro (?:es|son)|ahora (?:es|somos)|(?:el )?actual es|(?:soy|habla|hablo|me llamo|soi|this is|i'm|i am) [\pL .]{3,40}?,? (?:de|del|d|from|of|at|with)(?: la| el)?)\b:? *)`)
+	callings = newRule(`\b(?:soy|soi|me (?:ll?amo|yamo|llamaron)|m (?:yamo|llamo)|mi nombre(?: completo)? (?:es|s)|nombre:|(?:le |te |les )?(?:habla|hablo|escribe|saluda|atiende)(?: con)?|hablando con|trata con|a nombre de|conmigo,?(?: mero,?)?|con(?: el| la)? (?:ing|lic|sr|sra|don|dona)?\.?|pregunte[n]? por|busque[n]? a|pon(?:ga|le|gale)?(?: a)?|anot[ae](?:me)?(?: como)?|firmo:?|i am|i'm|my (?:full |proper )?name(?:'s| is)?,?|this is|it's|put|ask for|contact is|name's|apellido es|pero (?:es|soy)|bueno,?|para servirle)\b[:,]? *`)
+)
+
+// titles stand between a calling and a name.
+var titles = wordSet("el la un una ing ingeniero ingeniera lic licenciado licenciada arq arquitecto dr dra doctor doctora c cp mtro mtra maestro maestra profe profesor profesora don dona sr sra srita senor senora mr mrs ms miss el la joven")
+
+// found is a name with the stretch of the folded text that it was found in; the score
+// says how sure it is, 0 that there is none.
+type found struct {
+	name       string
+	start, end int
+	score      int
+}
+
+// personRun finds a person's name in a text.
+func personRun(text, folded string, at []int) found {
+	if len(folded) > longestSentence {
+		return found{}
+	}
+	ts := tokens(text, folded, at)
+	var best run
+	for i := range ts {
+		led := callings.endsAt(folded, at, ts[i].start)
+		from := i
+		for led && from < len(ts)-1 && titles[ts[from].folded] {
+			from++
+		}
+		to := runFrom(ts, from)
+		to = personEnd(ts, from, to)
+		if to <= from || hasDigit(ts[from].folded) || to-from == 1 && !led && to < len(ts) && !ts[to].parted && within[ts[to].folded] {
+			continue
+		}
+		s := run{from, to, 0}
+		given := givenNames[ts[from].folded]
+		size := to - from
+		switch {
+		case given:
+			s.score += 2
+		case capitals(ts[from:to]) == 0 && !(ts[from].first && ts[from].capital):
+			switch {
+			case size < 2 || within[ts[from].folded]:
+				continue
+			case !led && size <= 4 && standsBefore(ts, from, to):
+				s.score = surely - 1
+			case !led:
+				continue
+			}
+		}
+		if led {
+			s.score += 2
+		}
+		if size >= 2 && size <= 5 {
+			s.score++
+		}
+		if size > 5 || size == 1 && !led && len(ts) > 1 {
+			s.score--
+		}
+		if n := capitals(ts[from:to]); n == size || n == size-1 && ts[from].first && ts[from].capital && size > 1 {
+			s.score++
+		}
+		if s.score > best.score || s.score == best.score && s.score > 0 && given && to-from > best.to-best.from {
+			best = s
+		}
+	}
+	if best.score <= 0 {
+		return found{}
+	}
+	out := found{text[ts[best.from].start:ts[best.to-1].end], offsetOf(at, ts[best.from].start), offsetOf(at, ts[best.to-1].end), best.score}
+	if m := surnameToo.FindStringSubmatchIndex(folded[out.end:]); m != nil {
+		out.name += " " + text[at[out.end+m[2]]:at[out.end+m[3]]]
+		out.end += m[1]
+	}
+	return out
+}
+
+// religious names go on after a first one: "María de la Luz", "Ma. del Carmen".
+var religious = wordSet("la las los carmen rosario pilar socorro refugio jesus lourdes guadalupe rocio consuelo angeles dolores mar sagrario transito")
+
+// trimmedName cuts a name where talk begins: "Cerería Ruelas como mi papá".
+func trimmedName(text string, person bool) string {
+	folded, at := foldKeeping(text)
+	ts := tokens(text, folded, at)
+	if len(ts) == 0 {
+		return text
+	}
+	to := runFrom(ts, 0)
+	if person {
+		to = personEnd(ts, 0, to)
+	}
+	if to == 0 || ts[to-1].end == len(text) {
+		return text
+	}
+	return text[ts[0].start:ts[to-1].end]
+}
+
+// personEnd is where a person's name ends in a run: at a job, a figure, or a small word
+// that is no part of a name.
+func personEnd(ts []token, from, to int) int {
+	for n := from + 1; n < to; n++ {
+		t := ts[n]
+		small := t.folded == "de" || t.folded == "del"
+		if small && n == from+1 && n+1 < to && religious[ts[n+1].folded] {
+			continue
+		}
+		if small || t.folded == "y" || t.folded == "en" || t.folded == "don" || t.folded == "dona" || t.legal || hasDigit(t.folded) || jobWord.MatchString(t.folded) || trailingWords[t.folded] {
+			return n
+		}
+	}
+	return to
+}
+
+// trailingWords stand behind a name and are none.
+var trailingWords = wordSet("a al pro xfavor xfa asus bns here aqui presente servidor servidora agricultor agricultora artesano artesana productor productora apicultor apicultora comerciante tu amigo mero mera we wey guey bro compa carnal nice to meet hi hello mucho gusto orden ordenes bueno")
+
+var (
+	jobWord = newRule(`^` + jobs + `$`)
+	// surnameToo is "jacinto y me apellido baltierra".
+	surnameToo = newRule(`^,? (?:y )?(?:me apellido|de apellidos?|mi apellido es|apellidos?|(?:my )?surname(?: is)?|last name(?: is)?) ([\pL]+(?: [\pL]+)?)`)
+)
