@@ -3,6 +3,7 @@ package bot
 import (
 	"encoding/json"
 	"fmt"
+	"time"
 )
 
 // Command is what somebody wants: a closed set, made by an Understander or decoded
@@ -60,6 +61,7 @@ type (
 		Value string `json:"value"` // as the person wrote it
 		Named bool   `json:"named,omitempty"`
 		Via   string `json:"via,omitempty"` // see Answer.Via
+		By    string `json:"by,omitempty"`  // the rule that read it, for replay
 	}
 	// Reopen a field to answer it anew ("me equivoqué en el RFC").
 	Reopen struct {
@@ -84,6 +86,17 @@ type (
 	Yes struct{}
 	// No to whatever was proposed.
 	No struct{}
+	// Snooze is reminded of the application At another time, or Never. Quiet tells that
+	// they said so to a person, and that nothing is to be said about it.
+	Snooze struct {
+		At    time.Time `json:"at,omitzero"`
+		Never bool      `json:"never,omitempty"`
+		Quiet bool      `json:"quiet,omitempty"`
+	}
+	// News of answers that they were given, and whose words are others by now.
+	News struct {
+		Changed []Passage `json:"changed,omitempty"`
+	}
 	// Review everything that was answered.
 	Review struct{}
 	// ChooseField sees the list of fields to change one.
@@ -177,6 +190,8 @@ func (Skip) kind() string           { return "skip" }
 func (Explain) kind() string        { return "explain" }
 func (Yes) kind() string            { return "yes" }
 func (No) kind() string             { return "no" }
+func (Snooze) kind() string         { return "snooze" }
+func (News) kind() string           { return "news" }
 func (Review) kind() string         { return "review" }
 func (ChooseField) kind() string    { return "choose_field" }
 func (Submit) kind() string         { return "submit" }
@@ -254,7 +269,7 @@ func (cs *Commands) UnmarshalJSON(b []byte) error {
 var decoders = decodersOf(
 	decoder[Start], decoder[Ask], decoder[More], decoder[Reckon], decoder[Vote], decoder[AskTeam], decoder[NewApplication],
 	decoder[ConsentAnswer], decoder[Notice], decoder[Fill], decoder[Reopen], decoder[Clear], decoder[Skip],
-	decoder[Explain], decoder[Yes], decoder[No], decoder[Review], decoder[ChooseField], decoder[Submit],
+	decoder[Explain], decoder[Yes], decoder[No], decoder[Snooze], decoder[News], decoder[Review], decoder[ChooseField], decoder[Submit],
 	decoder[Cancel], decoder[AskStatus], decoder[Help], decoder[SetLanguage], decoder[Human], decoder[Resume],
 	decoder[Privacy], decoder[MyData], decoder[Erase], decoder[Greet], decoder[Thank], decoder[Upset],
 	decoder[Sent], decoder[Unclear], decoder[TooLong], decoder[Act], decoder[Overheard], decoder[Remind],

@@ -12,21 +12,25 @@ type Conversation struct {
 	Lang    string `json:"lang"`    // "es" or "en"; "" before the first turn
 	Greeted bool   `json:"greeted,omitempty"`
 
-	Speaker  Speaker     `json:"speaker,omitempty"`
-	Holder   Actor       `json:"holder,omitzero"` // the staff member who took the candidate or the hand-off
-	Consent  Consent     `json:"consent,omitzero"`
-	App      Application `json:"app,omitzero"`
-	Asking   string      `json:"asking,omitempty"`  // the open question: a field id, AskConsent, AskReview or ""
-	Tries    int         `json:"tries,omitempty"`   // wrong tries for Asking
-	Lost     int         `json:"lost,omitempty"`    // turns since Asking that did not answer it
-	Doubt    string      `json:"doubt,omitempty"`   // a value for Asking that waits for a yes
-	Offer    Offer       `json:"offer,omitzero"`    // what a plain "yes" means now, outside a field
-	Shown    []Button    `json:"shown,omitempty"`   // the buttons that the owner sees last, so that "la segunda" has a meaning
-	Topic    string      `json:"topic,omitempty"`   // the article of the last answer
-	Unknown  string      `json:"unknown,omitempty"` // the last question that was not answered
-	Estimate Estimate    `json:"estimate,omitzero"`
-	Reminded int         `json:"reminded,omitempty"`
-	LastAt   time.Time   `json:"last_at,omitzero"` // the owner's last turn
+	Speaker    Speaker           `json:"speaker,omitempty"`
+	Holder     Actor             `json:"holder,omitzero"` // the staff member who took the candidate or the hand-off
+	Consent    Consent           `json:"consent,omitzero"`
+	App        Application       `json:"app,omitzero"`
+	Asking     string            `json:"asking,omitempty"`  // the open question: a field id, AskConsent, AskReview or ""
+	Tries      int               `json:"tries,omitempty"`   // wrong tries for Asking
+	Lost       int               `json:"lost,omitempty"`    // turns since Asking that did not answer it
+	Doubt      string            `json:"doubt,omitempty"`   // a value for Asking that waits for a yes
+	Offer      Offer             `json:"offer,omitzero"`    // what a plain "yes" means now, outside a field
+	Shown      []Button          `json:"shown,omitempty"`   // the buttons that the owner sees last, so that "la segunda" has a meaning
+	Topic      string            `json:"topic,omitempty"`   // the article of the last answer
+	Quoted     map[string]string `json:"quoted,omitempty"`  // the articles that were answered with → a mark of their words
+	Unknown    string            `json:"unknown,omitempty"` // the last question that was not answered
+	Estimate   Estimate          `json:"estimate,omitzero"`
+	Promises   []Promise         `json:"promises,omitempty"` // what people owe the owner
+	Reminded   int               `json:"reminded,omitempty"`
+	RemindedAt time.Time         `json:"reminded_at,omitzero"`
+	RemindAt   time.Time         `json:"remind_at,omitzero"` // when the owner asked to be reminded
+	LastAt     time.Time         `json:"last_at,omitzero"`   // the owner's last turn
 }
 
 // Asking may be one of these beside a field id.
@@ -42,6 +46,9 @@ const (
 	NoMoreReminders = 100
 )
 
+// ReturnedByStaff marks a Returned event. What the owner writes next may still be for them.
+const ReturnedByStaff = "staff"
+
 // EarlyNote marks a ConsentAsked event: the person gave answers before it.
 const EarlyNote = "early"
 
@@ -52,6 +59,9 @@ type Speaker string
 const (
 	BotSpeaks    Speaker = ""
 	PersonSpeaks Speaker = "person"
+	// Returning is the bot again, until the owner's next turn: staff gave the chat back,
+	// and what the bot cannot read may have been meant for them.
+	Returning Speaker = "returning"
 )
 
 // Consent is the answer to the privacy notice.
@@ -105,6 +115,7 @@ type Application struct {
 	Submitted time.Time         `json:"submitted,omitzero"`
 	Words     string            `json:"words,omitempty"` // staff's words with the last decision
 	Twins     []Twin            `json:"twins,omitempty"` // other applications of the same business, when last looked
+	Form      string            `json:"form,omitempty"`  // the required fields that the owner was told of
 }
 
 // Answer is the value of one field.
@@ -163,6 +174,9 @@ func (c Conversation) apply(e Event) Conversation {
 		c.Shown = ShownButtons(e.Text)
 	case Answered:
 		c.Topic = e.Note
+		c = c.quote(e)
+	case Corrected:
+		c = c.quote(e)
 	case Unanswered:
 		c.Unknown = e.Text
 	case Forwarded:
@@ -173,17 +187,42 @@ func (c Conversation) apply(e Event) Conversation {
 		c.Speaker = PersonSpeaks
 	case Returned:
 		c.Speaker = BotSpeaks
+		if e.Note == ReturnedByStaff {
+			c.Speaker = Returning
+		}
 		if !c.App.Status.Sent() {
 			c.Holder = Actor{}
 		}
+	case BackForGood:
+		c.Speaker = BotSpeaks
+	case Promised, PromiseBroken, PromiseKept, PromiseDropped, StaffTold:
+		c = c.applyPromise(e)
+	case RemindAsked:
+		c.RemindAt, _ = time.Parse(time.RFC3339, e.Value)
+		c.Reminded = min(c.Reminded, 1)
 	case Reminded:
 		c.Reminded++
+		c.RemindAt, c.RemindedAt = time.Time{}, e.At
 		if e.Note == DeclinedNote {
 			c.Reminded = NoMoreReminders
 		}
 	default:
 		return c.applyForm(e)
 	}
+	return c
+}
+
+// quote remembers the words of an article that the owner was given.
+func (c Conversation) quote(e Event) Conversation {
+	if e.Value == "" {
+		return c
+	}
+	quoted := maps.Clone(c.Quoted)
+	if quoted == nil {
+		quoted = map[string]string{}
+	}
+	quoted[e.Note] = e.Value
+	c.Quoted = quoted
 	return c
 }
 
@@ -204,6 +243,10 @@ func (c Conversation) applyForm(e Event) Conversation {
 		c = c.ask("")
 		c.Consent = Consent{Version: e.Version, Revoked: e.At}
 		c.App = Application{Folio: c.App.Folio, Status: c.App.Status, Submitted: c.App.Submitted, Answers: map[string]Answer{}}
+	case Expired:
+		c.Consent.Given = false
+	case FormSeen:
+		c.App.Form = e.Text
 	case FieldAsked:
 		if c.Asking != e.Field {
 			c = c.ask(e.Field)

@@ -26,6 +26,7 @@ func midway() bot.Conversation {
 			Pending: append(make([]string, 0, 8), "phone", "state", "role")},
 		Asking: "rfc", Tries: 2, Lost: 1, Doubt: "CSO120304AB1", Offer: bot.Offer{Kind: "team", Value: "v", Text: "t"},
 		Topic: "costo-membresia", Unknown: "¿y la luna?", Reminded: 1, LastAt: at,
+		Quoted: map[string]string{"costo-membresia": "m1"}, Promises: []bot.Promise{{For: "note", Since: at, By: at, Broken: 1, Told: at}, {For: "other", Since: at}},
 		Estimate: bot.Estimate{Asking: "value", Tries: 1, Told: map[string]string{"weight": "240"}},
 	}
 }
@@ -37,7 +38,9 @@ func everyEvent() []bot.Event {
 		bot.FieldCleared, bot.FieldSkipped, bot.FieldFailed, bot.FieldDoubted, bot.ReviewShown, bot.Submitted, bot.Changed, bot.Withdrawn,
 		bot.Cancelled, bot.Taken, bot.InfoAsked, bot.Approved, bot.Declined, bot.Noted, bot.Replied, bot.HandedOff, bot.Returned, bot.Answered,
 		bot.Revoked, bot.Compared, bot.Unanswered, bot.Forwarded, bot.Voted, bot.Offered, bot.OfferClosed, bot.Reminded, bot.Lost, bot.Said,
-		bot.EstimateTold, bot.EstimateAsked, bot.EstimateFailed, bot.EstimateClosed, bot.Shown} {
+		bot.EstimateTold, bot.EstimateAsked, bot.EstimateFailed, bot.EstimateClosed, bot.Shown,
+		bot.Promised, bot.PromiseBroken, bot.PromiseKept, bot.PromiseDropped, bot.StaffTold, bot.BackForGood, bot.RemindAsked,
+		bot.Corrected, bot.Expired, bot.FormSeen} {
 		for _, field := range []string{"rfc", "phone", "website"} {
 			out = append(out, bot.Event{Kind: k, At: at.Add(time.Hour), Turn: "m9", Actor: bot.Actor{Kind: bot.Staff, ID: "U2"}, Field: field,
 				Value: "new", Note: "note", Text: "words", Version: "v2"})

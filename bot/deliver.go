@@ -27,6 +27,13 @@ type Courier struct {
 	Log         *slog.Logger             // slog.Default if nil
 	Observe     func(Observation)        // may be nil
 
+	// Still tells, at the moment of sending, whether a message with an Only is still to be
+	// said: between deciding and sending a person may have begun to speak, or the owner
+	// may have come back or been erased. Only what we began ourselves has an Only; answers
+	// always go, and the order of a chat is that in which things were decided. Nil says
+	// everything.
+	Still func(ctx context.Context, d Delivery) (bool, error)
+
 	// Backoff is the wait after the nth failure, from 1; a second doubling to five
 	// minutes if nil.
 	Backoff func(n int) time.Duration

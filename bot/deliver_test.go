@@ -75,6 +75,49 @@ func TestARefusalForGoodParksAtOnceAndTheChatGoesOn(t *testing.T) {
 	}
 }
 
+// reminding says what it hears; what begins with "old" fits only as long as it is new.
+func (j *job) reminding() {
+	j.loop.Handler = func(c bot.Conversation, commands []bot.Command, now time.Time) bot.Outcome {
+		out := echo(c, commands, now)
+		if m := &out.Messages[0]; strings.HasPrefix(m.Text, "old") {
+			m.Wait, m.Only = true, "new"
+		}
+		return out
+	}
+}
+
+func TestWhatDoesNotFitAnyMoreIsNotSent(t *testing.T) {
+	j := newJob()
+	j.reminding()
+	var asked []string
+	j.courier.Still = func(_ context.Context, d bot.Delivery) (bool, error) {
+		asked = append(asked, d.Message.Text)
+		return d.Message.Text != "old1", nil
+	}
+	j.run(t)
+	j.accept(t, "a", "old1", "2", "old3")
+	eventually(t, "the rest", func() bool { return j.heard() == "2 old3" })
+	j.idle(t)
+	if got := strings.Join(j.memory.fates("test:a"), " "); got != "dropped sent sent" || j.count(bot.MessageDropped) != 1 || strings.Join(asked, " ") != "old1 old3" {
+		t.Errorf("fates: %s; asked of %q", got, asked)
+	}
+}
+
+func TestNotToKnowWhetherAMessageFitsIsAFailureAndNoReasonToSayIt(t *testing.T) {
+	j := newJob()
+	j.reminding()
+	var tries atomic.Int32
+	j.courier.Still = func(context.Context, bot.Delivery) (bool, error) {
+		return true, map[bool]error{true: errors.New("no database")}[tries.Add(1) < 3]
+	}
+	j.run(t)
+	j.accept(t, "a", "old1", "2")
+	eventually(t, "both", func() bool { return j.heard() == "old1 2" })
+	if j.count(bot.MessageFailed) != 2 {
+		t.Errorf("%d failures", j.count(bot.MessageFailed))
+	}
+}
+
 func TestAMessageThatFailsTooOftenIsParked(t *testing.T) {
 	j := newJob()
 	j.courier.MaxAttempts = 3

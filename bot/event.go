@@ -28,6 +28,8 @@ const (
 	Consented    EventKind = "consented"     // to the notice of Version
 	Refused      EventKind = "refused"       // the notice
 	Revoked      EventKind = "revoked"       // the consent was taken back, Version; the answers are gone
+	Expired      EventKind = "expired"       // the consent: the notice has changed since
+	FormSeen     EventKind = "form_seen"     // Text: the fields that are required, as they were told
 	FieldAsked   EventKind = "field_asked"   // Field is now the open question
 	FieldFilled  EventKind = "field_filled"  // Field = Value; Note: a warning
 	FieldCleared EventKind = "field_cleared" // Field has no value any more
@@ -47,8 +49,10 @@ const (
 	Noted        EventKind = "noted"         // by Actor: Text, internal
 	Replied      EventKind = "replied"       // by Actor: Text, sent to the owner
 	HandedOff    EventKind = "handed_off"    // a person speaks from here on; Text: why
-	Returned     EventKind = "returned"      // the bot speaks again
-	Answered     EventKind = "answered"      // Note: article, Version, Text: the question
+	Returned     EventKind = "returned"      // the bot speaks again; Note: ReturnedByStaff
+	BackForGood  EventKind = "back_for_good" // the owner wrote to the bot after staff gave the chat back
+	Answered     EventKind = "answered"      // Note: article, Version, Value: a mark of its words, Text: the question
+	Corrected    EventKind = "corrected"     // told that the words of article Note are others: Value
 	Unanswered   EventKind = "unanswered"    // Text: the question
 	Forwarded    EventKind = "forwarded"     // Text: a question given to the team
 	Voted        EventKind = "voted"         // Note: article, Value: up or down
@@ -56,8 +60,15 @@ const (
 	OfferClosed  EventKind = "offer_closed"
 	Shown        EventKind = "shown" // Text: the buttons that the owner sees last, "payload label" a line
 	Reminded     EventKind = "reminded"
-	Lost         EventKind = "lost" // the owner was not understood, or asked something else
-	Said         EventKind = "said" // the owner spoke while a person is answering
+	RemindAsked  EventKind = "remind_asked" // the owner wants to be reminded at Value
+	Lost         EventKind = "lost"         // the owner was not understood, or asked something else
+	Said         EventKind = "said"         // the owner spoke while a person is answering
+
+	Promised       EventKind = "promised"        // an answer is owed for Note, by Value
+	PromiseBroken  EventKind = "promise_broken"  // the time for Note has passed; Value is the new one, or ""
+	PromiseKept    EventKind = "promise_kept"    // somebody has answered Note
+	PromiseDropped EventKind = "promise_dropped" // the owner does without Note
+	StaffTold      EventKind = "staff_told"      // staff were told of all that is overdue
 
 	EstimateTold   EventKind = "estimate_told"   // Field of the order is Value, for "¿Me conviene?"
 	EstimateAsked  EventKind = "estimate_asked"  // Field of the order is now the open question

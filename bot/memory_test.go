@@ -257,6 +257,10 @@ func (m *memory) Park(_ context.Context, d bot.Delivery, _ string) (*bot.Deliver
 	return m.settle(d, "parked", time.Time{})
 }
 
+func (m *memory) Drop(_ context.Context, d bot.Delivery) (*bot.Delivery, error) {
+	return m.settle(d, "dropped", time.Time{})
+}
+
 func (m *memory) RetryDelivery(_ context.Context, d bot.Delivery, at time.Time, _ string) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()

@@ -22,6 +22,10 @@ type Message struct {
 	Unknown bool     `json:"unknown,omitempty"` // this is an "I don't know"
 	Wait    bool     `json:"wait,omitempty"`    // started by us, not an answer: paced, never before replies
 
+	// Only says what must still be so when the message goes out, in the handler's words;
+	// "" is for what always goes. See Courier.Still.
+	Only string `json:"only,omitempty"`
+
 	Card        Card    `json:"card,omitempty"`        // kind of card, for staff
 	Application string  `json:"application,omitempty"` // the folio it is about, when there is one
 	Facts       []Fact  `json:"facts,omitempty"`       // the candidate's answers, or the review's lines

@@ -28,4 +28,5 @@ const (
 	MessageDelayed ObservedKind = "message_delayed" // the channel asked to wait
 	MessageFailed  ObservedKind = "message_failed"  // it is tried again
 	MessageParked  ObservedKind = "message_parked"
+	MessageDropped ObservedKind = "message_dropped" // it did not fit any more, see Courier.Still
 )

@@ -91,6 +91,8 @@ type Outbox interface {
 	RetryDelivery(ctx context.Context, d Delivery, at time.Time, reason string) error
 	// Park sets a message aside for good, with the reason; the chat goes on with the next.
 	Park(ctx context.Context, d Delivery, reason string) (*Delivery, error)
+	// Drop sets a message aside that does not fit any more; the chat goes on with the next.
+	Drop(ctx context.Context, d Delivery) (*Delivery, error)
 	// RenewDeliveries makes the leases last longer and returns those that still were
 	// ours, with their new Until.
 	RenewDeliveries(ctx context.Context, held []Delivery) ([]Delivery, error)

@@ -19,7 +19,14 @@ func (c *Courier) send(ctx context.Context, p *post, d Delivery) *Delivery {
 	if receipt, ok := p.receipt(d.ID); ok {
 		return c.sent(ctx, p, d, receipt)
 	}
-	receipt, err := c.try(ctx, d)
+	still, err := c.still(ctx, d)
+	if err == nil && !still {
+		return c.drop(ctx, d)
+	}
+	var receipt string
+	if err == nil {
+		receipt, err = c.try(ctx, d)
+	}
 	var wait *RetryAfterError
 	var refused *PermanentError
 	switch {
@@ -75,6 +82,28 @@ func (c *Courier) sent(ctx context.Context, p *post, d Delivery, receipt string)
 		return next, err
 	})
 	c.observe(MessageSent, d)
+	return next
+}
+
+// still asks whether the message fits at this moment. Not to know is a failure like any.
+func (c *Courier) still(ctx context.Context, d Delivery) (bool, error) {
+	if c.Still == nil || d.Message.Only == "" {
+		return true, nil
+	}
+	fits, err := c.Still(ctx, d)
+	if err != nil {
+		return false, fmt.Errorf("ask whether the message still fits: %w", err)
+	}
+	return fits, nil
+}
+
+// drop lets a message be that does not fit any more.
+func (c *Courier) drop(ctx context.Context, d Delivery) *Delivery {
+	c.Log.Debug("a message was not sent: it does not fit any more", "channel", d.Channel, "message", d.ID)
+	next := c.mark(ctx, d, func(ctx context.Context) (*Delivery, error) {
+		return c.Outbox.Drop(ctx, d)
+	})
+	c.observe(MessageDropped, d)
 	return next
 }
 

@@ -35,6 +35,7 @@ const (
 
 // amended reads a corrected value that takes the place of one from before.
 func (v *values) amended() {
+	v.by = "amendment"
 	if len(v.values) > 0 || len(v.folded) > longestAmend || strings.TrimSpace(v.folded) == "" {
 		return
 	}
@@ -193,8 +194,8 @@ func (v *values) otherCategory(signal bool) amendment {
 	return amendment{}
 }
 
-// counts is who remembers an export: "lo de Tucson cuenta".
-var counts = newRule(`\b(?:si|cuenta|cuenta como|it counts|forgot|did)\b`)
+// itCounts is who remembers an export: "lo de Tucson cuenta".
+var itCounts = newRule(`\b(?:si|cuenta|cuenta como|it counts|forgot|did)\b`)
 
 func (v *values) otherExports(signal bool) amendment {
 	before := join(knowledge.Words(v.before("exports")))
@@ -207,7 +208,7 @@ func (v *values) otherExports(signal bool) amendment {
 	never := neverWords.MatchString(before) || neverStart.MatchString(before)
 	switch {
 	case !exported.MatchString(v.folded) && !abroad:
-	case never && (exported.MatchString(v.folded) && !neverWords.MatchString(v.folded) || counts.MatchString(v.folded) && (abroad || somewhere.MatchString(v.folded))):
+	case never && (exported.MatchString(v.folded) && !neverWords.MatchString(v.folded) || itCounts.MatchString(v.folded) && (abroad || somewhere.MatchString(v.folded))):
 		a.weight = hardlyElse
 	case abroad && signal && !contains(" "+before+" ", " "+join(knowledge.Words(somePlace.es))+" "):
 		a.weight = couldBe

@@ -13,7 +13,8 @@ var connecting = wordSet("y e o mi mis el la los las es son se llama de en con h
 // all of it, or the first stretch that is not a value of another field. The other
 // stretches may still be a state, a job or a name that stand alone.
 func (v *values) answer(f *Field, r *reader) {
-	if len(v.values) == 0 && waits.MatchString(v.folded) {
+	v.by = "answer"
+	if len(v.values) == 0 && (waits.MatchString(v.folded) || aFolio.MatchString(v.folded)) {
 		return
 	}
 	if f != nil && f.Kind == "category" && !v.has(f.ID) {

@@ -32,7 +32,7 @@ func (t *turn) ask(cmd bot.Ask) {
 }
 
 func (t *turn) answer(question string, p bot.Passage) {
-	t.event(bot.Event{Kind: bot.Answered, Note: p.Article, Version: p.Version, Text: short(question, maxValue)})
+	t.event(bot.Event{Kind: bot.Answered, Note: p.Article, Version: p.Version, Value: wordsOf(p), Text: short(question, maxValue)})
 	var buttons []bot.Button
 	if p.HasMore {
 		buttons = append(buttons, t.button("b.more", "more", p.Article))
@@ -130,7 +130,8 @@ func (t *turn) askTeam(question string) {
 		return
 	}
 	t.event(bot.Event{Kind: bot.Forwarded, Text: question})
-	t.tell(bot.Message{Text: t.say("team.asked")})
-	t.toStaff(bot.Message{Card: bot.GapCard, Text: t.staffSay("staff.gap", "words", question) + "\n" + t.staffSay("staff.gap.note", "name", t.who()),
+	t.tell(bot.Message{Text: t.say("team.asked", "when", t.when(t.promise(bot.ForQuestion)))})
+	t.toStaff(bot.Message{Card: bot.GapCard,
+		Text:    t.staffSay("staff.gap", "words", question) + "\n" + t.staffSay("staff.gap.note", "name", t.who()) + "\n" + t.promiseLine(bot.ForQuestion),
 		Buttons: []bot.Button{t.staffButton("b.reply", "reply"), t.staffButton("b.takechat", "take")}})
 }

@@ -38,7 +38,8 @@ var plainButtons = map[string]bot.Command{
 	"notice": bot.Notice{}, "yes": bot.Yes{}, "no": bot.No{}, "review": bot.Review{}, "choose": bot.ChooseField{},
 	"send": bot.Submit{}, "cancel": bot.Cancel{}, "cancel!": bot.Cancel{Sure: true}, "status": bot.AskStatus{},
 	"help": bot.Help{}, "human": bot.Human{}, "back": bot.Resume{}, "privacy": bot.Privacy{}, "data": bot.MyData{},
-	"erase": bot.Erase{}, "erase!": bot.Erase{Sure: true}, "revoke": bot.Revoke{}, "revoke!": bot.Revoke{Sure: true}, "team": bot.AskTeam{}, "ask": bot.Unclear{Why: "ask"},
+	"erase": bot.Erase{}, "erase!": bot.Erase{Sure: true}, "revoke": bot.Revoke{}, "revoke!": bot.Revoke{Sure: true}, "team": bot.AskTeam{},
+	"ask": bot.Unclear{Why: "ask"}, "noremind": bot.Snooze{Never: true},
 }
 
 func argumentButton(what, arg string) (bot.Command, bool) {

@@ -14,6 +14,9 @@ func (t *turn) checks() []bot.Check {
 		return []bot.Check{t.check("warn", "check.consent.revoked", "date", t.dateIn(staffLang, revoked), "version", t.c.Consent.Version)}
 	}
 	out := t.twinChecks()
+	if line := t.promiseLine(bot.ForApplication); line != "" {
+		out = append(out, bot.Check{State: "open", Text: line})
+	}
 	out = append(out, t.fieldChecks()...)
 	out = append(out, t.rfcChecks()...)
 	out = append(out, t.reachChecks()...)

@@ -16,6 +16,7 @@ type Options struct {
 	Org              string // the organisation's name, such as "ProMéxico"
 	Target, Approved int    // the programme's goal, and how many were approved before the bot began
 	Zone             *time.Location
+	Hours            Hours                     // of business, in Zone; UsualHours if zero
 	Library          func() *knowledge.Library // the knowledge that is live now
 	Form             *Form                     // the questions; nil: those of DefaultForm
 }
@@ -50,6 +51,9 @@ func New(o Options) (*Clerk, error) {
 	if k.Zone == nil {
 		k.Zone = time.UTC
 	}
+	if k.Hours == (Hours{}) {
+		k.Hours = UsualHours
+	}
 	for lang := range words {
 		sum := sha256.Sum256([]byte(words.say(lang, "notice.full", "org", o.Org)))
 		k.notices[lang] = hex.EncodeToString(sum[:4])
@@ -83,7 +87,12 @@ func (k *Clerk) Progress(c bot.Conversation) (done, total int) {
 
 // Handle decides what to do about commands; it is a bot.Handler.
 func (k *Clerk) Handle(c bot.Conversation, cmds []bot.Command, now time.Time) bot.Outcome {
-	t := &turn{Clerk: k, c: c, now: now}
+	t := &turn{Clerk: k, before: c, c: c, now: now}
+	if len(cmds) > 0 {
+		if told, ok := cmds[0].(bot.News); ok {
+			t.news, cmds = told.Changed, cmds[1:]
+		}
+	}
 	cmds = t.compared(cmds)
 	t.open(cmds)
 	for _, cmd := range cmds {
@@ -98,18 +107,22 @@ func (k *Clerk) Handle(c bot.Conversation, cmds []bot.Command, now time.Time) bo
 // turn is one call of Handle: the conversation as it becomes, and what is decided so far.
 type turn struct {
 	*Clerk
-	c   bot.Conversation
-	now time.Time
-	out bot.Outcome
+	before bot.Conversation
+	c      bot.Conversation
+	now    time.Time
+	out    bot.Outcome
 
-	lead  []string // sentences that stand before the next question, in the same message
-	noted []string // fields that were filled, to be read back in one sentence
-	again bool     // the open question comes again at the end
-	fresh bool     // … as a new question: whole, not "Seguimos: …"
-	why   string   // the command at work, kept with each message
+	lead    []string      // sentences that stand before the next question, in the same message
+	noted   []string      // fields that were filled, to be read back in one sentence
+	again   bool          // the open question comes again at the end
+	fresh   bool          // … as a new question: whole, not "Seguimos: …"
+	why     string        // the command at work, kept with each message
+	news    []bot.Passage // answers that the owner was given, and that are others by now
+	resumed bool          // who came back was told where things stand
+	rang    string        // the timer that is due, when the clock brought the turn
 
 	changes []change   // what the owner changed after sending, to be told to staff at once
-	before  []bot.Twin // the twins that were known before this turn
+	known   []bot.Twin // the twins that were known before this turn
 	looked  bool       // … and they were looked for in this turn
 	nudged  bool       // this turn is itself one that a twin asked for
 }
@@ -146,7 +159,13 @@ func (t *turn) open(cmds []bot.Command) {
 		return
 	}
 	switch cmds[0].(type) {
-	case bot.Act, bot.Remind, bot.Overheard, bot.Apologise:
+	case bot.Act, bot.Remind, bot.Apologise:
+		return
+	}
+	if t.c.Speaker == bot.Returning {
+		t.event(bot.Event{Kind: bot.BackForGood})
+	}
+	if _, ok := cmds[0].(bot.Overheard); ok {
 		return
 	}
 	if t.c.Offer.Kind != "" && !answersOffer(cmds[0]) {
@@ -199,6 +218,7 @@ func (t *turn) close() {
 		}
 	}
 	t.planReminder()
+	t.planPromises()
 	t.showButtons()
 }
 
@@ -247,16 +267,14 @@ func (t *turn) do(cmd bot.Command) {
 		t.yes()
 	case bot.No:
 		t.no()
+	case bot.Snooze:
+		t.snooze(cmd)
 	case bot.Act:
 		t.act(cmd)
 	case bot.Overheard:
 		t.overheard(cmd)
 	case bot.Remind:
-		if cmd.Key == twinsKey {
-			t.recompare()
-			return
-		}
-		t.remind(cmd)
+		t.ring(cmd.Key)
 	default:
 		t.doForm(cmd)
 	}

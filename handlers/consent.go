@@ -9,10 +9,10 @@ import (
 // apply begins an application, or takes it up where it was left.
 func (t *turn) apply() {
 	switch {
-	case t.c.App.Status.Sent():
+	case t.c.App.Status.Sent() && t.c.Asking != bot.AskConsent:
 		t.tell(bot.Message{Text: t.say("sent.already", "folio", t.c.App.Folio),
 			Buttons: []bot.Button{t.button("b.status", "status"), t.button("b.change", "choose"), t.button("b.human", "human")}})
-	case !t.c.Consent.Given:
+	case !t.consented():
 		t.askConsent()
 	default:
 		t.revive()
@@ -24,8 +24,9 @@ func (t *turn) apply() {
 
 // early tells somebody who gave answers before the notice that they were not kept.
 func (t *turn) early(gave bool) {
-	if gave && !t.c.Consent.Given {
+	if gave && !t.consented() {
 		t.tell(bot.Message{Text: t.say("consent.first")})
+		t.expire()
 		t.event(bot.Event{Kind: bot.ConsentAsked, Note: bot.EarlyNote, Version: t.notices[t.lang()]})
 	}
 }
@@ -40,7 +41,7 @@ func (t *turn) revive() {
 // progressLead says where the application stands, before the next question.
 func (t *turn) progressLead() {
 	done, total := t.Progress(t.c)
-	if done > 0 {
+	if done > 0 && !t.cameBack() {
 		t.lead = append(t.lead, t.say("resume", "done", strconv.Itoa(done), "total", strconv.Itoa(total)))
 	}
 }
@@ -59,9 +60,21 @@ func (t *turn) reopenPending() {
 	}
 }
 
+// expire ends a consent that was given to an earlier notice.
+func (t *turn) expire() {
+	if t.outdated(t.c.Consent) {
+		t.event(bot.Event{Kind: bot.Expired})
+	}
+}
+
 func (t *turn) askConsent() {
+	t.expire()
 	t.event(bot.Event{Kind: bot.ConsentAsked, Version: t.notices[t.lang()]})
-	t.tell(bot.Message{Text: t.say("notice"), Buttons: t.consentButtons(true), Asking: bot.AskConsent})
+	text := t.say("notice")
+	if t.c.App.Status != bot.NoApplication {
+		text = t.say("notice.anew")
+	}
+	t.tell(bot.Message{Text: text, Buttons: t.consentButtons(true), Asking: bot.AskConsent})
 }
 
 func (t *turn) consentButtons(withNotice bool) []bot.Button {
@@ -87,7 +100,7 @@ func (t *turn) notice() {
 // consent keeps the answer to the notice with its version. An old button says yes
 // only to the notice that it stood under.
 func (t *turn) consent(yes bool) {
-	if t.c.Consent.Given {
+	if t.consented() {
 		if t.c.App.Status != bot.Draft {
 			t.status()
 		}
@@ -101,7 +114,11 @@ func (t *turn) consent(yes bool) {
 	version := t.notices[t.lang()]
 	if !yes {
 		t.event(bot.Event{Kind: bot.Refused, Version: version})
-		t.tell(bot.Message{Text: t.say("consent.refused"), Buttons: []bot.Button{t.button("b.question", "ask"), t.button("b.human", "human")}})
+		key := "consent.refused"
+		if len(t.c.App.Answers) > 0 {
+			key = "consent.refused.anew"
+		}
+		t.tell(bot.Message{Text: t.say(key), Buttons: []bot.Button{t.button("b.question", "ask"), t.button("b.human", "human")}})
 		return
 	}
 	if t.c.Consent.Version != version {
@@ -110,7 +127,12 @@ func (t *turn) consent(yes bool) {
 	}
 	early := t.c.Consent.Early
 	t.event(bot.Event{Kind: bot.Consented, Version: version})
-	t.lead = append(t.lead, t.say("consent.given", "total", strconv.Itoa(len(t.form.Asked()))))
+	if t.before.App.Status == bot.NoApplication {
+		t.lead = append(t.lead, t.say("consent.given", "total", strconv.Itoa(len(t.asked(t.c)))))
+	} else {
+		t.lead = append(t.lead, t.say("consent.given.anew"))
+	}
+	t.seeForm()
 	if early {
 		t.lead = append(t.lead, t.say("consent.again"))
 	}

@@ -34,6 +34,7 @@ func (r *reader) restored(folded string) (bot.Command, bool) {
 // corrections read a new value that takes the place of an old one: by naming the
 // old one, or by taking back what was said last.
 func (v *values) corrections() {
+	v.by = "correction"
 	if len(v.values) > 0 {
 		return
 	}

@@ -26,6 +26,9 @@ func (r *reader) tooEarly(text, folded string) []bot.Command {
 	if found.has("email") || found.has("rfc") || len(found.fills()) > 2 {
 		return []bot.Command{bot.NewApplication{Early: true}}
 	}
+	if r.outdated(r.c.Consent) && r.form.Field(r.c.Asking) != nil {
+		return []bot.Command{bot.NewApplication{Early: true}} // an answer, when the notice has changed
+	}
 	return nil
 }
 

@@ -53,7 +53,7 @@ func (t *turn) reckon(cmd bot.Reckon) {
 
 // unfinished tells that an application waits for its next answer.
 func (t *turn) unfinished() bool {
-	return t.busy() || t.c.App.Status == bot.Draft && t.c.Consent.Given && t.c.Speaker == bot.BotSpeaks
+	return t.busy() || t.c.App.Status == bot.Draft && t.c.Consent.Given && t.c.Speaker != bot.PersonSpeaks
 }
 
 // justTold is the part of an order that came with this message, to be read back.

@@ -16,12 +16,14 @@ type values struct {
 	folded string // the same text, folded, punctuation kept
 	at     []int  // for each byte of folded, the byte of text that it stands for
 	values []value
+	by     string // the rule at work
 }
 
 type value struct {
 	field      string
 	text       string
 	start, end int // in folded
+	by         string
 }
 
 // extract finds the values that a text names or that cannot be anything else. It
@@ -30,17 +32,18 @@ func (r *reader) extract(text string) *values {
 	v := &values{r: r, text: text}
 	v.folded, v.at = foldKeeping(text)
 	others := foreign.MatchString(v.folded) && r.c.Asking != "phone"
-	v.emails()
-	v.rfcs()
-	if !others {
-		v.phones()
-		v.websites()
-	}
-	v.dictations()
-	v.misspelt()
-	v.labelled()
-	if !others {
-		v.patterns()
+	for _, rule := range []struct {
+		by     string
+		find   func()
+		others bool // also in talk of somebody else
+	}{
+		{"address", v.emails, true}, {"rfc", v.rfcs, true}, {"number", v.phones, false}, {"page", v.websites, false},
+		{"dictated", v.dictations, true}, {"misspelt", v.misspelt, true}, {"label", v.labelled, true}, {"sentence", v.patterns, false},
+	} {
+		if rule.others || !others {
+			v.by = rule.by
+			rule.find()
+		}
 	}
 	return v
 }
@@ -109,12 +112,12 @@ func (v *values) add(field, text string, start, end int) {
 	}
 	for i, x := range v.values {
 		if x.field == field {
-			v.values[i] = value{field, text, x.start, x.end}
-			v.values = append(v.values, value{"", "", start, end})
+			v.values[i] = value{field, text, x.start, x.end, v.by}
+			v.values = append(v.values, value{"", "", start, end, ""})
 			return
 		}
 	}
-	v.values = append(v.values, value{field, text, start, end})
+	v.values = append(v.values, value{field, text, start, end, v.by})
 }
 
 // longestLabel is how far before a value its label may begin, in bytes.
@@ -138,7 +141,7 @@ func (v *values) fills() []bot.Command {
 	sort.SliceStable(kept, func(i, j int) bool { return order[kept[i].field] < order[kept[j].field] })
 	var out []bot.Command
 	for _, x := range kept {
-		out = append(out, bot.Fill{Field: x.field, Value: x.text, Named: x.field != v.r.c.Asking})
+		out = append(out, bot.Fill{Field: x.field, Value: x.text, Named: x.field != v.r.c.Asking, By: x.by})
 	}
 	return out
 }
@@ -147,7 +150,7 @@ var (
 	emailFolded = newRule(`[\pL\pN._%+'-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)+`)
 	rfcFolded   = newRule(`\b[a-z&]{3,4}[ -]?\d{6}[ -]?[a-z0-9]{3}\b`)
 	phoneFolded = newRule(`\+?\(?\d[\d ().-]{6,18}\d`)
-	webFolded   = newRule(`\b(?:https?://|www\.)[^\s,;]+|\b[a-z0-9-]+\.(?:com|mx|net|org|store|shop)(?:\.mx)?(?:/[^\s,;]*)?\b`)
+	webFolded   = newRule(`\b(?:https?://|www\.)[^\s,;()<>\[\]]+|\b[a-z0-9-]+\.(?:com|mx|net|org|store|shop)(?:\.mx)?(?:/[^\s,;]*)?\b`)
 	handle      = newRule(`(?:^|\s)(@[a-z0-9._]{3,30})\b`)
 )
 

@@ -149,3 +149,21 @@ func checkMessages(t *testing.T, messages []bot.Message) {
 		}
 	}
 }
+
+// Replay shows which rule read a value.
+func TestEachValueSaysWhichRuleReadIt(t *testing.T) {
+	clerk := testClerk(t)
+	c := have(inForm("role"), map[string]string{"contact": "Ana López", "business": "Café Sol"})
+	for text, by := range map[string]string{
+		"ana@cafesol.mx": "address", "CSO120304AB4": "rfc", "228 123 4567": "number", "www.cafesol.mx": "page",
+		"el telefono es dos dos ocho uno dos tres cuatro cinco seis siete": "dictated", "estado: Puebla": "label",
+		"estamos en Puebla": "sentence", "perdón, es Anna López": "amendment", "dueña": "answer",
+		"pues mire, aquí todos le hacemos a todo pero soy la encargada de ventas": "sentence",
+	} {
+		cmds, _ := clerk.Understand(c, bot.Turn{ID: "m9", Actor: ana, At: noon, Text: text})
+		fill, ok := cmds[0].(bot.Fill)
+		if !ok || fill.By != by {
+			t.Errorf("%q is read as %+v, not by %q", text, cmds[0], by)
+		}
+	}
+}

@@ -14,10 +14,10 @@ func (t *turn) fill(cmd bot.Fill) {
 	case f == nil:
 		t.unclear(bot.Unclear{Why: "button"})
 		return
-	case t.c.App.Status.Sent():
+	case t.c.App.Status.Sent() && t.consented():
 		t.change(f, cmd.Value, cmd.Via)
 		return
-	case !t.c.Consent.Given:
+	case !t.consented():
 		t.lead = append(t.lead, t.say("consent.first"))
 		t.again = true
 		if t.c.Asking != bot.AskConsent {
@@ -181,6 +181,10 @@ func (t *turn) reopen(cmd bot.Reopen) {
 	f := t.form.Field(cmd.Field)
 	if f == nil || !t.c.Consent.Given {
 		t.unclear(bot.Unclear{Why: "button"})
+		return
+	}
+	if !t.consented() {
+		t.askConsent()
 		return
 	}
 	t.event(bot.Event{Kind: bot.FieldAsked, Field: ""})

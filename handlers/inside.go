@@ -12,10 +12,10 @@ import (
 // inside takes the answer to the open question out of the sentence that it stands in,
 // and tells whether there was one. What is something else already is not looked at.
 func (v *values) inside(f *Field) bool {
-	if f == nil || v.has(f.ID) {
+	if f == nil || v.has(f.ID) || aFolio.MatchString(v.folded) {
 		return false
 	}
-	folded := []byte(v.folded)
+	folded := []byte(bracketed.ReplaceAllStringFunc(v.folded, func(s string) string { return strings.Repeat("|", len(s)) }))
 	for _, x := range v.values {
 		for i := x.start; i < x.end; i++ {
 			folded[i] = '|'
@@ -28,9 +28,16 @@ func (v *values) inside(f *Field) bool {
 	if k := kinds[f.Kind](v.r.form, f, is.name); k.Problem != "" {
 		return false
 	}
+	v.by = "inside"
 	v.add(f.ID, is.name, is.start, is.end)
+	v.by = "answer"
 	return true
 }
+
+var (
+	aFolio    = newRule(`\bpab-?\d{4}\b`)
+	bracketed = newRule(`<[^<>]{0,80}>`)
+)
 
 // surely is the score from which what was found inside a sentence is taken.
 const surely = 3

@@ -57,6 +57,7 @@ func readText(_ *Form, _ *Field, text string) reading {
 }
 
 func readBusiness(fm *Form, f *Field, text string) reading {
+	text = withoutMarks(text)
 	if name := trimmedName(businessName(text), false); letters(name) > 1 {
 		text = name
 	}
@@ -69,6 +70,15 @@ func readBusiness(fm *Form, f *Field, text string) reading {
 		name += "."
 	}
 	return reading{Value: name}
+}
+
+// withoutMarks takes the marks of bold and italic from around words.
+func withoutMarks(text string) string {
+	words := strings.Fields(text)
+	for i, w := range words {
+		words[i] = strings.Trim(w, "*_")
+	}
+	return strings.Join(words, " ")
 }
 
 func readPerson(_ *Form, _ *Field, text string) reading {

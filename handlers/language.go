@@ -17,14 +17,15 @@ func (r *reader) language(folded string) string {
 		}
 	}
 	first := r.c.Lang == "" && !r.c.Greeted
+	free := r.form.Field(r.c.Asking) == nil || asks(folded) // an answer may be in any language
 	switch {
 	case first && en > es && (es == 0 || en > 2):
 		return "en"
 	case first && r.t.Lang == "en" && es == 0:
 		return "en"
-	case r.lang == "es" && en >= 3 && es == 0 && r.form.Field(r.c.Asking) == nil:
+	case r.lang == "es" && en >= 3 && es == 0 && free:
 		return "en"
-	case r.lang == "en" && es >= 2 && en == 0 && r.form.Field(r.c.Asking) == nil:
+	case r.lang == "en" && es >= 2 && en == 0 && free:
 		return "es"
 	}
 	return ""

@@ -26,7 +26,7 @@ var (
 	// wondersWho is who asks where it goes.
 	wondersWho = regexp.MustCompile(`^(?:y |and )?(?:who|quien|quienes)(?: mas| else)? (?:will |can |va a |van a |puede |pueden |l[oa]s? )*(?:see|sees|read|reads|ve|ven|ver|leer|lee|leen)(?: \w+){0,4}$|^(?:y )?a quien(?:es)? (?:(?:se|les?|l[oa]s?) )*(?:ensenan|muestran|mandan|pasan|dan|comparten)(?: \w+){0,3}$`)
 	// wondersWhy is who asks what it is for.
-	wondersWhy = regexp.MustCompile(`^(?:and |but |so )?(?:why (?:do|would|are) you (?:need|ask|want|asking)(?: \w+){0,4}|what (?:do|would) you (?:need|want)(?: \w+){0,2} for|what (?:is |s )?(?:it |that |this )?for)$`)
+	wondersWhy = regexp.MustCompile(`^(?:and |but |so )?(?:why (?:do|would|are) you (?:need|ask|want|asking)(?: \w+){0,4}|what (?:do|would) you (?:need|want)(?: \w+){0,2} for|what (?:is |s )?(?:it |that |this |(?:the |my |an? )?\w+ )?for)$`)
 )
 
 // meta reads a message that is about the open question and no answer to it.

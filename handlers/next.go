@@ -34,13 +34,16 @@ func (t *turn) askNext() {
 	digression := t.again && !t.fresh && len(t.noted) == 0 && len(t.lead) == 0
 	lead := t.takeLead()
 	switch {
-	case t.c.Speaker != bot.BotSpeaks:
+	case t.c.Speaker == bot.PersonSpeaks:
 		t.tellLead(lead)
 	case t.c.Estimate.Asking != "":
 		t.askEstimate(lead)
 	case t.c.Asking == bot.AskConsent:
 		t.tell(bot.Message{Text: spaced(lead, t.say("consent.ask")), Buttons: t.consentButtons(true), Asking: bot.AskConsent})
 	case t.c.App.Status == bot.Draft:
+		if t.capsule(lead != "") {
+			digression = false
+		}
 		t.askDraft(lead, digression)
 	case t.form.Field(t.c.Asking) != nil && t.c.App.Status.Sent():
 		t.askField(t.form.Field(t.c.Asking), lead, digression)
@@ -57,6 +60,11 @@ func (t *turn) tellLead(lead string) {
 
 // askDraft asks the open field, else the next one, else for the review.
 func (t *turn) askDraft(lead string, digression bool) {
+	if !t.consented() { // the notice has changed
+		t.tellLead(lead)
+		t.askConsent()
+		return
+	}
 	f := t.form.Field(t.c.Asking)
 	if f != nil && !t.form.Applies(f.ID, answersOf(t.c)) {
 		f = nil // another answer has made it idle

@@ -46,7 +46,7 @@ func TestTheChatComesBackFromEitherSideAndBothAreTold(t *testing.T) {
 				t.Errorf("%s, by the %s: the owner reads %q, staff %q", name, side, said(out, bot.Person), said(out, bot.ForStaff))
 			}
 		}
-		if a.Speaker != bot.BotSpeaks || b.Speaker != bot.BotSpeaks || a.Asking != c.Asking || b.Asking != c.Asking {
+		if a.Speaker != bot.BotSpeaks || b.Speaker != bot.Returning || a.Asking != c.Asking || b.Asking != c.Asking {
 			t.Errorf("%s: %q asks %q, %q asks %q", name, a.Speaker, a.Asking, b.Speaker, b.Asking)
 		}
 	}
@@ -118,7 +118,7 @@ func TestWhoWaitsForAPersonIsToldOnceInAWhile(t *testing.T) {
 func TestAnAnswerToStaffIsPassedOnAndMovesTheCandidate(t *testing.T) {
 	clerk := testClerk(t)
 	out, c := do(clerk, sentForm(bot.AskedStatus), bot.Overheard{Text: strings.Repeat("ñ ", 900)})
-	if c.App.Status != bot.TakenStatus || desk(out) != "said | person | candidate update" {
+	if c.App.Status != bot.TakenStatus || desk(out) != "said promised | person | candidate update" {
 		t.Errorf("status %q, %s", c.App.Status, desk(out))
 	}
 	if e, _ := eventOf(out, bot.Said); len([]rune(e.Text)) > 1000 {

@@ -90,16 +90,16 @@ func TestDaytimeMovesOnlyTheNight(t *testing.T) {
 
 func TestTheReminderIsTakenBackWhenNothingIsUnfinished(t *testing.T) {
 	clerk := testClerk(t)
-	cancelling := inForm("rfc").Apply(bot.Event{Kind: bot.Offered, Note: "cancel"})
-	withdrawing := sentForm(bot.SubmittedStatus).Apply(bot.Event{Kind: bot.Offered, Note: "cancel"})
 	tests := []struct {
 		name string
 		c    bot.Conversation
 		cmd  bot.Command
 	}{
 		{"sent", complete(), bot.Submit{}},
-		{"cancelled", cancelling, bot.Cancel{Sure: true}},
-		{"withdrawn", withdrawing, bot.Yes{}},
+		{"asked whether to drop it", inForm("rfc"), bot.Cancel{}},
+		{"asked whether to erase everything", inForm("rfc"), bot.Erase{}},
+		{"a question is put to the team", inForm("rfc"), bot.AskTeam{Question: "¿y la luna?"}},
+		{"no reminders", inForm("rfc"), bot.Snooze{Never: true}},
 		{"with a person", inForm("rfc"), bot.Human{}},
 	}
 	for _, tt := range tests {
@@ -136,11 +136,11 @@ func TestTheClockRemindsTwiceAndNeverAgain(t *testing.T) {
 	for i, want := range []string{"remind.1", "remind.2"} {
 		out, next := doAt(clerk, c, bot.Actor{Kind: bot.Clock}, now, bot.Remind{Key: remindKey})
 		m := only(t, out, bot.Person)
-		if wanted := clerk.words.say("es", want, "done", "0", "total", "11"); m.Text != wanted || !m.Wait || taps(m) != "apply no" {
+		if wanted := clerk.words.say("es", want, "done", "0", "total", "11"); m.Text != wanted || !m.Wait || taps(m) != "apply noremind" {
 			t.Errorf("reminder %d says %q %q, waits %v", i+1, m.Text, taps(m), m.Wait)
 		}
 		at, set := timer(out)
-		if set != (i == 0) || set && at.Sub(now) < secondReminder {
+		if !set || at.IsZero() != (i == 1) || i == 0 && at.Sub(now) < secondReminder {
 			t.Errorf("after reminder %d the timer is %s, set %v", i+1, at, set)
 		}
 		if e, _ := eventOf(out, bot.Reminded); e.Actor.Kind != bot.Clock || next.Reminded != i+1 || !next.LastAt.Equal(c.LastAt) {

@@ -67,6 +67,9 @@ func (t *turn) submit() {
 	case t.c.App.Status != bot.Draft:
 		t.apply()
 		return
+	case !t.consented():
+		t.askConsent()
+		return
 	case t.reopenedField() != nil:
 		t.lead = append(t.lead, t.say("send.first"))
 		t.again, t.fresh = true, true
@@ -81,7 +84,7 @@ func (t *turn) submit() {
 		folio = bot.FolioMark
 	}
 	t.event(bot.Event{Kind: bot.Submitted, Value: folio})
-	t.tell(bot.Message{Text: t.say("sent", "folio", folio), Application: folio, Status: bot.SubmittedStatus,
+	t.tell(bot.Message{Text: t.say("sent", "folio", folio, "when", t.when(t.promise(bot.ForApplication))), Application: folio, Status: bot.SubmittedStatus,
 		Buttons: []bot.Button{t.button("b.status", "status"), t.button("b.change", "choose"), t.button("b.human", "human")}})
 	t.candidateCard()
 }
@@ -130,6 +133,7 @@ func (t *turn) cancel(sure bool) {
 	case status.Sent():
 		folio := t.c.App.Folio
 		t.event(bot.Event{Kind: bot.Withdrawn})
+		t.settle(bot.PromiseDropped, bot.ForApplication)
 		t.tell(bot.Message{Text: t.say("cancel.withdrawn", "folio", folio)})
 		t.candidateCard()
 		t.update(t.staffSay("staff.withdrawn"))
@@ -144,6 +148,9 @@ func (t *turn) status() {
 	a := t.c.App
 	done, total := t.Progress(t.c)
 	m := bot.Message{Application: a.Folio, Status: a.Status}
+	if line := t.promiseStatus(bot.ForQuestion); line != "" {
+		t.tell(bot.Message{Text: line})
+	}
 	switch a.Status {
 	case bot.NoApplication:
 		t.offer("apply", "", "")
@@ -154,6 +161,9 @@ func (t *turn) status() {
 		return
 	default:
 		m.Text = t.say("status."+string(a.Status), "folio", a.Folio, "date", t.date(a.Submitted), "who", t.holder(), "words", a.Words)
+		if line := t.promiseStatus(bot.ForApplication); line != "" {
+			m.Text += "\n" + line
+		}
 		m.Buttons = []bot.Button{t.button("b.change", "choose"), t.button("b.human", "human")}
 	}
 	t.tell(m)

@@ -51,7 +51,7 @@ func TestTakingTheConsentBackIsExplainedConfirmedAndDone(t *testing.T) {
 		for _, lang := range []string{"es", "en"} {
 			t.Run(tt.name+" "+lang, func(t *testing.T) {
 				c := tt.c.Apply(bot.Event{Kind: bot.LanguageSet, Value: lang})
-				c.Consent = bot.Consent{Given: true, Version: "v1", At: noon}
+				c.Consent = bot.Consent{Given: true, Version: clerk.notices[lang], At: noon}
 				out, asked := do(clerk, c, bot.Revoke{Sure: true}) // an old button, without its offer
 				if m := only(t, out, bot.Person); taps(m) != "revoke! no" || asked.Offer.Kind != "revoke" || !asked.Consent.Given {
 					t.Fatalf("asks %q %q", m.Text, taps(m))
@@ -65,7 +65,7 @@ func TestTakingTheConsentBackIsExplainedConfirmedAndDone(t *testing.T) {
 					if taps(m) != "erase apply" || !strings.HasPrefix(desk(out), tt.events+" | person | "+tt.desk) || gone.App.Status != tt.status || len(gone.App.Answers) != 0 {
 						t.Errorf("%s: %s, status %q, %d answers: %q", bot.KindOf(cmd), desk(out), gone.App.Status, len(gone.App.Answers), m.Text)
 					}
-					if gone.Consent.Given || gone.Consent.Version != "v1" || !gone.Consent.Revoked.Equal(noon) || gone.App.Folio != c.App.Folio {
+					if gone.Consent.Given || gone.Consent.Version != clerk.notices[lang] || !gone.Consent.Revoked.Equal(noon) || gone.App.Folio != c.App.Folio {
 						t.Errorf("%s: kept %+v", bot.KindOf(cmd), gone.Consent)
 					}
 					for id, a := range c.App.Answers {

@@ -7,7 +7,7 @@ func (r *reader) contact() bot.Command {
 	if !r.t.Contact.Own {
 		return bot.Sent{What: "contact"}
 	}
-	if !r.c.Consent.Given {
+	if !r.takesAnswers() {
 		return bot.NewApplication{Early: true}
 	}
 	return bot.Fill{Field: "phone", Value: r.t.Contact.Phone, Named: true}

@@ -34,7 +34,7 @@ func (t *turn) doSmall(cmd bot.Command) {
 
 // busy tells that a question is open: of the application, or about an order.
 func (t *turn) busy() bool {
-	return (t.c.Asking != "" || t.c.Estimate.Asking != "") && t.c.Speaker == bot.BotSpeaks
+	return (t.c.Asking != "" || t.c.Estimate.Asking != "") && t.c.Speaker != bot.PersonSpeaks
 }
 
 func (t *turn) menu() []bot.Button {

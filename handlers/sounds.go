@@ -140,12 +140,15 @@ func anyOf(words []string, set map[string]bool) bool {
 func pronounceable(words []string) bool {
 	for _, w := range words {
 		n := utf8.RuneCountInString(w)
-		if n > 30 || n > 3 && !strings.ContainsAny(w, "aeiouy0123456789") {
+		if n > 30 || n > 3 && !strings.ContainsAny(w, "aeiouy0123456789") || clustered.MatchString(w) {
 			return false
 		}
 	}
 	return true
 }
+
+// clustered has more consonants in a row than any word of the two languages.
+var clustered = newRule(`[bcdfghjklmnpqrstvwxz]{6}`)
 
 // foreign is talk of somebody else, or of what might be: "mi primo vende en…", "me
 // marcaron del…", "y si vendo…". Nothing in it is about the person's own business.

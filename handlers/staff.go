@@ -46,7 +46,7 @@ func (t *turn) act(cmd bot.Act) {
 func (t *turn) take(cmd bot.Act) {
 	handoff := t.c.Speaker == bot.PersonSpeaks
 	switch {
-	case !handoff && !t.c.App.Status.Sent() && t.c.Unknown == "":
+	case !handoff && !t.c.App.Status.Sent() && t.c.Unknown == "" && len(t.c.Promises) == 0:
 		t.update(t.staffSay("staff.not.sent"))
 		return
 	case !handoff && t.c.Holder.ID == cmd.By.ID && t.c.Holder.ID != "":
@@ -60,7 +60,7 @@ func (t *turn) take(cmd bot.Act) {
 	}
 	if handoff {
 		t.tell(bot.Message{Text: t.say("taken.handoff.owner", "who", sentence(who))})
-		t.toStaff(bot.Message{Card: bot.HandoffCard, Text: t.staffSay("staff.taken.handoff", "who", staffName(cmd.By)),
+		t.toStaff(bot.Message{Card: bot.HandoffCard, Text: strings.TrimSpace(t.staffSay("staff.taken.handoff", "who", staffName(cmd.By)) + "\n" + t.promiseLine(bot.ForHandoff)),
 			Facts: t.cardFacts(), Buttons: t.heldButtons(), Replaces: "handoff"})
 		return
 	}
@@ -88,6 +88,7 @@ func (t *turn) decide(cmd bot.Act) {
 		return
 	}
 	t.event(bot.Event{Kind: kind, Actor: cmd.By, Text: cmd.Text})
+	t.settle(bot.PromiseKept, bot.ForApplication)
 	m := bot.Message{Text: t.say(key+".owner", "folio", t.c.App.Folio), Application: t.c.App.Folio, Status: status}
 	if cmd.Text != "" {
 		m.Text += "\n" + t.say("decision.words", "words", cmd.Text)
@@ -108,6 +109,7 @@ func (t *turn) askInfo(cmd bot.Act) {
 		return
 	}
 	t.event(bot.Event{Kind: bot.InfoAsked, Actor: cmd.By, Text: cmd.Text})
+	t.settle(bot.PromiseKept, bot.ForHandoff, bot.ForQuestion, bot.ForApplication)
 	t.tell(bot.Message{Text: t.say("asked.owner", "folio", t.c.App.Folio, "words", cmd.Text), Application: t.c.App.Folio, Status: bot.AskedStatus})
 	t.candidateCard()
 	t.update(t.staffSay("staff.asked", "who", staffName(cmd.By), "words", cmd.Text))
@@ -117,14 +119,19 @@ func (t *turn) reply(cmd bot.Act) {
 	t.event(bot.Event{Kind: bot.Replied, Actor: cmd.By, Text: cmd.Text})
 	t.tell(bot.Message{Text: t.say("replied.owner", "who", sentence(t.nameOf(cmd.By)), "words", cmd.Text)})
 	t.update(t.staffSay("staff.replied", "who", staffName(cmd.By), "words", cmd.Text))
+	t.answered(cmd.By)
 }
 
 func (t *turn) staffResume() {
-	if t.c.Speaker == bot.BotSpeaks {
+	if t.c.Speaker != bot.PersonSpeaks {
+		if t.settle(bot.PromiseDropped, bot.ForHandoff) { // nobody kept it, and nobody will
+			t.update(t.staffSay("staff.handoff.closed"))
+			return
+		}
 		t.update(t.staffSay("staff.not.handed"))
 		return
 	}
-	t.giveBack()
+	t.giveBack(bot.ReturnedByStaff)
 }
 
 func decided(s bot.Status) bool { return s == bot.ApprovedStatus || s == bot.DeclinedStatus }

@@ -74,7 +74,7 @@ var theirs = newRule(`\bsu (?:correo|telefono|tel|cel|celular|numero|rfc|nombre)
 
 // takesAnswers tells that the person agreed that their answers are kept.
 func (r *reader) takesAnswers() bool {
-	return r.c.Consent.Given && r.c.App.Status != bot.WithdrawnStatus
+	return r.c.Consent.Given && !r.outdated(r.c.Consent) && r.c.App.Status != bot.WithdrawnStatus
 }
 
 var (

@@ -31,6 +31,17 @@ func doAt(clerk *Clerk, c bot.Conversation, by bot.Actor, now time.Time, cmds ..
 // read gives the commands of what the owner writes.
 func read(clerk *Clerk, c bot.Conversation, text string) []bot.Command {
 	cmds, _ := clerk.Understand(c, bot.Turn{ID: "m9", Actor: ana, At: noon, Text: text})
+	return unruled(cmds)
+}
+
+// unruled are commands without the rules that read them.
+func unruled(cmds []bot.Command) []bot.Command {
+	for i, cmd := range cmds {
+		if fill, ok := cmd.(bot.Fill); ok {
+			fill.By = ""
+			cmds[i] = fill
+		}
+	}
 	return cmds
 }
 

@@ -47,7 +47,7 @@ func tokens(text, folded string, at []int) []token {
 			add(begin, i, false)
 			begin = -1
 		}
-		if !inside && i < len(folded) && folded[i] != ' ' {
+		if !inside && i < len(folded) && strings.IndexByte(" *_", folded[i]) < 0 {
 			parted = true
 			first = first || strings.IndexByte(".!?\n:¡¿\"«", folded[i]) >= 0
 		}

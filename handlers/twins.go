@@ -37,7 +37,7 @@ func (k *Clerk) Alike(c bot.Conversation, cmds []bot.Command, now time.Time) (Al
 
 // compared takes what was found out of the commands, and keeps it.
 func (t *turn) compared(cmds []bot.Command) []bot.Command {
-	t.before = t.c.App.Twins
+	t.known = t.c.App.Twins
 	if len(cmds) == 0 {
 		return cmds
 	}
@@ -46,7 +46,7 @@ func (t *turn) compared(cmds []bot.Command) []bot.Command {
 		return cmds
 	}
 	t.looked = true
-	if !slices.Equal(t.before, found.Twins) {
+	if !slices.Equal(t.known, found.Twins) {
 		t.event(bot.Event{Kind: bot.Compared, Text: bot.ShowTwins(found.Twins)})
 	}
 	return cmds[1:]
@@ -67,13 +67,13 @@ func (t *turn) tellTwins() {
 		return
 	}
 	for _, twin := range t.c.App.Twins {
-		known := slices.ContainsFunc(t.before, func(b bot.Twin) bool { return b.Folio == twin.Folio })
+		known := slices.ContainsFunc(t.known, func(b bot.Twin) bool { return b.Folio == twin.Folio })
 		if !known && !t.happened(bot.Submitted) {
 			t.update(t.staffSay("staff.twin."+twin.Same, "folio", twin.Folio, "status", t.twinStatus(twin)))
 		}
 	}
 	if !t.nudged {
-		t.nudge(slices.Concat(t.before, t.c.App.Twins))
+		t.nudge(slices.Concat(t.known, t.c.App.Twins))
 	}
 }
 

@@ -16,7 +16,11 @@ func (k *Clerk) Understand(c bot.Conversation, t bot.Turn) ([]bot.Command, strin
 	if r.lang == "" {
 		r.lang = "es"
 	}
-	return r.fitted(r.read()), r.lib.Version()
+	cmds := r.fitted(r.read())
+	if changed := r.news(); len(changed) > 0 {
+		cmds = append([]bot.Command{bot.News{Changed: changed}}, cmds...)
+	}
+	return cmds, r.lib.Version()
 }
 
 // reader is one call of Understand.
@@ -43,12 +47,12 @@ func (r *reader) read() []bot.Command {
 		return []bot.Command{bot.TooLong{}}
 	}
 	sent, wordless := r.sent()
-	if wordless && r.c.Speaker == bot.BotSpeaks && r.c.App.Status.Sent() && (t.File != nil || t.Voice != nil) {
+	if wordless && r.c.Speaker != bot.PersonSpeaks && r.c.App.Status.Sent() && (t.File != nil || t.Voice != nil) {
 		return []bot.Command{bot.Sent{What: "told", Name: short(strings.TrimSpace(r.whatCame()+" "+clean(t.Text)), 200)}}
 	}
 	switch {
 	case !wordless:
-		return r.text(beginning(clean(t.Text)))
+		return r.forThem(r.text(beginning(clean(t.Text))))
 	case strings.TrimSpace(t.Text) == "":
 		return []bot.Command{sent}
 	}
@@ -113,7 +117,7 @@ func (r *reader) button() bot.Command {
 // chat back, and what concerns the person's data.
 func whilePersonSpeaks(cmd bot.Command) bool {
 	switch cmd.(type) {
-	case bot.Resume, bot.Privacy, bot.MyData, bot.Erase, bot.Revoke, bot.Notice, bot.No, bot.Vote:
+	case bot.Resume, bot.Privacy, bot.MyData, bot.Erase, bot.Revoke, bot.Notice, bot.No, bot.Vote, bot.Snooze:
 		return true
 	}
 	return false
@@ -127,8 +131,10 @@ func (r *reader) text(text string) []bot.Command {
 		return []bot.Command{bot.Unclear{Why: "empty"}}
 	case strings.HasPrefix(text, "/"):
 		return r.slash(text)
+	case typedPayload.MatchString(text):
+		return []bot.Command{bot.Unclear{Why: "button"}}
 	case r.c.Speaker == bot.PersonSpeaks:
-		return []bot.Command{r.toPerson(text, folded)}
+		return r.toPerson(text, folded)
 	case folded == "":
 		return []bot.Command{r.wordless(text)}
 	}
@@ -146,6 +152,9 @@ func (r *reader) text(text string) []bot.Command {
 		if cmds := r.estimating(text, folded); cmds != nil {
 			return append(out, cmds...)
 		}
+	}
+	if cmd, ok := r.snoozed(folded); ok {
+		return append(out, cmd)
 	}
 	if cmd, ok := r.meta(text, folded); ok {
 		return append(out, cmd)
@@ -170,6 +179,9 @@ func (r *reader) text(text string) []bot.Command {
 	}
 	return append(out, r.parts(text)...)
 }
+
+// typedPayload is what stands behind a button, typed: it presses none.
+var typedPayload = newRule(`^1:[a-z]{2,12}!?(?: [\w!-]{1,20}){0,2}$`)
 
 // doubtful tells a "¿sí?", which agrees to nothing.
 func doubtful(cmd bot.Command, text string) bool {
@@ -211,15 +223,18 @@ func (r *reader) edited(text string) []bot.Command {
 
 // toPerson is what an owner says while a person answers: passed on, but for the few
 // words that are for the bot.
-func (r *reader) toPerson(text, folded string) bot.Command {
+func (r *reader) toPerson(text, folded string) []bot.Command {
 	cmd, ok := r.Clerk.cues.whole[folded]
 	if !ok {
 		cmd, ok = r.insideCue(folded)
 	}
 	if _, no := cmd.(bot.No); ok && !no && whilePersonSpeaks(cmd) {
-		return cmd
+		return []bot.Command{cmd}
 	}
-	return bot.Overheard{Text: text}
+	if neverAgain.MatchString(folded) {
+		return []bot.Command{bot.Snooze{Never: true, Quiet: true}, bot.Overheard{Text: text}}
+	}
+	return []bot.Command{bot.Overheard{Text: text}}
 }
 
 // wordless reads emoji: a thumb answers what was asked, the rest is a wave.

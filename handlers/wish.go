@@ -51,7 +51,7 @@ var tagQuestion = newRule(`, ¿?(?:con usted(?:es)? es|aquí es|es aquí|verdad|
 // wantsToApply reads the wish to apply, in whatever words, from who has not begun. What
 // is asked ("¿cómo me inscribo?") is answered, not begun.
 func (r *reader) wantsToApply(text, folded string) bool {
-	if r.c.App.Status != bot.NoApplication || r.c.Asking != "" || r.c.Speaker != bot.BotSpeaks || notIn.MatchString(folded) {
+	if r.c.App.Status != bot.NoApplication || r.c.Asking != "" || r.c.Speaker == bot.PersonSpeaks || notIn.MatchString(folded) {
 		return false
 	}
 	if statement, question := splitQuestion(text); question != "" && statement != "" && strings.ContainsAny(text, "?¿") {

@@ -46,6 +46,7 @@ func promises() []promise {
 		{"messages for staff go to the staff's channel", staffMessages},
 		{"a message that has to wait keeps its chat's order", delayedMessageKeepsOrder},
 		{"a parked message is listed and can be sent again", parkedMessageIsSentAgain},
+		{"a message that was dropped is never sent, and the chat goes on", droppedMessageIsNeverSent},
 		{"messages that we began keep the pace and answers do not", paceIsKept},
 		{"the sender lease moves when it runs out", senderLeaseMoves},
 		{"a message learns the receipt of the one it replaces", replacedReceipt},

@@ -143,6 +143,11 @@ func (s *Store) Park(_ context.Context, d bot.Delivery, reason string) (*bot.Del
 	return s.settle("park message", d, "parked", "", reason, time.Time{})
 }
 
+// Drop sets aside a message that does not fit any more, see bot.Outbox.
+func (s *Store) Drop(_ context.Context, d bot.Delivery) (*bot.Delivery, error) {
+	return s.settle("drop message", d, "dropped", "", "", time.Time{})
+}
+
 func (s *Store) settle(what string, d bot.Delivery, status, receipt, reason string, pace time.Time) (*bot.Delivery, error) {
 	var next *bot.Delivery
 	var late error

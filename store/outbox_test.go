@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"errors"
 	"testing"
 	"time"
 
@@ -63,6 +64,22 @@ func parkedMessageIsSentAgain(t *testing.T, url string) {
 	must(s.Sent(t.Context(), again[0], "r1", time.Now()))(t)
 	shown := must(s.History(t.Context(), "test:a"))(t)[0].Messages
 	if len(shown) != 2 || shown[0].Status != "sent" || shown[1].Status != "sent" {
+		t.Fatalf("%+v", shown)
+	}
+}
+
+func droppedMessageIsNeverSent(t *testing.T, url string) {
+	s := open(t, url, store.Options{})
+	must(s.Hold(t.Context(), []string{"test"}))(t)
+	d := handed(t, s, "a", "1", bot.Message{To: bot.Person, Text: "a reminder", Only: "unfinished"}, bot.Message{To: bot.Person, Text: "two"})[0]
+	if next := must(s.Drop(t.Context(), d))(t); next == nil || next.Message.Text != "two" {
+		t.Fatalf("the chat did not go on: %+v", next)
+	}
+	if _, err := s.Drop(t.Context(), d); !errors.Is(err, bot.ErrLost) {
+		t.Errorf("dropped twice: %v", err)
+	}
+	shown := must(s.History(t.Context(), "test:a"))(t)[0].Messages
+	if len(shown) != 2 || shown[0].Status != "dropped" || len(must(s.Parked(t.Context()))(t)) != 0 {
 		t.Fatalf("%+v", shown)
 	}
 }

@@ -109,7 +109,7 @@ type Shown struct {
 	Conversation string
 	For          string // the turn that it answers
 	Message      bot.Message
-	Status       string // waiting, sent or parked
+	Status       string // waiting, sent, parked or dropped
 	LastError    string
 	Receipt      string // what it is called in its channel
 	At           time.Time

@@ -3,8 +3,8 @@ package store
 import (
 	"context"
 	"fmt"
-	"slices"
-	"strings"
+
+	"github.com/jmoiron/sqlx"
 
 	"pabellon/bot"
 )
@@ -22,11 +22,12 @@ func (s *Store) Twins(ctx context.Context, conversation, rfc, phone, email strin
 		Status  string `db:"status"`
 		Same    string `db:"same"`
 	}
-	isRFC, rfcs := oneOf(s.o.Keys.digests("rfc", rfc))
-	isPhone, phones := oneOf(s.o.Keys.digests("phone", phone))
-	isEmail, emails := oneOf(s.o.Keys.digests("email", email))
-	err := s.selects(ctx, &rows, fmt.Sprintf(sqlTwins, isRFC, isRFC, isPhone, isEmail),
-		slices.Concat(rfcs, rfcs, phones, emails, []any{conversation, string(bot.WithdrawnStatus), mostTwins})...)
+	rfcs := s.o.Keys.digests("rfc", rfc)
+	query, args, err := sqlx.In(sqlTwins, rfcs, rfcs, s.o.Keys.digests("phone", phone), s.o.Keys.digests("email", email),
+		conversation, string(bot.WithdrawnStatus), mostTwins)
+	if err == nil {
+		err = s.selects(ctx, &rows, query, args...)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("look for the same business: %w", err)
 	}
@@ -37,20 +38,12 @@ func (s *Store) Twins(ctx context.Context, conversation, rfc, phone, email strin
 	return out, nil
 }
 
-// oneOf is the condition that a column is one of these texts, and its parameters.
-func oneOf(texts []string) (condition string, args []any) {
-	for _, text := range texts {
-		args = append(args, text)
-	}
-	return "IN (CAST(? AS TEXT)" + strings.Repeat(", CAST(? AS TEXT)", len(texts)-1) + ")", args
-}
-
 const (
-	// Each side of OR has an index of its own. %s are oneOf.
+	// Each side of OR has an index of its own.
 	sqlTwins = `
-SELECT folio, channel, status, CASE WHEN rfc <> '' AND rfc %s THEN 'rfc' ELSE 'reach' END AS same
+SELECT folio, channel, status, CASE WHEN rfc <> '' AND rfc IN (?) THEN 'rfc' ELSE 'reach' END AS same
 FROM applications
-WHERE (rfc %s AND rfc <> '' OR phone %s AND phone <> '' AND email %s AND email <> '')
+WHERE (rfc IN (?) AND rfc <> '' OR phone IN (?) AND phone <> '' AND email IN (?) AND email <> '')
 	AND conversation <> ? AND status <> ?
 ORDER BY length(folio), folio LIMIT ?`
 

@@ -33,6 +33,7 @@ type programme struct {
 	target, approved int
 	zone             *time.Location
 	form             *handlers.Form // nil: the one inside the program
+	hours            handlers.Hours
 }
 
 // read checks everything that serve takes.
@@ -84,6 +85,11 @@ func (o programmeOptions) read(m *mistakes) programme {
 		m.add("ORG_NAME", "must be a name of 1 to %d letters on one line", maxOrg)
 	}
 	p.form = m.form("FORM_FILE", o.FormFile)
+	hours, err := handlers.ReadHours(strings.TrimSpace(o.BusinessHours))
+	if err != nil {
+		m.add("BUSINESS_HOURS", "must be from when to when on one day, such as 09:00-18:00, not %q", o.BusinessHours)
+	}
+	p.hours = hours
 	zone, err := time.LoadLocation(o.TimeZone)
 	if err != nil || o.TimeZone == "" || o.TimeZone == "Local" {
 		m.add("TIME_ZONE", "must be a name such as America/Mexico_City, not %q", o.TimeZone)

@@ -39,7 +39,7 @@ func newMetrics(waiting func() gauges) *metrics {
 		replied: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 			Name: "pabellon_reply_seconds", Help: "From keeping a person's turn to sending its first reply.", Buckets: buckets}, []string{"channel"}),
 		messages: prometheus.NewCounterVec(prometheus.CounterOpts{
-			Name: "pabellon_messages_total", Help: "Messages by what became of them: sent, delayed, failed (tried again) or parked."}, []string{"channel", "outcome"}),
+			Name: "pabellon_messages_total", Help: "Messages by what became of them: sent, delayed, failed (tried again), parked, or dropped (it did not fit any more)."}, []string{"channel", "outcome"}),
 		replies: replies{open: map[string]time.Time{}},
 	}
 	build := prometheus.NewGauge(prometheus.GaugeOpts{Name: "pabellon_build_info", Help: "Always 1; the labels tell what runs.",
@@ -65,9 +65,9 @@ func (m *metrics) observe(o bot.Observation) {
 			m.turnTook.WithLabelValues(o.Channel).Observe(o.Took.Seconds())
 			m.answered(o)
 		}
-	case bot.MessageSent, bot.MessageDelayed, bot.MessageFailed, bot.MessageParked:
+	case bot.MessageSent, bot.MessageDelayed, bot.MessageFailed, bot.MessageParked, bot.MessageDropped:
 		m.messages.WithLabelValues(o.Channel, map[bot.ObservedKind]string{
-			bot.MessageSent: "sent", bot.MessageDelayed: "delayed", bot.MessageFailed: "failed", bot.MessageParked: "parked"}[o.Kind]).Inc()
+			bot.MessageSent: "sent", bot.MessageDelayed: "delayed", bot.MessageFailed: "failed", bot.MessageParked: "parked", bot.MessageDropped: "dropped"}[o.Kind]).Inc()
 		if o.Kind == bot.MessageSent && o.Message != nil && o.Message.To == bot.Person && o.Message.For != "" {
 			m.reply(o.Channel, o.Message.For, time.Time{})
 		}

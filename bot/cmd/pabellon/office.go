@@ -50,7 +50,7 @@ func (p *program) clerk(about programme) (*handlers.Clerk, error) {
 
 func newClerk(about programme, library func() *knowledge.Library) (*handlers.Clerk, error) {
 	clerk, err := handlers.New(handlers.Options{
-		Org: about.org, Target: about.target, Approved: about.approved, Zone: about.zone, Library: library, Form: about.form})
+		Org: about.org, Target: about.target, Approved: about.approved, Zone: about.zone, Hours: about.hours, Library: library, Form: about.form})
 	if err != nil {
 		return nil, fmt.Errorf("set up the handlers: %w", err)
 	}
@@ -69,6 +69,10 @@ func openOffice(ctx context.Context, plan officePlan, clerk *handlers.Clerk) (*o
 		Now: o.clock.Now, Wake: s.TurnsWait(), Log: plan.log, Observe: plan.observe}
 	courier := &bot.Courier{Outbox: s, Senders: plan.senders, Parallel: plan.parallel, Wake: s.MessagesWait(),
 		Log: plan.log, Observe: plan.observe}
+	courier.Still = func(ctx context.Context, d bot.Delivery) (bool, error) {
+		c, err := s.Load(ctx, d.Conversation)
+		return clerk.Still(c, d.Message, o.clock.Now()), err
+	}
 	o.engine = bot.Join(loop, courier)
 	return o, nil
 }

@@ -30,6 +30,7 @@ type (
 		ProgramApproved string `var:"PROGRAM_APPROVED" placeholder:"N" default:"24" help:"How many were approved before the bot began."`
 		FormFile        string `var:"FORM_FILE" placeholder:"FILE" usual:"built in" help:"The questions of the application, in a file of your own; begin with what pabellon form show prints."`
 		TimeZone        string `var:"TIME_ZONE" placeholder:"ZONE" default:"America/Mexico_City" help:"For quiet hours, digests and business hours."`
+		BusinessHours   string `var:"BUSINESS_HOURS" placeholder:"HOURS" default:"09:00-18:00" help:"When the team answers, Monday to Friday but on Mexican holidays. What owners are promised is reckoned from it."`
 	}
 
 	// httpOptions say where the program listens.

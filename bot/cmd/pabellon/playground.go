@@ -139,6 +139,9 @@ func (p *playground) record(s store.Step) web.Record {
 		r.Took = done.Sub(s.Turn.At)
 	}
 	for _, m := range s.Messages {
+		if m.Status == "dropped" { // nobody heard it
+			continue
+		}
 		r.Messages = append(r.Messages, p.said(m))
 	}
 	return r

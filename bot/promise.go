@@ -1,0 +1,60 @@
+package bot
+
+import "time"
+
+// Promise is an answer that a person owes the owner. It is there until somebody
+// answers, or the owner does without.
+type Promise struct {
+	For    string    `json:"for"` // ForHandoff, ForQuestion or ForApplication
+	Since  time.Time `json:"since"`
+	By     time.Time `json:"by,omitzero"`      // the time that was promised last; zero when none is any more
+	Broken int       `json:"broken,omitempty"` // times that passed without an answer
+	Told   time.Time `json:"told,omitzero"`    // when staff were last told that it is overdue
+}
+
+// What a promise is for.
+const (
+	ForHandoff     = "handoff"     // a person was asked for
+	ForQuestion    = "question"    // a question was put to the team
+	ForApplication = "application" // an application was sent
+)
+
+// Owed is the promise for something, if there is one.
+func (c Conversation) Owed(what string) (Promise, bool) {
+	for _, p := range c.Promises {
+		if p.For == what {
+			return p, true
+		}
+	}
+	return Promise{}, false
+}
+
+// applyPromise folds what happens to promises. The list is never written to in place.
+func (c Conversation) applyPromise(e Event) Conversation {
+	var out []Promise
+	by, _ := time.Parse(time.RFC3339, e.Value) // "" is no time
+	found := false
+	for _, p := range c.Promises {
+		if p.For == e.Note {
+			found = true
+			switch e.Kind {
+			case Promised:
+				p.By, p.Broken, p.Told = by, 0, time.Time{}
+			case PromiseBroken:
+				p.By, p.Told = by, e.At
+				p.Broken++
+			case PromiseKept, PromiseDropped:
+				continue
+			}
+		}
+		if e.Kind == StaffTold && p.Broken > 0 {
+			p.Told = e.At
+		}
+		out = append(out, p)
+	}
+	if e.Kind == Promised && !found {
+		out = append(out, Promise{For: e.Note, Since: e.At, By: by})
+	}
+	c.Promises = out
+	return c
+}
