@@ -143,13 +143,19 @@ type (
 	Thank struct{}
 	// Upset complains about the bot.
 	Upset struct{}
-	// Sent gives something that has no words: "voice", "file", "sticker", "location" …
+	// Sent gives something that has no words: "voice", "sticker", "location" …
 	Sent struct {
 		What string `json:"what"`
 		Name string `json:"name,omitempty"`
 	}
+	// Give a file, with what was written to it. It is kept, unless Problem says why not.
+	Give struct {
+		Document Document    `json:"document"`
+		Problem  FileProblem `json:"problem,omitempty"`
+		Text     string      `json:"text,omitempty"`
+	}
 	// Unclear is what could not be understood. Why is "empty", "button", "ask" (they will
-	// put a question), "wait" (they need a moment) or "".
+	// put a question), "wait" (they need a moment), "file" (they will send one) or "".
 	Unclear struct {
 		Text string `json:"text,omitempty"`
 		Why  string `json:"why,omitempty"`
@@ -210,6 +216,7 @@ func (Greet) kind() string          { return "greet" }
 func (Thank) kind() string          { return "thank" }
 func (Upset) kind() string          { return "upset" }
 func (Sent) kind() string           { return "sent" }
+func (Give) kind() string           { return "give" }
 func (Unclear) kind() string        { return "unclear" }
 func (TooLong) kind() string        { return "too_long" }
 func (Act) kind() string            { return "act" }
@@ -272,7 +279,7 @@ var decoders = decodersOf(
 	decoder[Explain], decoder[Yes], decoder[No], decoder[Snooze], decoder[News], decoder[Review], decoder[ChooseField], decoder[Submit],
 	decoder[Cancel], decoder[AskStatus], decoder[Help], decoder[SetLanguage], decoder[Human], decoder[Resume],
 	decoder[Privacy], decoder[MyData], decoder[Erase], decoder[Greet], decoder[Thank], decoder[Upset],
-	decoder[Sent], decoder[Unclear], decoder[TooLong], decoder[Act], decoder[Overheard], decoder[Remind],
+	decoder[Sent], decoder[Give], decoder[Unclear], decoder[TooLong], decoder[Act], decoder[Overheard], decoder[Remind],
 	decoder[Apologise], decoder[Revoke], decoder[Compare],
 )
 

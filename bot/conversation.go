@@ -2,6 +2,7 @@ package bot
 
 import (
 	"maps"
+	"slices"
 	"time"
 )
 
@@ -116,7 +117,11 @@ type Application struct {
 	Words     string            `json:"words,omitempty"` // staff's words with the last decision
 	Twins     []Twin            `json:"twins,omitempty"` // other applications of the same business, when last looked
 	Form      string            `json:"form,omitempty"`  // the required fields that the owner was told of
+	Documents []Document        `json:"documents,omitempty"`
 }
+
+// DocumentsField is the answer that lists the names of the documents that were given.
+const DocumentsField = "documents"
 
 // Answer is the value of one field.
 type Answer struct {
@@ -157,6 +162,7 @@ func (a Application) clone() Application {
 	}
 	a.Answers = answers
 	a.Pending = append([]string(nil), a.Pending...)
+	a.Documents = slices.Clone(a.Documents)
 	return a
 }
 
@@ -278,6 +284,8 @@ func (c Conversation) applyForm(e Event) Conversation {
 // applyStatus folds what happens to the application as a whole.
 func (c Conversation) applyStatus(e Event) Conversation {
 	switch e.Kind {
+	case DocumentKept, DocumentsDropped:
+		c.App = c.App.withDocuments(e)
 	case Submitted:
 		c = c.ask("")
 		c.App.Folio, c.App.Status, c.App.Submitted = e.Value, SubmittedStatus, e.At

@@ -22,8 +22,9 @@ func midway() bot.Conversation {
 		Holder:  bot.Actor{Kind: bot.Staff, ID: "U1", Name: "Laura"},
 		Consent: bot.Consent{Given: true, Version: "v1", At: at},
 		App: bot.Application{Folio: "PAB-0001", Status: bot.Draft, Submitted: at, Words: "sí",
-			Answers: map[string]bot.Answer{"rfc": {Value: "CSO120304AB4", From: "m1", At: at}, "email": {Value: "a@b.mx", From: "m2", At: at}},
-			Pending: append(make([]string, 0, 8), "phone", "state", "role")},
+			Answers:   map[string]bot.Answer{"rfc": {Value: "CSO120304AB4", From: "m1", At: at}, "email": {Value: "a@b.mx", From: "m2", At: at}},
+			Pending:   append(make([]string, 0, 8), "phone", "state", "role"),
+			Documents: append(make([]bot.Document, 0, 8), bot.Document{Hash: "h1", Name: "old.pdf"})},
 		Asking: "rfc", Tries: 2, Lost: 1, Doubt: "CSO120304AB1", Offer: bot.Offer{Kind: "team", Value: "v", Text: "t"},
 		Topic: "costo-membresia", Unknown: "¿y la luna?", Reminded: 1, LastAt: at,
 		Quoted: map[string]string{"costo-membresia": "m1"}, Promises: []bot.Promise{{For: "note", Since: at, By: at, Broken: 1, Told: at}, {For: "other", Since: at}},
@@ -40,10 +41,10 @@ func everyEvent() []bot.Event {
 		bot.Revoked, bot.Compared, bot.Unanswered, bot.Forwarded, bot.Voted, bot.Offered, bot.OfferClosed, bot.Reminded, bot.Lost, bot.Said,
 		bot.EstimateTold, bot.EstimateAsked, bot.EstimateFailed, bot.EstimateClosed, bot.Shown,
 		bot.Promised, bot.PromiseBroken, bot.PromiseKept, bot.PromiseDropped, bot.StaffTold, bot.BackForGood, bot.RemindAsked,
-		bot.Corrected, bot.Expired, bot.FormSeen} {
+		bot.Corrected, bot.Expired, bot.FormSeen, bot.DocumentKept, bot.DocumentsDropped} {
 		for _, field := range []string{"rfc", "phone", "website"} {
 			out = append(out, bot.Event{Kind: k, At: at.Add(time.Hour), Turn: "m9", Actor: bot.Actor{Kind: bot.Staff, ID: "U2"}, Field: field,
-				Value: "new", Note: "note", Text: "words", Version: "v2"})
+				Value: "new", Note: "note", Text: "words", Version: "v2", Document: &bot.Document{Hash: "h9", Name: "new.pdf"}})
 		}
 	}
 	return out

@@ -33,6 +33,8 @@ type Courier struct {
 	// always go, and the order of a chat is that in which things were decided. Nil says
 	// everything.
 	Still func(ctx context.Context, d Delivery) (bool, error)
+	// Attach makes the bytes of a message's attachment; nil leaves them out.
+	Attach func(ctx context.Context, conversation string, a Attachment) ([]byte, error)
 
 	// Backoff is the wait after the nth failure, from 1; a second doubling to five
 	// minutes if nil.

@@ -15,6 +15,8 @@ type Event struct {
 	Text    string    `json:"text,omitempty"`    // words: a question, a note, what staff wrote
 	Version string    `json:"version,omitempty"` // of the privacy notice or the article
 	Via     string    `json:"via,omitempty"`     // how an answer came, see Answer.Via
+
+	Document *Document `json:"document,omitempty"` // that was given
 }
 
 // EventKind is the closed set of facts.
@@ -69,6 +71,9 @@ const (
 	PromiseKept    EventKind = "promise_kept"    // somebody has answered Note
 	PromiseDropped EventKind = "promise_dropped" // the owner does without Note
 	StaffTold      EventKind = "staff_told"      // staff were told of all that is overdue
+
+	DocumentKept     EventKind = "document_kept"     // Document was given
+	DocumentsDropped EventKind = "documents_dropped" // all of them, and their bytes with them
 
 	EstimateTold   EventKind = "estimate_told"   // Field of the order is Value, for "¿Me conviene?"
 	EstimateAsked  EventKind = "estimate_asked"  // Field of the order is now the open question

@@ -26,19 +26,36 @@ type Message struct {
 	// "" is for what always goes. See Courier.Still.
 	Only string `json:"only,omitempty"`
 
-	Card        Card    `json:"card,omitempty"`        // kind of card, for staff
-	Application string  `json:"application,omitempty"` // the folio it is about, when there is one
-	Facts       []Fact  `json:"facts,omitempty"`       // the candidate's answers, or the review's lines
-	Checks      []Check `json:"checks,omitempty"`      // readiness: a checklist with reasons
-	Status      Status  `json:"status,omitempty"`      // of the application, on a card
-	Holder      string  `json:"holder,omitempty"`      // the staff member who took it
+	Card        Card       `json:"card,omitempty"`        // kind of card, for staff
+	Application string     `json:"application,omitempty"` // the folio it is about, when there is one
+	Facts       []Fact     `json:"facts,omitempty"`       // the candidate's answers, or the review's lines
+	Checks      []Check    `json:"checks,omitempty"`      // readiness: a checklist with reasons
+	Status      Status     `json:"status,omitempty"`      // of the application, on a card
+	Holder      string     `json:"holder,omitempty"`      // the staff member who took it
+	Documents   []Document `json:"documents,omitempty"`   // that staff can fetch, on a card or an update
 	// Replaces names the card or message that this one supersedes: a channel that can
 	// edit puts this in its place. It is unique within a conversation, such as "candidate".
 	Replaces string `json:"replaces,omitempty"`
 
+	Files []Attachment `json:"files,omitempty"`
+
 	For string `json:"for,omitempty"` // the turn that it answers; set by the loop
 	Why string `json:"why,omitempty"` // the command or rule that said it; set by the handler, shown by replay
 }
+
+// Attachment is a file that goes with a message. It is kept by name only; its bytes
+// are made when it is sent, see Courier.Attach.
+type Attachment struct {
+	Name    string `json:"name"`
+	Type    string `json:"type"` // media type
+	Content []byte `json:"-"`
+}
+
+// The files with everything that is kept about a person: for programs, and to read.
+const (
+	DataFileJSON = "mis-datos.json"
+	DataFileText = "mis-datos.txt"
+)
 
 // Button is one tap. Payload is opaque, versioned and at most MaxPayload bytes.
 type Button struct {

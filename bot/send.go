@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -66,7 +67,26 @@ func (c *Courier) try(ctx context.Context, d Delivery) (receipt string, err erro
 			err = fmt.Errorf("send the message: %w", panicked(r))
 		}
 	}()
+	if d.Message.Files, err = c.attach(ctx, d); err != nil {
+		return "", err
+	}
 	return c.Senders[d.Channel].Send(ctx, d)
+}
+
+// attach makes the bytes of what goes with a message, on a copy.
+func (c *Courier) attach(ctx context.Context, d Delivery) ([]Attachment, error) {
+	files := slices.Clone(d.Message.Files)
+	for i := range files {
+		if c.Attach == nil {
+			break
+		}
+		content, err := c.Attach(ctx, d.Conversation, files[i])
+		if err != nil {
+			return nil, fmt.Errorf("make %s: %w", files[i].Name, err)
+		}
+		files[i].Content = content
+	}
+	return files, nil
 }
 
 // sent marks the message. It was said: as long as the lease can be kept, only a

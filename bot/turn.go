@@ -78,6 +78,9 @@ type File struct {
 	Path string `json:"path,omitempty"` // where the channel keeps it
 	Name string `json:"name,omitempty"` // as the sender named it; never trusted
 	Size int64  `json:"size,omitempty"` // bytes
+	// Got is what was found in it, while the turn is understood; see Reading. No channel
+	// says it and it is not kept.
+	Got *Received `json:"-"`
 }
 
 // Voice is a spoken message.

@@ -32,7 +32,7 @@ func (t *turn) ask(cmd bot.Ask) {
 }
 
 func (t *turn) answer(question string, p bot.Passage) {
-	t.event(bot.Event{Kind: bot.Answered, Note: p.Article, Version: p.Version, Value: wordsOf(p), Text: short(question, maxValue)})
+	t.event(bot.Event{Kind: bot.Answered, Note: p.Article, Version: p.Version, Value: markOf(p), Text: short(question, maxValue)})
 	var buttons []bot.Button
 	if p.HasMore {
 		buttons = append(buttons, t.button("b.more", "more", p.Article))

@@ -93,7 +93,10 @@ func (t *turn) paperChecks() []bot.Check {
 	if f := t.form.Field("exports"); f != nil && f.chosen(t.c.App.Answers["exports"].Value) == f.Choices[0].ID {
 		out = append(out, t.check("open", "check.exports.never"))
 	}
-	if t.form.Field("documents") != nil && t.c.App.Answers["documents"].Value == "" {
+	switch {
+	case len(t.c.App.Documents) > 0:
+		out = append(out, t.documentsCheck())
+	case t.form.Field("documents") != nil && t.c.App.Answers["documents"].Value == "":
 		out = append(out, t.check("open", "check.documents"))
 	}
 	consent := t.c.Consent

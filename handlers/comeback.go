@@ -43,15 +43,15 @@ func (r *reader) news() []bot.Passage {
 		if !ok || lang != r.lang {
 			continue
 		}
-		if p := passage(a); wordsOf(p) != was && proved(r.lib, p) {
+		if p := passage(a); markOf(p) != was && proved(r.lib, p) {
 			out = append(out, p)
 		}
 	}
 	return out
 }
 
-// wordsOf is how the words of an answer are remembered: in which language, and their mark.
-func wordsOf(p bot.Passage) string { return p.Lang + " " + mark(p.Text) }
+// markOf is how the words of an answer are remembered: in which language, and their mark.
+func markOf(p bot.Passage) string { return p.Lang + " " + mark(p.Text) }
 
 // cameBack tells whether this turn is the first after days, with an application open.
 func (t *turn) cameBack() bool {
@@ -77,7 +77,7 @@ func (t *turn) capsule(brief bool) bool {
 		}
 		lines = append(lines, t.say(key, "n", strconv.Itoa(len(t.news))))
 		for i, p := range t.news {
-			t.event(bot.Event{Kind: bot.Corrected, Note: p.Article, Version: p.Version, Value: wordsOf(p)})
+			t.event(bot.Event{Kind: bot.Corrected, Note: p.Article, Version: p.Version, Value: markOf(p)})
 			if i < mostNews {
 				m.Buttons = append(m.Buttons, bot.Button{Label: short(p.Title, 60), Payload: payload("art", p.Article)})
 			}

@@ -22,9 +22,9 @@ func (t *turn) facts() []bot.Fact {
 	return out
 }
 
-// kept are the lines of one's own data: every answer that is there, also what is no
+// ownFacts are the lines of one's own data: every answer that is there, also what is no
 // part of the application at present, and what an earlier form asked.
-func (t *turn) kept() []bot.Fact {
+func (t *turn) ownFacts() []bot.Fact {
 	var out []bot.Fact
 	answers := answersOf(t.c)
 	for i := range t.form.Fields {
@@ -52,6 +52,9 @@ func (t *turn) kept() []bot.Fact {
 func (t *turn) fact(f *Field, lang string) (bot.Fact, bool) {
 	a, ok := t.c.App.Answers[f.ID]
 	fact := bot.Fact{Field: f.ID, Label: f.Label[lang], Value: showValue(f, a.Value, lang), From: a.From}
+	if f.Kind == documentsKind && len(t.c.App.Documents) > 0 {
+		fact.Value = t.documentsList(lang)
+	}
 	switch {
 	case !ok:
 		fact.Value, fact.Warn = t.words.say(lang, "pending"), true

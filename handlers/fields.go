@@ -14,6 +14,9 @@ func (t *turn) fill(cmd bot.Fill) {
 	case f == nil:
 		t.unclear(bot.Unclear{Why: "button"})
 		return
+	case f.Kind == documentsKind && len(t.c.App.Documents) > 0:
+		t.lead, t.again = append(t.lead, t.say("changed.same", "value", t.documentsList(t.lang()))), true
+		return
 	case t.c.App.Status.Sent() && t.consented():
 		t.change(f, cmd.Value, cmd.Via)
 		return
@@ -187,6 +190,10 @@ func (t *turn) reopen(cmd bot.Reopen) {
 		t.askConsent()
 		return
 	}
+	if f.Kind == documentsKind {
+		t.lead, t.again, t.fresh = append(t.lead, t.say("doc.how")), true, true
+		return
+	}
 	t.event(bot.Event{Kind: bot.FieldAsked, Field: ""})
 	t.event(bot.Event{Kind: bot.FieldAsked, Field: f.ID})
 	t.lead = append(t.lead, t.say("reopened"))
@@ -195,6 +202,10 @@ func (t *turn) reopen(cmd bot.Reopen) {
 
 func (t *turn) clear(cmd bot.Clear) {
 	f := t.form.Field(cmd.Field)
+	if f != nil && f.Kind == documentsKind {
+		t.clearDocuments()
+		return
+	}
 	if f == nil || t.c.App.Answers[cmd.Field].Value == "" {
 		t.lead = append(t.lead, t.say("nothing.open"))
 		return

@@ -70,10 +70,7 @@ func (t *turn) overheard(cmd bot.Overheard) {
 		if !t.courtesy(cmd.Text) {
 			t.promise(bot.ForHandoff) // said only if it is broken: a person speaks
 		}
-		if t.c.Holder.ID == "" && t.now.Sub(t.c.LastAt) > ackAfter {
-			p, _ := t.c.Owed(bot.ForHandoff)
-			t.tell(bot.Message{Text: t.say("human.kept", "when", t.when(p.By)), Buttons: []bot.Button{t.button("b.back", "back")}})
-		}
+		t.passedOn()
 	case t.before.App.Status == bot.AskedStatus:
 		t.tell(bot.Message{Text: t.say("answer.passed", "when", t.when(t.promise(bot.ForApplication)))})
 		t.candidateCard()
@@ -113,6 +110,14 @@ func (r *reader) forThem(cmds []bot.Command) []bot.Command {
 		return cmds
 	}
 	return append(cmds[:len(cmds)-1], bot.Overheard{Text: clean(r.t.Text)})
+}
+
+// passedOn says, to who waits for a person, that the message arrived.
+func (t *turn) passedOn() {
+	if t.c.Holder.ID == "" && t.now.Sub(t.c.LastAt) > ackAfter {
+		p, _ := t.c.Owed(bot.ForHandoff)
+		t.tell(bot.Message{Text: t.say("human.kept", "when", t.when(p.By)), Buttons: []bot.Button{t.button("b.back", "back")}})
+	}
 }
 
 // ackAfter is how long an owner who waits for a person was silent before the bot says

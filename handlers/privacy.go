@@ -17,7 +17,7 @@ func (t *turn) myData() {
 		if !t.c.Consent.Revoked.IsZero() {
 			text += "\n" + t.revokedLine()
 		}
-		t.tell(bot.Message{Text: text, Buttons: []bot.Button{t.button("b.erase", "erase")}})
+		t.tell(bot.Message{Text: text + "\n" + t.say("data.files"), Files: dataFiles(), Buttons: []bot.Button{t.button("b.erase", "erase")}})
 		return
 	}
 	text := t.say("data.head")
@@ -30,7 +30,14 @@ func (t *turn) myData() {
 	case !t.c.Consent.Revoked.IsZero():
 		text += "\n" + t.revokedLine()
 	}
-	t.tell(bot.Message{Text: text, Facts: t.kept(), Buttons: []bot.Button{t.button("b.change", "choose"), t.button("b.erase", "erase")}})
+	text += "\n" + t.say("data.files")
+	t.tell(bot.Message{Text: text, Facts: t.ownFacts(), Files: dataFiles(), Buttons: []bot.Button{t.button("b.change", "choose"), t.button("b.erase", "erase")}})
+}
+
+// dataFiles are everything that is kept about the person. They are made where it is
+// kept, when the message is sent, see Clerk.DataFile.
+func dataFiles() []bot.Attachment {
+	return []bot.Attachment{{Name: bot.DataFileText, Type: "text/plain; charset=utf-8"}, {Name: bot.DataFileJSON, Type: "application/json"}}
 }
 
 // erase forgets the person, once it is confirmed. Staff keep a card that says so.

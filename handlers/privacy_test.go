@@ -58,7 +58,7 @@ func TestWhoGaveNothingIsToldSo(t *testing.T) {
 	clerk := testClerk(t)
 	for _, c := range []bot.Conversation{greeted("es"), inForm("business")} {
 		out, _ := do(clerk, c, bot.MyData{})
-		if m := out.Messages[0]; m.Text != clerk.words["es"]["data.none"] || len(m.Facts) != 0 || taps(m) != "erase" {
+		if m := out.Messages[0]; m.Text != clerk.words["es"]["data.none"]+"\n"+clerk.words["es"]["data.files"] || len(m.Files) != 2 || len(m.Facts) != 0 || taps(m) != "erase" {
 			t.Errorf("said %q %q %v", m.Text, taps(m), m.Facts)
 		}
 	}

@@ -16,12 +16,12 @@ func (r *reader) contact() bot.Command {
 // sent names what came without words.
 func (r *reader) sent() (bot.Command, bool) {
 	switch {
-	case r.c.Speaker == bot.PersonSpeaks && (r.t.Voice != nil || r.t.File != nil || r.t.Other != ""):
+	case r.t.File != nil:
+		return r.given(), true
+	case r.c.Speaker == bot.PersonSpeaks && (r.t.Voice != nil || r.t.Other != ""):
 		return bot.Overheard{Text: "📄 " + r.whatCame()}, true
 	case r.t.Voice != nil:
 		return bot.Sent{What: "voice"}, true
-	case r.t.File != nil:
-		return bot.Sent{What: "file", Name: short(clean(r.t.File.Name), 60)}, true
 	case r.t.Other != "":
 		return bot.Sent{What: r.t.Other}, true
 	}
@@ -29,11 +29,8 @@ func (r *reader) sent() (bot.Command, bool) {
 }
 
 func (r *reader) whatCame() string {
-	switch {
-	case r.t.Voice != nil:
+	if r.t.Voice != nil {
 		return "nota de voz"
-	case r.t.File != nil:
-		return short(clean(r.t.File.Name), 60)
 	}
 	return r.t.Other
 }

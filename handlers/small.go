@@ -22,6 +22,8 @@ func (t *turn) doSmall(cmd bot.Command) {
 		t.setLanguage(cmd)
 	case bot.Sent:
 		t.sent(cmd)
+	case bot.Give:
+		t.give(cmd)
 	case bot.TooLong:
 		t.tell(bot.Message{Text: t.say("too_long")})
 		t.again = t.busy()
@@ -95,7 +97,7 @@ func (t *turn) sent(cmd bot.Sent) {
 		key = "sent.other"
 	}
 	m := bot.Message{Text: t.say(key, "name", cmd.Name)}
-	if !t.busy() && (cmd.What == "voice" || cmd.What == "file") {
+	if !t.busy() && cmd.What == "voice" {
 		m.Buttons = []bot.Button{t.button("b.human", "human")}
 	}
 	t.tell(m)
@@ -112,6 +114,8 @@ func (t *turn) unclear(cmd bot.Unclear) {
 	case cmd.Why == "who":
 		t.greet("hello")
 		t.again = t.busy()
+	case cmd.Why == "file":
+		t.lead, t.again, t.fresh = append(t.lead, t.say("doc.send")), true, true
 	case cmd.Why == "wait":
 		t.tell(bot.Message{Text: t.say("wait")})
 	case cmd.Why == "button":

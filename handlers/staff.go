@@ -180,7 +180,7 @@ func (t *turn) candidateCard() {
 	m := bot.Message{Card: bot.CandidateCard, Application: a.Folio, Status: a.Status, Replaces: "candidate",
 		Text: t.staffSay(key, "folio", a.Folio, "business", a.Answers["business"].Value, "place", place,
 			"status", t.staffSay("staff.status."+string(a.Status))),
-		Facts: t.cardFacts(), Checks: t.checks()}
+		Facts: t.cardFacts(), Checks: t.checks(), Documents: a.Documents}
 	if t.c.Holder.ID != "" {
 		m.Holder = staffName(t.c.Holder)
 	}

@@ -78,7 +78,7 @@ func (r *reader) takesAnswers() bool {
 }
 
 var (
-	clears  = newRule(`^(?:no )?(?:borra|borrar|quita|quitar|elimina|eliminar|remove|delete|erase) (?:el |la |mi |los |mis |my |the )?`)
+	clears  = newRule(`^(?:no )?(?:borra|borrame|borrar|quita|quitame|quitar|elimina|eliminame|eliminar|remove|delete|erase) (?:el |la |mi |los |mis |my |the )?`)
 	reopens = newRule(`\b(?:me equivoque|equivocad[oa]|cambiar|cambia|corregir|corrige|corrijo|esta mal|estaba mal|puse mal|escribi mal|actualizar|actualiza|modificar|modifica|estan mal|cambie|cambio|change|correct|wrong|mistake|update)\b`)
 )
 

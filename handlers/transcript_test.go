@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -113,12 +114,14 @@ type stage struct {
 	buttons map[string]string // by label, of all messages so far: old buttons still act
 	turns   int
 	folios  int
-	twins   []bot.Twin // what the store would find
-	notes   bool       // show where each answer came from
+	twins   []bot.Twin       // what the store would find
+	notes   bool             // show where each answer came from
+	talk    []Talked         // everything so far
+	reads   bot.Understander // the clerk, after what was sent is read
 }
 
 func newStage(clerk *Clerk) *stage {
-	return &stage{clerk: clerk, c: bot.Conversation{ID: "chat:a1"}, timers: map[string]time.Time{}, buttons: map[string]string{},
+	return &stage{clerk: clerk, reads: bot.NewReading(bot.Rules(clerk.Understand), &sentFiles{kept: map[string]bool{}}), c: bot.Conversation{ID: "chat:a1"}, timers: map[string]time.Time{}, buttons: map[string]string{},
 		now: time.Date(2026, 11, 25, 16, 0, 0, 0, time.UTC)}
 }
 
@@ -161,7 +164,7 @@ func days(s string) (time.Duration, error) {
 }
 
 // owner takes one line of the owner: words, a button in brackets, or {voice}, {file name},
-// {contact number}, {edit m3 new words}, {sticker}, {location}, {en} for a hint of the language.
+// or {file name | caption}, see fileSent; {contact number}, {edit m3 new words}, {sticker}, {location}, {en} for a hint of the language.
 func (s *stage) owner(line string) string {
 	t := s.turn(bot.Actor{Kind: bot.Owner, ID: "a1"})
 	t.Text = strings.ReplaceAll(line, `\n`, "\n")
@@ -179,7 +182,8 @@ func (s *stage) owner(line string) string {
 		case "voice":
 			t.Voice = &bot.Voice{Seconds: 9}
 		case "file":
-			t.File = &bot.File{Name: arg}
+			t.File = fileSent(arg)
+			_, t.Text, _ = strings.Cut(arg, " | ")
 		case "contact":
 			t.Contact = &bot.Contact{Phone: arg, Own: true}
 		case "other-contact":
@@ -234,7 +238,7 @@ func (s *stage) pass(d time.Duration) string {
 }
 
 func (s *stage) run(t bot.Turn) string {
-	cmds, _ := s.clerk.Understand(s.c, t)
+	cmds, _, _ := s.reads.Understand(context.Background(), s.c, t) // nothing here can fail
 	if _, ok := s.clerk.Alike(s.c, cmds, s.now); ok {
 		cmds = append([]bot.Command{bot.Compare{Twins: s.twins}}, cmds...)
 	}
@@ -246,6 +250,7 @@ func (s *stage) run(t bot.Turn) string {
 	}
 	next.Version++
 	s.c = next
+	s.talk = append(s.talk, Talked{Turn: t, Events: out.Events, Messages: out.Messages})
 	for _, l := range out.Later {
 		if l.Folio != "" {
 			continue // in another conversation
@@ -288,6 +293,9 @@ func (s *stage) show(m bot.Message) string {
 	}
 	for _, c := range m.Checks {
 		b.WriteString("  " + map[string]string{"ok": "✓", "warn": "⚠", "open": "○"}[c.State] + " " + c.Text + "\n")
+	}
+	for _, file := range m.Files {
+		b.WriteString("  📎 " + file.Name + "\n")
 	}
 	for i, src := range m.Sources {
 		if i == 0 {

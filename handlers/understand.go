@@ -47,7 +47,10 @@ func (r *reader) read() []bot.Command {
 		return []bot.Command{bot.TooLong{}}
 	}
 	sent, wordless := r.sent()
-	if wordless && r.c.Speaker != bot.PersonSpeaks && r.c.App.Status.Sent() && (t.File != nil || t.Voice != nil) {
+	if give, ok := sent.(bot.Give); ok {
+		return r.withCaption(give, beginning(clean(t.Text)))
+	}
+	if wordless && r.c.Speaker != bot.PersonSpeaks && r.c.App.Status.Sent() && t.Voice != nil {
 		return []bot.Command{bot.Sent{What: "told", Name: short(strings.TrimSpace(r.whatCame()+" "+clean(t.Text)), 200)}}
 	}
 	switch {
@@ -277,7 +280,7 @@ func (r *reader) whole(folded string) (bot.Command, bool) {
 		cmd, ok = r.Clerk.cues.whole[polite.Replace(folded)]
 	}
 	if !ok {
-		return nil, false
+		return r.aboutFiles(folded)
 	}
 	field := r.form.Field(r.c.Asking)
 	switch cmd.(type) {

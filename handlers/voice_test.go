@@ -183,10 +183,13 @@ func everyCommand(lang string) []bot.Command {
 			out = append(out, bot.Explain{Field: f, About: about})
 		}
 	}
-	for _, what := range []string{"voice", "file", "sticker", "location", "contact", "told", "poll"} {
+	for _, what := range []string{"voice", "sticker", "location", "contact", "told", "poll"} {
 		out = append(out, bot.Sent{What: what, Name: "7.pdf"})
 	}
-	for _, why := range []string{"", "empty", "button", "ask", "wait", "who"} {
+	for _, problem := range []bot.FileProblem{"", bot.FileNeedsConsent, bot.FileUnreadable, bot.FileEmpty, bot.FileTooLarge, bot.FileOfNoUse, bot.FileTooMany} {
+		out = append(out, bot.Give{Document: bot.Document{Hash: string(problem), Name: "7.pdf", Type: "application/pdf", Size: 7}, Problem: problem})
+	}
+	for _, why := range []string{"", "empty", "button", "ask", "wait", "who", "file"} {
 		out = append(out, bot.Unclear{Why: why})
 	}
 	for _, action := range staffDoes {

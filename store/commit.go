@@ -29,6 +29,7 @@ type filing struct {
 	parcels
 	folio bool // an application is submitted in this turn
 	about bool // the application's row has to be written
+	drops bool // the files go
 }
 
 // fact is an event made ready for writing.
@@ -53,6 +54,7 @@ func filingOf(w bot.Work, d bot.Done, staff string) (*filing, error) {
 		f.events = append(f.events, fact)
 		f.folio = f.folio || e.Kind == bot.Submitted && e.Value == bot.FolioMark
 		f.about = f.about || aboutApplication(e.Kind)
+		f.drops = f.drops || dropsFiles(e.Kind)
 	}
 	var err error
 	f.parcels, err = parcelsOf(d.Conversation.ID, staff, w.Turn.ID, d.Outcome.Messages)
@@ -69,7 +71,7 @@ func encode(to *string, v any) error {
 func aboutApplication(k bot.EventKind) bool {
 	switch k {
 	case bot.LanguageSet, bot.FieldFilled, bot.FieldCleared, bot.FieldSkipped, bot.Submitted, bot.Changed,
-		bot.Withdrawn, bot.Revoked, bot.Taken, bot.InfoAsked, bot.Approved, bot.Declined, bot.Said:
+		bot.Withdrawn, bot.Revoked, bot.Taken, bot.InfoAsked, bot.Approved, bot.Declined, bot.Said, bot.DocumentKept, bot.DocumentsDropped:
 		return true
 	}
 	return false
@@ -106,7 +108,7 @@ func (s *Store) Commit(_ context.Context, w bot.Work, d bot.Done) (bot.Committed
 	if len(out.Deliveries) < f.lanes {
 		s.wake.messages(s.engine)
 	}
-	if d.Outcome.Erase {
+	if d.Outcome.Erase || f.drops {
 		s.wipe()
 	}
 	return out, nil
@@ -171,6 +173,11 @@ func (s *Store) fileState(c *conn, f *filing, now time.Time) error {
 	}
 	if err := fileEvents(c, w, f.events); err != nil {
 		return err
+	}
+	if f.drops {
+		if _, err := c.exec(sqlDropFiles, f.done.Conversation.ID); err != nil {
+			return err
+		}
 	}
 	if f.about && f.done.Conversation.App.Folio != "" {
 		if err := fileApplication(c, f.done.Conversation, now); err != nil {

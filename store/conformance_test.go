@@ -65,6 +65,12 @@ func promises() []promise {
 		{"erasing on demand leaves nothing", eraseOutcomeLeavesNothing},
 		{"erasing from outside refuses what is in hand", eraseFromOutside},
 		{"a repeat of an erased turn is still dropped", repeatOfErased},
+		{"the bytes of a file are kept once, for a turn that goes on", filesAreKeptOnce},
+		{"a person has room for so many files", filesHaveALimit},
+		{"files go with the person, and when they are dropped", filesGoWithThePerson},
+		{"documents are in the application", documentsAreInTheApplication},
+		{"conversations at rest are erased, candidates are not", restingAreErased},
+		{"a duty is of one process at a time", dutyIsOfOneProcess},
 		{"long and odd text comes back as it was", oddTextSurvives},
 	}
 }

@@ -82,6 +82,7 @@ var erasing = []struct{ table, query string }{
 	{"turns", `UPDATE turns SET status = 'erased', payload = '', result = '', last_error = ''
 		WHERE lane_id IN (SELECT id FROM lanes WHERE conversation = ? AND kind = 'turn')`},
 	{"conversations", `DELETE FROM conversations WHERE id = ?`},
+	{"files", sqlDropFiles},
 	{"applications", `DELETE FROM applications WHERE conversation = ?`},
 	{"timers", `DELETE FROM timers WHERE conversation = ?`},
 	{"lanes", `DELETE FROM lanes WHERE conversation = ?`},

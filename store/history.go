@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"math"
 	"time"
 
 	"pabellon/bot"
@@ -40,12 +41,17 @@ type turnRow struct {
 // History is a conversation turn by turn: what was said, how it was understood, and
 // what followed. ErrNotFound if nothing is known of it.
 func (s *Store) History(ctx context.Context, conversation string) ([]Step, error) {
+	return s.HistoryBefore(ctx, conversation, math.MaxInt64)
+}
+
+// HistoryBefore is the part of a conversation's history that ends before a turn.
+func (s *Store) HistoryBefore(ctx context.Context, conversation string, seq int64) ([]Step, error) {
 	var turns []turnRow
 	err := s.selects(ctx, &turns, `
 SELECT t.lane_id AS lane_id, t.seq AS seq, t.status AS status, t.attempts AS attempts, t.last_error AS last_error,
 	t.payload AS payload, t.result AS result, t.done_at AS done_at
 FROM turns t JOIN lanes l ON l.id = t.lane_id
-WHERE l.conversation = ? AND l.kind = 'turn' ORDER BY t.seq DESC LIMIT ?`, conversation, longestHistory)
+WHERE l.conversation = ? AND l.kind = 'turn' AND t.seq < ? ORDER BY t.seq DESC LIMIT ?`, conversation, seq, longestHistory)
 	if err != nil {
 		return nil, fmt.Errorf("read a conversation: %w", err)
 	}

@@ -14,6 +14,7 @@ type sealedTable struct {
 	key     []string
 	columns []string
 	digests []string // columns of digests; the values are among those of the first column
+	batch   int      // rows sealed in one transaction, where they may be large; 0: rekeyBatch
 }
 
 // sealedTables is everything that is personal. What is not sealed is what work is
@@ -24,6 +25,7 @@ var sealedTables = []sealedTable{
 	{name: "events", key: []string{"lane_id", "seq", "n"}, columns: []string{"payload"}},
 	{name: "conversations", key: []string{"id"}, columns: []string{"state"}},
 	{name: "applications", key: []string{"folio"}, columns: []string{"fields", "sources"}, digests: []string{"rfc", "phone", "email"}},
+	{name: "files", key: []string{"conversation", "hash"}, columns: []string{"content"}, batch: 1},
 }
 
 const (

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -150,8 +151,11 @@ func (r *rekeying) batch() (more bool, err error) {
 		return false, err
 	}
 	r.after, r.rows = after, r.rows+changed
-	return seen == rekeyBatch, nil
+	return seen == r.table.atOnce(), nil
 }
+
+// atOnce is how many rows of the table are sealed in one transaction.
+func (t sealedTable) atOnce() int { return cmp.Or(t.batch, rekeyBatch) }
 
 // query reads the next rows that are not sealed with the first key: key, then columns.
 func (r *rekeying) query(skip string) string {
@@ -161,7 +165,7 @@ func (r *rekeying) query(skip string) string {
 		from = "(" + key + ") > (?" + strings.Repeat(", ?", len(t.key)-1) + ") AND "
 	}
 	return fmt.Sprintf(`SELECT %s, %s FROM %s WHERE %s%s ORDER BY %s LIMIT %d %s`,
-		key, strings.Join(t.columns, ", "), t.name, from, t.stale(r.mark), key, rekeyBatch, skip)
+		key, strings.Join(t.columns, ", "), t.name, from, t.stale(r.mark), key, t.atOnce(), skip)
 }
 
 // update writes the columns, then the digests, of one row.

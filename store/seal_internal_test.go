@@ -174,7 +174,8 @@ var readable = strings.Fields(`
 	turns.dedupe turns.status messages.audience messages.replaces messages.status messages.receipt
 	conversations.id events.kind applications.folio applications.conversation applications.channel
 	applications.lang applications.status timers.conversation timers.key leases.name leases.owner
-	counters.name erasures.id erasures.counts stopped.article stopped.reason keys.name`)
+	counters.name erasures.id erasures.counts stopped.article stopped.reason keys.name
+	files.conversation files.hash`)
 
 func TestEveryColumnIsSealedOrKnownNotToBePersonal(t *testing.T) {
 	s, err := Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "p.db"), Options{})

@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"reflect"
 	"strings"
@@ -31,6 +32,7 @@ func told(t testing.TB, s *store.Store, chats ...string) {
 		d := done(t, s, w, out)
 		d.Commands, d.Parked = bot.Commands{bot.Fill{Field: "contact", Value: all}}, "failed on "+all
 		deliveries := must(s.Commit(t.Context(), w, d))(t).Deliveries
+		check(t, s.KeepFile(t.Context(), must(s.Load(t.Context(), w.Turn.Conversation))(t), bot.Document{Hash: "h1"}, []byte(paper)))
 		deliveries[0].Attempts = 1
 		next := must(s.Park(t.Context(), deliveries[0], "refused "+all))(t)
 		check(t, s.RetryDelivery(t.Context(), *next, time.Now().Add(time.Hour), "again "+all))
@@ -39,13 +41,16 @@ func told(t testing.TB, s *store.Store, chats ...string) {
 	}
 }
 
+// paper is what a document holds; the database has it in base64.
+var paper = "constancia of " + strings.Join(words, " ")
+
 // remembered is everything that a store tells of those chats, as one text.
 func remembered(t testing.TB, s *store.Store, chats ...string) string {
 	t.Helper()
 	parts := []any{must(s.Candidates(t.Context(), time.Time{}))(t), must(s.Parked(t.Context()))(t), must(s.Desk(t.Context(), 1000))(t)}
 	for _, chat := range chats {
 		id := bot.ConversationID("test", chat)
-		parts = append(parts, must(s.History(t.Context(), id))(t), must(s.Load(t.Context(), id))(t))
+		parts = append(parts, must(s.History(t.Context(), id))(t), must(s.Load(t.Context(), id))(t), must(s.File(t.Context(), id, "h1"))(t))
 	}
 	return string(must(json.Marshal(parts))(t))
 }
@@ -55,6 +60,9 @@ func remembered(t testing.TB, s *store.Store, chats ...string) string {
 func silent(t testing.TB, url string) {
 	t.Helper()
 	all := everything(t, url)
+	if strings.Contains(all, base64.StdEncoding.EncodeToString([]byte(paper))) {
+		t.Error("a file can be read")
+	}
 	for _, word := range words {
 		if strings.Contains(all, word) {
 			i := strings.Index(all, word)
@@ -145,7 +153,7 @@ func TestAPlainDatabaseIsReadWithAKeyAndSealedAsItIsWritten(t *testing.T) {
 		if all := everything(t, url); strings.Contains(all, "palabra") || !strings.Contains(all, words[0]) {
 			t.Error("what is new is not sealed, or what is old was touched")
 		}
-		if n := must(s.Rekey(t.Context(), nil))(t); n != 2+4+7+1+1 {
+		if n := must(s.Rekey(t.Context(), nil))(t); n != 2+4+7+1+1+1 {
 			t.Errorf("%d rows were sealed", n)
 		}
 		silent(t, url)

@@ -20,6 +20,11 @@ type Backend interface {
 	Room(ctx context.Context, conversation string) (Room, error)
 	// Desk reads what staff were told, oldest first, superseded messages included.
 	Desk(ctx context.Context) ([]Post, error)
+	// DataFile makes a file, bot.DataFileText or bot.DataFileJSON, with everything that
+	// is kept about the person of a conversation.
+	DataFile(ctx context.Context, conversation, name string) ([]byte, error)
+	// Document reads a document that an owner gave; ErrUnknown when there is none.
+	Document(ctx context.Context, conversation, hash string) (bot.Document, []byte, error)
 	// Articles reads the knowledge as it is live, in any order.
 	Articles(ctx context.Context) ([]Article, error)
 	// Programme tells where the programme stands.
@@ -32,8 +37,8 @@ type Backend interface {
 	Erase(ctx context.Context, conversation string) error
 }
 
-// ErrUnknown says that there is no such folio.
-var ErrUnknown = errors.New("unknown application")
+// ErrUnknown says that there is no such folio, or no such document.
+var ErrUnknown = errors.New("not known")
 
 // Room is a conversation with its history.
 type Room struct {

@@ -127,8 +127,11 @@ func (s *stepJSON) found(c bot.Command, cited map[string]bool) {
 
 // detail shows what a command carries, without what was found for it.
 func detail(c bot.Command) string {
-	if ask, ok := c.(bot.Ask); ok {
-		return clip(ask.Question, 200)
+	switch c := c.(type) {
+	case bot.Ask:
+		return clip(c.Question, 200)
+	case bot.Give:
+		return clip(strings.TrimSpace(c.Document.Name+" "+c.Document.Type+" "+string(c.Problem)), 200)
 	}
 	b, err := json.Marshal(c)
 	if err != nil {
@@ -153,6 +156,9 @@ func eventDetail(e bot.Event) string {
 		if s != "" {
 			parts = append(parts, s)
 		}
+	}
+	if e.Document != nil {
+		parts = append(parts, e.Document.Name, e.Document.Type)
 	}
 	return clip(strings.Join(parts, " · "), 160)
 }

@@ -14,20 +14,21 @@ type deskJSON struct {
 // postJSON is one card of the channel; one that was superseded shows its newest state
 // in its old place.
 type postJSON struct {
-	ID           string       `json:"id"`
-	Conversation string       `json:"conversation"`
-	At           string       `json:"at"`
-	Updated      string       `json:"updated,omitempty"`
-	Card         string       `json:"card,omitempty"`
-	Application  string       `json:"application,omitempty"`
-	Status       string       `json:"status,omitempty"`
-	Holder       string       `json:"holder,omitempty"`
-	Title        string       `json:"title"` // the business, or the first line
-	Paras        []paraJSON   `json:"paras"`
-	Facts        []bot.Fact   `json:"facts,omitempty"`
-	Checks       []bot.Check  `json:"checks,omitempty"`
-	Buttons      []bot.Button `json:"buttons,omitempty"`
-	Sources      []bot.Source `json:"sources,omitempty"`
+	ID           string         `json:"id"`
+	Conversation string         `json:"conversation"`
+	At           string         `json:"at"`
+	Updated      string         `json:"updated,omitempty"`
+	Card         string         `json:"card,omitempty"`
+	Application  string         `json:"application,omitempty"`
+	Status       string         `json:"status,omitempty"`
+	Holder       string         `json:"holder,omitempty"`
+	Title        string         `json:"title"` // the business, or the first line
+	Paras        []paraJSON     `json:"paras"`
+	Facts        []bot.Fact     `json:"facts,omitempty"`
+	Checks       []bot.Check    `json:"checks,omitempty"`
+	Buttons      []bot.Button   `json:"buttons,omitempty"`
+	Sources      []bot.Source   `json:"sources,omitempty"`
+	Documents    []bot.Document `json:"documents,omitempty"`
 	// Of a hand-off: it goes on, and who attends. Of a gap: it was answered.
 	Active   bool   `json:"active,omitempty"`
 	Attended string `json:"attended,omitempty"`
@@ -99,7 +100,7 @@ func postView(p Post) postJSON {
 	v := postJSON{
 		ID: p.ID, Conversation: p.Conversation, At: stamp(p.At), Card: string(m.Card),
 		Application: m.Application, Status: string(m.Status), Holder: m.Holder,
-		Facts: m.Facts, Checks: m.Checks, Buttons: m.Buttons, Sources: m.Sources,
+		Facts: m.Facts, Checks: m.Checks, Buttons: m.Buttons, Sources: m.Sources, Documents: m.Documents,
 	}
 	first, rest, _ := strings.Cut(strings.TrimSpace(m.Text), "\n")
 	v.Title, v.Paras = bot.Plain(first), paragraphs(rest)

@@ -152,6 +152,17 @@ func (f *fake) Desk(context.Context) ([]Post, error) {
 	return out, f.broken
 }
 
+func (f *fake) DataFile(_ context.Context, conversation, name string) ([]byte, error) {
+	return []byte(conversation + " " + name), f.broken
+}
+
+func (f *fake) Document(_ context.Context, conversation, hash string) (bot.Document, []byte, error) {
+	if hash != "h1" {
+		return bot.Document{}, nil, ErrUnknown
+	}
+	return bot.Document{Hash: hash, Name: `acta "ñ".pdf`, Type: "application/pdf"}, []byte("%PDF-" + conversation), f.broken
+}
+
 func (f *fake) Programme(context.Context) (Programme, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()

@@ -44,15 +44,16 @@ type lineJSON struct {
 	Phone   string    `json:"phone,omitempty"`
 	Payload string    `json:"payload,omitempty"` // of the button that was pressed
 
-	Turn    string       `json:"turn,omitempty"` // that it answers
-	Paras   []paraJSON   `json:"paras,omitempty"`
-	Buttons []bot.Button `json:"buttons,omitempty"`
-	Sources []bot.Source `json:"sources,omitempty"`
-	Unknown bool         `json:"unknown,omitempty"`
-	Facts   []factJSON   `json:"facts,omitempty"`
-	Review  bool         `json:"review,omitempty"`
-	Ticket  *ticketJSON  `json:"ticket,omitempty"`
-	Failed  bool         `json:"failed,omitempty"` // it never reached the owner
+	Turn    string           `json:"turn,omitempty"` // that it answers
+	Paras   []paraJSON       `json:"paras,omitempty"`
+	Buttons []bot.Button     `json:"buttons,omitempty"`
+	Sources []bot.Source     `json:"sources,omitempty"`
+	Unknown bool             `json:"unknown,omitempty"`
+	Facts   []factJSON       `json:"facts,omitempty"`
+	Files   []bot.Attachment `json:"files,omitempty"`
+	Review  bool             `json:"review,omitempty"`
+	Ticket  *ticketJSON      `json:"ticket,omitempty"`
+	Failed  bool             `json:"failed,omitempty"` // it never reached the owner
 	// Fleeting is the last word to somebody who was erased: no room has it.
 	Fleeting bool `json:"fleeting,omitempty"`
 }
@@ -207,7 +208,7 @@ func messageLine(said Said) lineJSON {
 	m := said.Message
 	l := lineJSON{
 		ID: said.ID, By: "bot", At: stamp(said.At), Turn: m.For, Paras: paragraphs(m.Text),
-		Buttons: m.Buttons, Sources: m.Sources, Unknown: m.Unknown, Failed: said.Failed != "",
+		Buttons: m.Buttons, Sources: m.Sources, Unknown: m.Unknown, Failed: said.Failed != "", Files: m.Files,
 		Review: m.Asking == bot.AskReview && len(m.Facts) > 0,
 	}
 	for _, f := range m.Facts {

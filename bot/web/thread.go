@@ -9,23 +9,25 @@ import (
 // threadJSON is the story of one conversation as staff see it, and its chat.
 type threadJSON struct {
 	headJSON
-	Owner   string      `json:"owner,omitempty"` // the contact's name
-	Holder  string      `json:"holder,omitempty"`
-	Entries []entryJSON `json:"entries"`
-	Answers []bot.Fact  `json:"answers"`
-	Lines   []lineJSON  `json:"lines"`
+	Owner     string         `json:"owner,omitempty"` // the contact's name
+	Holder    string         `json:"holder,omitempty"`
+	Entries   []entryJSON    `json:"entries"`
+	Answers   []bot.Fact     `json:"answers"`
+	Documents []bot.Document `json:"documents"`
+	Lines     []lineJSON     `json:"lines"`
 }
 
 // entryJSON is one thing that happened, or that somebody wrote.
 type entryJSON struct {
-	Kind  string `json:"kind"` // of the event
-	At    string `json:"at"`
-	Who   string `json:"who,omitempty"`
-	By    string `json:"by"` // owner, staff or clock
-	Field string `json:"field,omitempty"`
-	Old   string `json:"old,omitempty"`
-	Value string `json:"value,omitempty"`
-	Text  string `json:"text,omitempty"`
+	Kind     string        `json:"kind"` // of the event
+	At       string        `json:"at"`
+	Who      string        `json:"who,omitempty"`
+	By       string        `json:"by"` // owner, staff or clock
+	Field    string        `json:"field,omitempty"`
+	Old      string        `json:"old,omitempty"`
+	Value    string        `json:"value,omitempty"`
+	Text     string        `json:"text,omitempty"`
+	Document *bot.Document `json:"document,omitempty"`
 	// What became of words that went to the owner.
 	Sent   string `json:"sent,omitempty"` // when
 	Failed string `json:"failed,omitempty"`
@@ -36,6 +38,7 @@ func (w *Web) threadView(conversation string, r Room) threadJSON {
 	t := threadJSON{
 		headJSON: w.headView(conversation, r), Owner: c.App.Answers["contact"].Value,
 		Holder: c.Holder.Name, Entries: []entryJSON{}, Lines: lines(r), Answers: w.answers(c),
+		Documents: append([]bot.Document{}, c.App.Documents...),
 	}
 	for _, rec := range r.Records {
 		before := len(t.Entries)
@@ -67,6 +70,7 @@ var inThread = map[bot.EventKind]bool{
 	bot.Submitted: true, bot.Changed: true, bot.Withdrawn: true, bot.Cancelled: true, bot.Taken: true,
 	bot.InfoAsked: true, bot.Approved: true, bot.Declined: true, bot.Noted: true, bot.Replied: true,
 	bot.HandedOff: true, bot.Returned: true, bot.Said: true, bot.Forwarded: true, bot.Reminded: true,
+	bot.DocumentKept: true, bot.DocumentsDropped: true,
 }
 
 func entryView(rec Record, e bot.Event, owner string) entryJSON {
@@ -79,7 +83,7 @@ func entryView(rec Record, e bot.Event, owner string) entryJSON {
 		who = rec.Turn.Actor
 	}
 	v := entryJSON{Kind: string(e.Kind), At: stamp(at), By: string(who.Kind), Who: who.Name,
-		Field: e.Field, Value: e.Value, Text: strings.TrimSpace(e.Text)}
+		Field: e.Field, Value: e.Value, Text: strings.TrimSpace(e.Text), Document: e.Document}
 	if e.Kind == bot.Changed {
 		v.Old, v.Text = e.Text, ""
 	}

@@ -49,6 +49,7 @@ type Web struct {
 	options Options
 	log     *slog.Logger
 	hub     *hub
+	uploads uploads
 	handler http.Handler
 }
 
@@ -95,6 +96,9 @@ func (w *Web) routes() http.Handler {
 	mux.HandleFunc("GET "+Base+"api/behind", w.getBehind)
 	mux.HandleFunc("GET "+Base+"api/articles", w.getArticles)
 	mux.HandleFunc("GET "+Base+"api/programme", w.getProgramme)
+	mux.HandleFunc("GET "+Base+"api/data", w.getData)
+	mux.HandleFunc("GET "+Base+"api/document", w.getDocument)
+	mux.HandleFunc("POST "+Base+"api/upload", w.postUpload)
 	mux.HandleFunc("POST "+Base+"api/turns", w.postTurn)
 	mux.HandleFunc("POST "+Base+"api/staff", w.postStaff)
 	mux.HandleFunc("POST "+Base+"api/clock", w.postClock)

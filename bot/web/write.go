@@ -57,7 +57,13 @@ func (in turnJSON) turn() (bot.Turn, error) {
 	t := bot.Turn{
 		Channel: Channel, ID: in.Chat + "." + in.ID, Conversation: bot.ConversationID(Channel, in.Chat),
 		Actor: bot.Actor{Kind: bot.Owner, ID: in.Chat}, Button: in.Button, Contact: in.Contact,
-		File: in.File, Voice: in.Voice, Lang: in.Lang,
+		Voice: in.Voice, Lang: in.Lang,
+	}
+	if in.File != nil {
+		t.File = &bot.File{Name: in.File.Name, Size: in.File.Size}
+		if in.File.Path != "" {
+			t.File.Path = uploadPath(in.Chat, in.File.Path)
+		}
 	}
 	t.Text, t.Cut = bot.Clip(in.Text)
 	if in.Edit != "" {
@@ -75,15 +81,18 @@ func (in turnJSON) turn() (bot.Turn, error) {
 	case strings.TrimSpace(in.Text) == "" && in.Button == "" && in.Contact == nil && in.File == nil && in.Voice == nil:
 		return t, errors.New("nothing to say: give text, button, contact, file or voice")
 	}
+	if in.File != nil && in.File.Path != "" && !uploadName.MatchString(in.File.Path) {
+		return t, errors.New("file: the path of an upload, or none")
+	}
 	return t, checkAttached(t)
 }
 
-// checkAttached checks cards, files and voice notes. A page has no files of ours to name.
+// checkAttached checks cards, files and voice notes.
 func checkAttached(t bot.Turn) error {
 	switch {
 	case t.Contact != nil && (t.Contact.Phone == "" || len(t.Contact.Phone)+len(t.Contact.Name) > maxName):
 		return errors.New("contact: a phone, not too long")
-	case t.File != nil && (t.File.Name == "" || len(t.File.Name) > maxName || t.File.Size < 0 || t.File.Path != ""):
+	case t.File != nil && (t.File.Name == "" || len(t.File.Name) > maxName || t.File.Size < 0):
 		return errors.New("file: a name and a size")
 	case t.Voice != nil && (t.Voice.Seconds < 0 || t.Voice.Seconds > 3600 || t.Voice.Path != ""):
 		return errors.New("voice: seconds from 0 to 3600")

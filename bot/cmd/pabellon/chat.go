@@ -54,7 +54,7 @@ func (c *chatCommand) Run(ctx context.Context, p *program) error {
 func (c *chatCommand) lines(ctx context.Context, p *program, database database, clerk *handlers.Clerk) error {
 	s := &session{out: lineWriter{p.out}, lang: c.Lang, clocks: map[string]bool{}, doubt: map[int64]bool{}}
 	office, err := openOffice(ctx, officePlan{database: database, staff: chatChannel, parallel: 1,
-		senders: map[string]bot.Sender{chatChannel: s}, log: p.logger()}, clerk)
+		senders: map[string]bot.Sender{chatChannel: s}, open: map[string]opener{chatChannel: openPath}, log: p.logger()}, clerk)
 	if err != nil {
 		return err
 	}

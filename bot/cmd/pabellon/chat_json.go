@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 
@@ -31,23 +32,33 @@ type session struct {
 
 // said is one line that the bot says (INTERFACE.md §3).
 type said struct {
-	Chat        string       `json:"chat"`
-	For         string       `json:"for,omitempty"`
-	To          bot.Audience `json:"to"`
-	Application string       `json:"application,omitempty"`
-	Card        bot.Card     `json:"card,omitempty"`
-	Text        string       `json:"text"`
-	Facts       []bot.Fact   `json:"facts,omitempty"`
-	Checks      []bot.Check  `json:"checks,omitempty"`
-	Status      bot.Status   `json:"status,omitempty"`
-	Holder      string       `json:"holder,omitempty"`
-	Buttons     []bot.Button `json:"buttons,omitempty"`
-	Sources     []bot.Source `json:"sources,omitempty"`
-	Asking      string       `json:"asking,omitempty"`
-	Unknown     bool         `json:"unknown,omitempty"`
-	Replaces    string       `json:"replaces,omitempty"`
-	Message     string       `json:"message"`         // its id, the same if it is ever said again
-	Again       bool         `json:"again,omitempty"` // it may have been said before a crash
+	Chat        string         `json:"chat"`
+	For         string         `json:"for,omitempty"`
+	To          bot.Audience   `json:"to"`
+	Application string         `json:"application,omitempty"`
+	Card        bot.Card       `json:"card,omitempty"`
+	Text        string         `json:"text"`
+	Facts       []bot.Fact     `json:"facts,omitempty"`
+	Checks      []bot.Check    `json:"checks,omitempty"`
+	Status      bot.Status     `json:"status,omitempty"`
+	Holder      string         `json:"holder,omitempty"`
+	Buttons     []bot.Button   `json:"buttons,omitempty"`
+	Sources     []bot.Source   `json:"sources,omitempty"`
+	Asking      string         `json:"asking,omitempty"`
+	Unknown     bool           `json:"unknown,omitempty"`
+	Replaces    string         `json:"replaces,omitempty"`
+	Documents   []bot.Document `json:"documents,omitempty"` // that staff can fetch
+	Files       []saidFile     `json:"files,omitempty"`
+	Message     string         `json:"message"`         // its id, the same if it is ever said again
+	Again       bool           `json:"again,omitempty"` // it may have been said before a crash
+}
+
+// saidFile is a file that goes with a message; Content is in base64.
+type saidFile struct {
+	Name    string `json:"name"`
+	Type    string `json:"type"`
+	Size    int    `json:"size"`
+	Content []byte `json:"content"`
 }
 
 // doneLine closes an input.
@@ -74,10 +85,19 @@ func (s *session) line(d bot.Delivery) said {
 		f.From = lineID(f.From)
 		facts[i] = f
 	}
+	documents := slices.Clone(m.Documents)
+	for i := range documents {
+		documents[i].From = lineID(documents[i].From)
+	}
+	var files []saidFile
+	for _, a := range m.Files {
+		files = append(files, saidFile{a.Name, a.Type, len(a.Content), a.Content})
+	}
 	return said{
 		Chat: chatOf(d.Conversation), For: s.cause(m.For), To: m.To, Application: m.Application, Card: m.Card,
 		Text: bot.Plain(m.Text), Facts: facts, Checks: m.Checks, Status: m.Status, Holder: m.Holder, Buttons: m.Buttons,
 		Sources: m.Sources, Asking: m.Asking, Unknown: m.Unknown, Replaces: m.Replaces, Message: d.ID,
+		Documents: documents, Files: files,
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -174,6 +175,9 @@ func (l chatLine) turn(conversation string, now time.Time) bot.Turn {
 		Channel: chatChannel, ID: turnID(chat, "", l.ID), Conversation: conversation,
 		Actor: bot.Actor{Kind: bot.Owner, ID: chat}, At: now,
 		Text: l.Text, Button: l.Button, Contact: l.Contact, File: l.File, Voice: l.Voice, Other: l.Other, Lang: l.Lang,
+	}
+	if t.File != nil && t.File.Name == "" {
+		t.File.Name = filepath.Base(t.File.Path)
 	}
 	if l.Edit != "" {
 		t.Edit = turnID(chat, "", l.Edit)

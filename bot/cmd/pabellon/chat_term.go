@@ -57,6 +57,9 @@ func (s *screen) draw(m bot.Message) string {
 	for _, f := range m.Facts {
 		fmt.Fprintf(&b, "  %s: %s\n", printable(f.Label), printable(f.Value))
 	}
+	for _, a := range m.Files {
+		b.WriteString(s.file(a))
+	}
 	if len(m.Sources) > 0 {
 		var sources strings.Builder
 		printSources(&sources, m.Sources, s.lang)
@@ -67,6 +70,20 @@ func (s *screen) draw(m bot.Message) string {
 	}
 	for i, button := range m.Buttons {
 		b.WriteString(s.dress("32", fmt.Sprintf("  %d) %s", i+1, printable(button.Label))) + "\n")
+	}
+	return b.String()
+}
+
+// file shows a file that is for people to read; of another its name and size.
+func (s *screen) file(a bot.Attachment) string {
+	name := s.dress("1", fmt.Sprintf("  📄 %s (%d bytes)", printable(a.Name), len(a.Content))) + "\n"
+	if !strings.HasPrefix(a.Type, "text/plain") {
+		return name
+	}
+	var b strings.Builder
+	b.WriteString(name)
+	for line := range strings.Lines(printable(string(a.Content))) {
+		b.WriteString("  │ " + line)
 	}
 	return b.String()
 }

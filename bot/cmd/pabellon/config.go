@@ -16,8 +16,9 @@ type config struct {
 	database  database
 	programme programme
 	httpAddr  string
-	page      bool     // the playground is on
-	notYet    []string // settings that this version knows but cannot follow
+	page      bool          // the playground is on
+	keep      time.Duration // conversations at rest without a candidate
+	notYet    []string      // settings that this version knows but cannot follow
 }
 
 // database is where everything is kept, and what seals it. The URL may hold a
@@ -36,6 +37,9 @@ type programme struct {
 	hours            handlers.Hours
 }
 
+// mostRetention is a hundred years, in days: more is for ever, and no duration holds much more.
+const mostRetention = 36500
+
 // read checks everything that serve takes.
 func (o options) read(m *mistakes) config {
 	c := config{
@@ -49,7 +53,7 @@ func (o options) read(m *mistakes) config {
 	c.page = m.choice("PLAYGROUND", o.Playground, "auto", "on", "off") != "off"
 	o.channelOptions.check(m)
 	o.modelOptions.check(m)
-	m.number("RETENTION_DAYS", o.RetentionDays, 1)
+	c.keep = time.Duration(min(m.number("RETENTION_DAYS", o.RetentionDays, 1), mostRetention)) * 24 * time.Hour
 	c.notYet = o.notYet()
 	return c
 }
@@ -166,6 +170,5 @@ func (o options) notYet() []string {
 	say(o.EmbeddingModel != "", "EMBEDDING_MODEL", "search by meaning")
 	say(o.TranscribeModel != "", "TRANSCRIBE_MODEL", "transcribe voice notes")
 	say(o.PublicURL != "", "PUBLIC_URL", "use a webhook")
-	say(o.RetentionDays != "365", "RETENTION_DAYS", "erase idle conversations")
 	return out
 }

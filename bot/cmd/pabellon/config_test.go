@@ -99,13 +99,13 @@ func TestASettingOfALaterVersionIsToldAndDoesNotStopTheStart(t *testing.T) {
 	m := &mistakes{}
 	c := settings(t, map[string]string{
 		"TELEGRAM_TOKEN": "1:x", "SLACK_BOT_TOKEN": "xoxb-1", "OPENAI_API_KEY": "sk-1",
-		"EMBEDDING_MODEL": "e", "TRANSCRIBE_MODEL": "w", "PUBLIC_URL": "https://x.org", "RETENTION_DAYS": "30",
+		"EMBEDDING_MODEL": "e", "TRANSCRIBE_MODEL": "w", "PUBLIC_URL": "https://x.org",
 	}).read(m)
 	if err := m.err(); err != nil {
 		t.Fatal(err)
 	}
-	if len(c.notYet) != 7 {
-		t.Errorf("told %d of 7: %q", len(c.notYet), c.notYet)
+	if len(c.notYet) != 6 {
+		t.Errorf("told %d of 6: %q", len(c.notYet), c.notYet)
 	}
 }
 

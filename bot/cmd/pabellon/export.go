@@ -18,12 +18,13 @@ type exportCommand struct {
 	Format string `enum:"csv,xlsx,json" default:"csv" help:"csv, xlsx or json."`
 	Since  string `placeholder:"DATE" help:"Only those submitted on that day or later: 2026-11-22, or a time such as 2026-11-22T09:00:00-06:00."`
 	Output string `short:"o" placeholder:"FILE" help:"Write to a file that only you can read, instead of standard output."`
+	Files  string `placeholder:"DIR" help:"Write the documents that candidates sent too, a folder for each folio, into DIR."`
 	storeOptions
 	programmeOptions
 }
 
 func (*exportCommand) Example() string {
-	return "pabellon export --format xlsx --since 2026-11-01 -o candidatos.xlsx"
+	return "pabellon export --format xlsx --since 2026-11-01 -o candidatos.xlsx --files documentos"
 }
 
 // Run writes them.
@@ -41,6 +42,9 @@ func (c *exportCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	candidates, err := s.Candidates(ctx, since)
+	if err == nil && c.Files != "" {
+		err = writeDocuments(ctx, p.err, s, c.Files, candidates)
+	}
 	if err := errors.Join(err, s.Close()); err != nil {
 		return err
 	}

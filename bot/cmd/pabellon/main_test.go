@@ -35,6 +35,11 @@ func TestScripts(t *testing.T) {
 			"serves": waitForServer,
 			"jsonl":  checkLines,
 			"big":    writeBig,
+
+			"docs":      writeDocs,
+			"sql-has":   databaseHas,
+			"sql-until": databaseUntil,
+			"private":   isPrivate,
 		},
 		UpdateScripts: os.Getenv("PABELLON_UPDATE") != "",
 	})

@@ -34,6 +34,7 @@ type officePlan struct {
 	database database
 	staff    string                // the channel of the staff's desk
 	senders  map[string]bot.Sender // by channel
+	open     map[string]opener     // by channel: the files that people send there
 	parallel int                   // messages sent at once through a channel; 0 is the usual
 	observe  func(bot.Observation)
 	log      *slog.Logger
@@ -65,10 +66,11 @@ func openOffice(ctx context.Context, plan officePlan, clerk *handlers.Clerk) (*o
 	}
 	clerk = clerk.Quoting((&stops{store: s, log: plan.log}).quoting(clerk.Library))
 	o := &office{store: s, clerk: clerk, clock: &Clock{}, log: plan.log}
-	loop := &bot.Loop{Inbox: s, Understander: &comparing{clerk: clerk, store: s, now: o.clock.Now}, Handler: clerk.Handle,
+	reading := bot.NewReading(&comparing{clerk: clerk, store: s, now: o.clock.Now}, drawer{store: s, open: plan.open})
+	loop := &bot.Loop{Inbox: s, Understander: reading, Handler: clerk.Handle,
 		Now: o.clock.Now, Wake: s.TurnsWait(), Log: plan.log, Observe: plan.observe}
 	courier := &bot.Courier{Outbox: s, Senders: plan.senders, Parallel: plan.parallel, Wake: s.MessagesWait(),
-		Log: plan.log, Observe: plan.observe}
+		Log: plan.log, Observe: plan.observe, Attach: o.attach}
 	courier.Still = func(ctx context.Context, d bot.Delivery) (bool, error) {
 		c, err := s.Load(ctx, d.Conversation)
 		return clerk.Still(c, d.Message, o.clock.Now()), err

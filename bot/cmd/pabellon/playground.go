@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net"
+	"slices"
 	"strings"
 	"time"
 
@@ -51,6 +52,28 @@ func (p *playground) Resolve(ctx context.Context, application string) (string, e
 		return "", web.ErrUnknown
 	}
 	return conversation, err
+}
+
+// DataFile makes a file with everything that is kept about a person.
+func (p *playground) DataFile(ctx context.Context, conversation, name string) ([]byte, error) {
+	return p.server.office.attach(ctx, conversation, bot.Attachment{Name: name})
+}
+
+// Document reads a document that an owner gave.
+func (p *playground) Document(ctx context.Context, conversation, hash string) (bot.Document, []byte, error) {
+	c, err := p.server.office.store.Load(ctx, conversation)
+	if err != nil {
+		return bot.Document{}, nil, err
+	}
+	i := slices.IndexFunc(c.App.Documents, func(d bot.Document) bool { return d.Hash == hash })
+	if i < 0 {
+		return bot.Document{}, nil, web.ErrUnknown
+	}
+	content, err := p.server.office.store.File(ctx, conversation, hash)
+	if errors.Is(err, store.ErrNotFound) {
+		err = web.ErrUnknown
+	}
+	return c.App.Documents[i], content, err
 }
 
 // Articles reads the knowledge as it is live.

@@ -57,6 +57,9 @@ func event(e bot.Event) string {
 			out = append(out, part.name+indent(part.value))
 		}
 	}
+	if e.Document != nil {
+		out = append(out, indent(e.Document.Name), e.Document.Type, e.Document.Hash[:min(12, len(e.Document.Hash))])
+	}
 	if e.Actor.Kind != "" {
 		out = append(out, "by "+who(e.Actor))
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -93,13 +94,14 @@ func (s *server) open(ctx context.Context) error {
 	s.health = &health{}
 	s.metrics = newMetrics(s.health.gauges)
 	room := &playground{server: s}
-	senders, staff := map[string]bot.Sender{}, "" // without a channel, what staff are told is only kept
+	senders, open, staff := map[string]bot.Sender{}, map[string]opener{}, "" // without a channel, what staff are told is only kept
 	if s.config.page {
 		staff = web.Channel
 		senders[web.Channel] = sendTo(func() bot.Sender { return s.page })
+		open[web.Channel] = func(ctx context.Context, f bot.File) (io.ReadCloser, error) { return s.page.OpenFile(ctx, f) }
 	}
 	s.office, err = openOffice(ctx, officePlan{database: s.config.database, staff: staff,
-		senders: senders, observe: s.metrics.observe, log: s.log}, clerk)
+		senders: senders, open: open, observe: s.metrics.observe, log: s.log}, clerk)
 	if err != nil {
 		return err
 	}
@@ -128,6 +130,7 @@ func (s *server) serve(ctx context.Context, l net.Listener) error {
 	}
 	failed := make(chan error, 1)
 	go func() { failed <- s.http.Serve(l) }()
+	go (&sweeper{store: s.office.store, clock: s.office.clock, keep: s.config.keep, log: s.log}).run(ctx)
 	go newWatcher(s.shelf, &s.library, s.log, s.knowledgeChanged).run(ctx)
 	s.ready(l.Addr())
 	select {

@@ -4,7 +4,7 @@ import { $, h, fill, icon, paras, plain, first, toast } from './dom.js';
 import { t, time, language } from './words.js';
 import { page, get, post, id, now, quietly, Refused } from './net.js';
 import { wordsDialog, previewDialog, showDialog } from './dialogs.js';
-import { line, sources, origin, shown as written } from './line.js';
+import { line, sources, documents, origin, shown as written } from './line.js';
 import { chosen, byHand, choose, refresh as refreshThread } from './thread.js';
 
 const fullCards = 3, newsShown = 4;
@@ -105,7 +105,7 @@ function candidate(p) {
     h('div', { class: 'card has-folio' }, h('header', null, h('h4', null, p.title), p.application && h('span', { class: 'folio' }, p.application), statusTag(p)),
       h('p', { class: 'sub' }, what ? t('wants', { what: lower(what) }) : plain(p.paras.slice(0, 1))),
       shown.length > 0 && h('dl', { class: 'facts' }, shown.map(f => factRow(f, f.field === 'contact' && value('role')))),
-      p.checks && p.checks.length > 0 && ready(p.checks),
+      p.checks && p.checks.length > 0 && ready(p.checks), documents(p.conversation, p.documents),
       h('div', { class: 'acts' }, !taken && btn(t('take'), 'main', () => act(p, 'take')), !over && btn(t('approve'), taken ? 'main' : '', () => approve(p)), !over && btn(t('ask'), '', () => ask(p)),
         !over && btn(t('decline'), 'danger', () => decline(p)), btn(t('all'), 'quiet', () => seeAll(p)))), under(p)]);
 }
@@ -156,7 +156,7 @@ function notice(p) {
 
 function news(p) {
   return h('article', { class: 'news', 'data-post': p.id, 'aria-label': t('update') }, icon(p.card === 'handoff' ? 'stall' : 'pen', 'i s'),
-    h('p', null, h('button', { type: 'button', class: 'lnk', click: () => { choose(p.conversation, true); drawDesk(); } }, p.application || t('update')), ' ', p.title, p.paras.length > 0 && ' ' + plain(p.paras)), h('time', { class: 'nums', datetime: p.updated || p.at }, time(p.updated || p.at)));
+    h('p', null, h('button', { type: 'button', class: 'lnk', click: () => { choose(p.conversation, true); drawDesk(); } }, p.application || t('update')), ' ', p.title, p.paras.length > 0 && ' ' + plain(p.paras), documents(p.conversation, p.documents)), h('time', { class: 'nums', datetime: p.updated || p.at }, time(p.updated || p.at)));
 }
 
 function grouped(s) {
@@ -214,5 +214,5 @@ async function seeAll(p) {
   const chat = h('div', { class: 'asphone', inert: true }, h('div', { class: 'log' }, view.lines.filter(l => l.text || l.paras || l.file || l.phone || l.seconds).slice(-40).map(l => line({ ...l, buttons: null }, quiet))));
   const table = h('dl', { class: 'alldl' }, facts.map(f => h('div', { class: f.warn ? 'w' : null }, h('dt', null, f.label), h('dd', null, written(f) || t('pending'), (f.note || f.origin) && h('small', null, origin(f))))));
   const title = p.card === 'candidate' ? p.title + (p.application ? ' · ' + p.application : '') : t('chat.title');
-  await showDialog(title, p.card === 'candidate' && [p.checks && ready(p.checks), h('h3', null, t('all.title')), table, h('h3', null, t('all.talk'))], p.card !== 'candidate' && facts.length > 0 && table, chat);
+  await showDialog(title, p.card === 'candidate' && [p.checks && ready(p.checks), h('h3', null, t('all.title')), table, h('h3', null, t('all.talk'))], p.card !== 'candidate' && facts.length > 0 && table, documents(p.conversation, view.documents), chat);
 }

@@ -43,6 +43,16 @@ export async function post(what, body) {
   return read(await fetch(base + 'api/' + what, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }));
 }
 
+// upload sends the bytes of a file and returns the name by which a turn can give it.
+export async function upload(file) {
+  const to = base + 'api/upload?' + new URLSearchParams({ chat: page.chat });
+  return (await read(await fetch(to, { method: 'POST', headers: { 'Content-Type': 'application/octet-stream' }, body: file }))).path;
+}
+
+// The addresses of files to save: one's own data, and what the desk may fetch.
+export const dataURL = name => base + 'api/data?' + new URLSearchParams({ chat: page.chat, name });
+export const documentURL = (conversation, hash) => base + 'api/document?' + new URLSearchParams({ conversation, hash });
+
 // stream listens to what happens. It says "open" each time it is (re)connected, so
 // that what was missed is read again, and "lost" when it is not.
 let source = null, timer = 0, wait = 0;

@@ -1,7 +1,7 @@
 // The owner's phone: head, lines, quick replies and composer.
 import { $, h, fill, icon, first } from './dom.js';
 import { t, day, dayKey } from './words.js';
-import { page, get, now, setNow, later, quietly, kept } from './net.js';
+import { page, get, now, setNow, later, quietly, kept, upload } from './net.js';
 import { send, retry, waiting, settle, lineID, flush, openOutbox, emptyOutbox } from './outbox.js';
 import { line, isVote } from './line.js';
 import { voiceDialog, contactDialog } from './dialogs.js';
@@ -243,6 +243,17 @@ function done() {
 function hint(text) { $('#hint').hidden = !text; $('#hint').textContent = text; }
 function grow() { const b = $('#say'); b.style.height = ''; if (b.value && b.scrollHeight > b.clientHeight) b.style.height = Math.min(b.scrollHeight + 2, 132) + 'px'; }
 
+// give sends a file: its bytes first, then the turn that names them. If they do not
+// arrive, the assistant says that it cannot read the file, or that it is too large.
+async function give(f) {
+  const text = $('#say').value.trim() || undefined, chat = page.chat;
+  done();
+  hint(t('file.going', { name: f.name }));
+  const path = await upload(f).catch(() => undefined);
+  hint('');
+  if (chat === page.chat) send({ file: { path, name: f.name.slice(0, 120), size: f.size }, text });
+}
+
 // changed draws what waits; what was just kept is looked for in the room, for a turn
 // that nobody answers says nothing.
 function changed() {
@@ -265,15 +276,8 @@ export function startPhone() {
   box.addEventListener('beforeinput', e => { if (e.inputType === 'insertLineBreak' && !shift) { e.preventDefault(); if (box.value.trim()) say(); } });
   $('#write').addEventListener('submit', e => { e.preventDefault(); say(); });
   $('#human').addEventListener('click', () => speakUp(t(head.speaker === 'person' ? 'q.back' : 'q.human')));
-  $('#clip').addEventListener('click', () => { hint(t('file.hint')); $('#file').click(); });
-  $('#file').addEventListener('cancel', () => hint(''));
-  $('#file').addEventListener('change', e => {
-    const f = e.target.files[0];
-    if (f) send({ file: { name: f.name.slice(0, 120), size: f.size }, text: box.value.trim() || undefined });
-    e.target.value = '';
-    done();
-    if (f) { hint(t('file.hint')); setTimeout(() => hint(''), 6000); }
-  });
+  $('#clip').addEventListener('click', () => $('#file').click());
+  $('#file').addEventListener('change', e => { const f = e.target.files[0]; if (f) give(f); e.target.value = ''; });
   $('#mic').addEventListener('click', () => voiceDialog(seconds => send({ voice: { seconds } })));
   $('#pill').addEventListener('click', () => { bottom(); box.focus({ preventScroll: true }); });
   $('#logbox').addEventListener('scroll', () => { if (unread && atBottom()) { unread = 0; pill(); } }, { passive: true });

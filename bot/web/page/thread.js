@@ -3,6 +3,7 @@ import { $, $$, h, fill, icon, marked, initials, first, arrows } from './dom.js'
 import { t, time, dayKey, day, language } from './words.js';
 import { page, get, now, later, quietly, kept } from './net.js';
 import { previewDialog } from './dialogs.js';
+import { documents } from './line.js';
 import { act, me, drawDesk } from './desk.js';
 
 let open = '', view = null, out = false, hand = false;
@@ -38,7 +39,7 @@ export function drawThread() {
   $('#tfolio').hidden = !(view && view.folio);
   $('#tfolio').textContent = (view && view.folio) || '';
   if (!open || !view) { fill(box, h('div', { class: 'empty' }, h('p', null, t('thread.empty')))); return; }
-  const value = JSON.stringify([view.entries, language(), view.owner, dayKey(now())]);
+  const value = JSON.stringify([view.entries, view.documents, language(), view.owner, dayKey(now())]);
   if (box.dataset.value === value) return hints();
   box.dataset.value = value;
   let last = '';
@@ -53,7 +54,7 @@ export function drawThread() {
 }
 
 const stamp = e => h('time', { class: 'nums', datetime: e.at }, time(e.at));
-const look = { changed: 'pen', handed_off: 'person', returned: 'stall', reminded: 'clock', forwarded: 'find', declined: 'x', withdrawn: 'x', cancelled: 'x' };
+const look = { changed: 'pen', handed_off: 'person', returned: 'stall', reminded: 'clock', forwarded: 'find', declined: 'x', withdrawn: 'x', cancelled: 'x', document_kept: 'doc', documents_dropped: 'x' };
 
 function entry(e) {
   if (e.kind === 'noted') return say(e, 'p', h('span', { class: 'tag push' }, icon('lock', 'i s'), t('tag.note')), h('p', null, e.text));
@@ -70,8 +71,11 @@ function system(e) {
   if (e.kind === 'update') return h('div', { class: 'sys' }, icon('dots'), h('p', null, e.text, ' ', stamp(e)));
   const field = (page.fields.find(f => f.id === e.field) || {})[language()] || e.field;
   const who = e.by === 'owner' ? first(e.who) || t('who.owner') : first(e.who) || t('team');
-  return h('div', { class: 'sys' + (e.kind === 'handed_off' ? ' need' : '') }, icon(look[e.kind] || 'ok'), h('p', null, marked(t('ev.' + e.kind, { who, field: (field || '').toLowerCase(), old: e.old || '–', value: e.value, text: e.text })), ' ', stamp(e)));
+  return h('div', { class: 'sys' + (e.kind === 'handed_off' ? ' need' : '') }, icon(look[e.kind] || 'ok'), h('p', null, marked(t('ev.' + e.kind, { who, field: (field || '').toLowerCase(), old: e.old || '–', value: e.value, text: e.text })), e.document && e.text && ` «${e.text}»`, ' ', stamp(e), still(e)));
 }
+
+// still links to what was sent, while it is kept.
+const still = e => documents(open, e.document && view.documents.filter(d => d.hash === e.document.hash));
 
 function say(e, cls, tag, body, note) {
   const name = e.who || (e.by === 'owner' ? t('who.owner') : t('team'));

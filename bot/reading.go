@@ -1,0 +1,123 @@
+package bot
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// Files is where the files that people send are, and where they are kept.
+type Files interface {
+	// Open opens what the file of a turn points at, in the turn's channel. An error
+	// means that it cannot be read, and is not tried again.
+	Open(ctx context.Context, t Turn) (io.ReadCloser, error)
+	// Keep keeps the bytes of a document of a conversation, which is as it was before
+	// the turn; what is there already is kept once. ErrFull says that there is no more
+	// room, ErrLost that the conversation has gone on without: nothing was kept.
+	Keep(ctx context.Context, c Conversation, d Document, content []byte) error
+}
+
+// ErrFull says that MaxFiles or MaxFilesSize are reached.
+var ErrFull = errors.New("the person has no more room for files")
+
+// readAtOnce is how many files are in memory at a time, each of at most MaxFile.
+const readAtOnce = 4
+
+// Reading is an Understander that reads the file of an owner's turn and keeps it,
+// before Next understands the turn. What it found is in File.Got. A file that cannot be
+// taken is no failure of the turn: the reason is in there too. Nothing is opened before
+// the person has accepted the notice.
+type Reading struct {
+	next  Understander
+	files Files
+	slots chan struct{}
+}
+
+// NewReading makes one.
+func NewReading(next Understander, files Files) *Reading {
+	return &Reading{next: next, files: files, slots: make(chan struct{}, readAtOnce)}
+}
+
+// Understand reads the file, then has the turn understood.
+func (r *Reading) Understand(ctx context.Context, c Conversation, t Turn) ([]Command, string, error) {
+	if t.File != nil && t.Actor.Kind == Owner {
+		got, err := r.receive(ctx, c, t)
+		if err != nil {
+			return nil, "", err
+		}
+		file := *t.File
+		file.Got, t.File = &got, &file
+	}
+	return r.next.Understand(ctx, c, t)
+}
+
+// receive reads and keeps the file of a turn.
+func (r *Reading) receive(ctx context.Context, c Conversation, t Turn) (Received, error) {
+	got := Received{Document: Document{Name: CleanName(t.File.Name, ""), Size: t.File.Size, From: t.ID, At: t.At}}
+	switch {
+	case !c.Consent.Given:
+		got.Problem = FileNeedsConsent
+		return got, nil
+	case t.File.Size > MaxFile:
+		got.Problem = FileTooLarge
+		return got, nil
+	}
+	select {
+	case r.slots <- struct{}{}:
+		defer func() { <-r.slots }()
+	case <-ctx.Done():
+		return got, ctx.Err()
+	}
+	content, problem := r.read(ctx, t)
+	if ctx.Err() != nil { // we were told to stop: the file may be fine
+		return got, ctx.Err()
+	}
+	if got.Problem = problem; problem != "" {
+		return got, nil
+	}
+	return r.keep(ctx, c, t, got, content)
+}
+
+// keep tells what a file is, and keeps it if it is of a type that is taken.
+func (r *Reading) keep(ctx context.Context, c Conversation, t Turn, got Received, content []byte) (Received, error) {
+	sum := sha256.Sum256(content)
+	d := &got.Document
+	d.Hash, d.Type, d.Size = hex.EncodeToString(sum[:]), TypeOf(content), int64(len(content))
+	if d.Type == "" {
+		got.Problem = FileOfNoUse
+		return got, nil
+	}
+	d.Name = CleanName(t.File.Name, d.Type)
+	err := r.files.Keep(ctx, c, *d, content)
+	if errors.Is(err, ErrFull) {
+		got.Problem = FileTooMany
+		return got, nil
+	}
+	if err != nil {
+		return got, fmt.Errorf("keep a file: %w", err)
+	}
+	return got, nil
+}
+
+// read gives the bytes, or why there are none.
+func (r *Reading) read(ctx context.Context, t Turn) ([]byte, FileProblem) {
+	in, err := r.files.Open(ctx, t)
+	if err != nil {
+		return nil, FileUnreadable
+	}
+	defer in.Close()
+	var b bytes.Buffer
+	switch n, err := io.Copy(&b, io.LimitReader(in, MaxFile+1)); {
+	case err != nil:
+		return nil, FileUnreadable
+	case n > MaxFile:
+		return nil, FileTooLarge
+	case n == 0:
+		return nil, FileEmpty
+	}
+	return b.Bytes(), ""
+}

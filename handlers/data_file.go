@@ -1,0 +1,183 @@
+package handlers
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"pabellon/bot"
+)
+
+// Data is everything that is kept about a person, for the files that they may have.
+// Notes and cards of the team are not in it: they are the team's.
+type Data struct {
+	Conversation bot.Conversation
+	Talk         []Talked // oldest first
+}
+
+// Talked is a turn, what followed from it, and what was said.
+type Talked struct {
+	Turn     bot.Turn
+	Events   []bot.Event
+	Messages []bot.Message
+}
+
+// DataFile writes everything that is kept about a person: bot.DataFileJSON for programs,
+// bot.DataFileText to read.
+func (k *Clerk) DataFile(name string, d Data, now time.Time) ([]byte, error) {
+	sheet := k.dataSheet(d, now)
+	switch name {
+	case bot.DataFileJSON:
+		b, err := json.MarshalIndent(sheet, "", "  ")
+		return append(b, '\n'), err
+	case bot.DataFileText:
+		t := &turn{Clerk: k, c: d.Conversation, now: now}
+		return []byte(t.dataText(sheet)), nil
+	}
+	return nil, fmt.Errorf("handlers: there is no file %q", name)
+}
+
+// dataSheet is the content of mis-datos.json.
+type dataSheet struct {
+	Organisation string            `json:"organisation"`
+	MadeAt       time.Time         `json:"made_at"`
+	Conversation string            `json:"conversation"`
+	Language     string            `json:"language"`
+	Consent      *dataConsent      `json:"consent,omitempty"`
+	Application  *dataApplication  `json:"application,omitempty"`
+	Answers      []dataAnswer      `json:"answers"`
+	Pending      []string          `json:"pending,omitempty"` // fields that were put off
+	Documents    []bot.Document    `json:"documents"`
+	Estimate     map[string]string `json:"estimate,omitempty"`
+	Team         []dataLine        `json:"team"` // what the team wrote to the person
+	Talk         []dataLine        `json:"conversation_lines"`
+}
+
+type dataConsent struct {
+	Given   bool      `json:"given"`
+	Version string    `json:"version"` // of the notice
+	At      time.Time `json:"at"`
+	Notice  string    `json:"notice,omitempty"` // its words, if that version is still in use
+}
+
+type dataApplication struct {
+	Folio     string     `json:"folio,omitempty"`
+	Status    bot.Status `json:"status"`
+	Submitted time.Time  `json:"submitted_at,omitzero"`
+	Words     string     `json:"team_words,omitempty"` // with the last decision
+}
+
+// dataAnswer is one answer with the message that gave it.
+type dataAnswer struct {
+	Field   string    `json:"field"`
+	Label   string    `json:"label"`
+	Value   string    `json:"value"`
+	Before  string    `json:"before,omitempty"`
+	Warning string    `json:"warning,omitempty"`
+	At      time.Time `json:"at"`
+	Message string    `json:"message"` // its id
+	Said    string    `json:"said,omitempty"`
+}
+
+// dataLine is something that was said. By is "you", "assistant" or "team".
+type dataLine struct {
+	At   time.Time `json:"at"`
+	By   string    `json:"by"`
+	Text string    `json:"text"`
+	ID   string    `json:"id,omitempty"`
+}
+
+// dataSheet gathers what is kept.
+func (k *Clerk) dataSheet(d Data, now time.Time) dataSheet {
+	c, t := d.Conversation, &turn{Clerk: k, c: d.Conversation, now: now}
+	s := dataSheet{Organisation: k.Org, MadeAt: now.In(k.Zone).Truncate(time.Second), Conversation: c.ID, Language: t.lang(),
+		Answers: []dataAnswer{}, Documents: append([]bot.Document{}, c.App.Documents...), Team: []dataLine{}, Talk: []dataLine{},
+		Pending: c.App.Pending, Estimate: c.Estimate.Told}
+	if !c.Consent.At.IsZero() {
+		s.Consent = &dataConsent{Given: c.Consent.Given, Version: c.Consent.Version, At: c.Consent.At}
+		if c.Consent.Version == k.notices[t.lang()] {
+			s.Consent.Notice = bot.Plain(t.say("notice.full"))
+		}
+	}
+	if c.App.Status != bot.NoApplication {
+		s.Application = &dataApplication{Folio: c.App.Folio, Status: c.App.Status, Submitted: c.App.Submitted, Words: c.App.Words}
+	}
+	said := t.dataTalk(&s, d.Talk)
+	for _, f := range k.form.Fields {
+		a, ok := c.App.Answers[f.ID]
+		if !ok {
+			continue
+		}
+		answer := dataAnswer{Field: f.ID, Label: f.Label[t.lang()], Value: showValue(&f, a.Value, t.lang()), Before: a.Before, At: a.At, Message: a.From, Said: said[a.From]}
+		if a.Note != "" {
+			answer.Warning = t.say("note." + a.Note)
+		}
+		s.Answers = append(s.Answers, answer)
+	}
+	return s
+}
+
+// teamWords are the events in which the team writes to the person.
+var teamWords = map[bot.EventKind]bool{bot.InfoAsked: true, bot.Approved: true, bot.Declined: true, bot.Replied: true}
+
+// dataTalk writes the conversation down, and gives what each of the person's messages said.
+func (t *turn) dataTalk(s *dataSheet, talk []Talked) map[string]string {
+	said, labels := map[string]string{}, map[string]string{}
+	for _, r := range talk {
+		if r.Turn.Actor.Kind == bot.Owner {
+			said[r.Turn.ID] = t.spoken(r.Turn, labels)
+			s.Talk = append(s.Talk, dataLine{At: r.Turn.At, By: "you", Text: said[r.Turn.ID], ID: r.Turn.ID})
+		}
+		for _, e := range r.Events {
+			if teamWords[e.Kind] && e.Text != "" {
+				s.Team = append(s.Team, dataLine{At: e.At, By: "team", Text: e.Text})
+			}
+		}
+		for _, m := range r.Messages {
+			if m.To != bot.Person {
+				continue
+			}
+			for _, b := range m.Buttons {
+				labels[b.Payload] = b.Label
+			}
+			s.Talk = append(s.Talk, dataLine{At: r.Turn.At, By: "assistant", Text: wordsOf(m)})
+		}
+	}
+	return said
+}
+
+// wordsOf is what a message says, with the answers that it lists.
+func wordsOf(m bot.Message) string {
+	text := bot.Plain(m.Text)
+	for _, f := range m.Facts {
+		text += "\n· " + f.Label + ": " + f.Value
+	}
+	return text
+}
+
+// spoken is what a person gave, in words: a button by its label, a file by its name.
+func (t *turn) spoken(given bot.Turn, labels map[string]string) string {
+	var out []string
+	add := func(text string) {
+		if text != "" {
+			out = append(out, text)
+		}
+	}
+	add(given.Text)
+	switch {
+	case given.Button != "" && labels[given.Button] != "":
+		add("[" + labels[given.Button] + "]")
+	case given.Button != "":
+		add("[" + given.Button + "]")
+	case given.Contact != nil:
+		add(given.Contact.Phone)
+	case given.File != nil:
+		add("[" + bot.CleanName(given.File.Name, "") + "]")
+	case given.Voice != nil:
+		add("[" + t.say("file.voice") + "]")
+	case given.Other != "":
+		add("[" + given.Other + "]")
+	}
+	return strings.Join(out, " ")
+}
