@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"time"
 )
@@ -14,7 +13,7 @@ type Hours struct{ Opens, Closes int }
 // UsualHours are nine to six.
 var UsualHours = Hours{9 * 60, 18 * 60}
 
-var hoursLike = regexp.MustCompile(`^([01]?\d|2[0-3]):([0-5]\d)\s*[-–]\s*([01]?\d|2[0-3]):([0-5]\d)$`)
+var hoursLike = newRule(`^([01]?\d|2[0-3]):([0-5]\d)\s*[-–]\s*([01]?\d|2[0-3]):([0-5]\d)$`)
 
 // ReadHours reads hours as people write them: "09:00-18:00".
 func ReadHours(s string) (Hours, error) {

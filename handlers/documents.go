@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -68,7 +67,7 @@ var (
 	sendable = `(?:constancia|documentos?|archivos?|acta|identificacion|ine|comprobante|pdf|document|documents|files?)` +
 		`(?: (?:de (?:situacion fiscal|domicilio|nacimiento)|fiscal|constitutiva|por aqui|aqui|por este chat|por este medio|ahora|ahorita|luego|manana|al rato|here|now|later))*$`
 	// willSend is who sends a file with the next message, or asks whether they may.
-	willSend = regexp.MustCompile(`^(?:\S+ ){0,3}?(?:` +
+	willSend = newRule(`^(?:\S+ ){0,3}?(?:` +
 		`(?:te|les|le|i will|i ll|i am|i m) (?:voy a )?(?:mando|mandare|mandar|envio|enviar|paso|pasar|comparto|adjunto|send|sending)` +
 		`|(?:aqui|ahi|ahorita) (?:esta|va|van|te va|le va|les va)|here (?:is|are)` +
 		`|(?:como|donde|puedo|podria|(?:how|where) (?:do|can) i|can i|may i) (?:(?:te|les|le) )?(?:mandar(?:te|les|le)?|enviar(?:te|les|le)?|mando|envio|subo|subir|adjunto|adjuntar|send|upload|attach)` +

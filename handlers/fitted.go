@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"regexp"
 	"strings"
 
 	"pabellon/bot"
@@ -60,7 +59,7 @@ func (r *reader) answersOwn(cmds []bot.Command) bool {
 }
 
 // unwilling is who does not want to say something, and not only not at once.
-var unwilling = regexp.MustCompile(`\b(?:prefiero no|no (?:te |le |se |les )?(?:lo |la |los )?(?:quiero|voy a|pienso|puedo) (?:dar|decir|compartir|contestar|poner)\w*|(?:i d |i would )?rather not|prefer not|(?:do not|don t|won t|not going to) (?:want to )?(?:say|tell|share|give))\b`)
+var unwilling = newRule(`\b(?:prefiero no|no (?:te |le |se |les )?(?:lo |la |los )?(?:quiero|voy a|pienso|puedo) (?:dar|decir|compartir|contestar|poner)\w*|(?:i d |i would )?rather not|prefer not|(?:do not|don t|won t|not going to) (?:want to )?(?:say|tell|share|give))\b`)
 
 // shaped are the kinds whose values are known by how they look, wherever they stand.
 var shaped = map[string]bool{"rfc": true, "email": true, "phone": true, "website": true, "state": true, "person": true}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"reflect"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -77,10 +76,10 @@ func (c *formCheck) sorted() Mistakes {
 }
 
 var (
-	withLine   = regexp.MustCompile(`(?s)^(?:yaml: )?line (\d+): (.*)$`)
-	unknownKey = regexp.MustCompile(`^field (\S+) not found in type handlers\.(\w+)$`)
-	wrongShape = regexp.MustCompile("^cannot unmarshal !!(\\w+)(?: `.*`)? into (.+)$")
-	keyTwice   = regexp.MustCompile(`^mapping key "(.+)" already defined at line (\d+)$`)
+	withLine   = newRule(`(?s)^(?:yaml: )?line (\d+): (.*)$`)
+	unknownKey = newRule(`^field (\S+) not found in type handlers\.(\w+)$`)
+	wrongShape = newRule("^cannot unmarshal !!(\\w+)(?: `.*`)? into (.+)$")
+	keyTwice   = newRule(`^mapping key "(.+)" already defined at line (\d+)$`)
 )
 
 // misread puts what the YAML reader says into words.

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -31,8 +30,8 @@ func (c *formCheck) all() {
 }
 
 var (
-	fieldID  = regexp.MustCompile(`^[a-z][a-z0-9_]{0,23}$`)
-	choiceID = regexp.MustCompile(`^[a-z0-9][a-z0-9_]{0,23}$`)
+	fieldID  = newRule(`^[a-z][a-z0-9_]{0,23}$`)
+	choiceID = newRule(`^[a-z0-9][a-z0-9_]{0,23}$`)
 )
 
 // publicKinds are the fields that have a meaning outside of the form (INTERFACE.md §3).

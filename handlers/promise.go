@@ -32,8 +32,11 @@ func (t *turn) due(what string) time.Time {
 // promised before, and is to come, stands: nobody waits longer for having asked again.
 func (t *turn) promise(what string) time.Time {
 	by := t.due(what)
-	if p, ok := t.c.Owed(what); !ok || p.By.IsZero() {
+	switch p, ok := t.c.Owed(what); {
+	case !ok || p.By.IsZero():
 		t.event(bot.Event{Kind: bot.Promised, Note: what, Value: by.UTC().Format(time.RFC3339)})
+	case p.By.After(t.now):
+		return p.By
 	}
 	return by
 }

@@ -246,3 +246,13 @@ func TestAnApologyFitsOnlyWhoStillWaits(t *testing.T) {
 		t.Error("an answer is always sent")
 	}
 }
+
+// What is said again is what was promised: nobody hears a later day for having asked again.
+func TestATimeThatWasPromisedStands(t *testing.T) {
+	clerk := testClerk(t)
+	_, c := do(clerk, greeted("es"), bot.AskTeam{Question: "¿y la luna?"}) // at noon: today
+	out, _ := doAt(clerk, c, ana, timeIn(t, clerk.Zone, "2026-11-25 17:30"), bot.AskTeam{Question: "¿y el sol?"})
+	if got := said(out, bot.Person); !strings.Contains(got, "hoy antes de las 18:00") {
+		t.Errorf("said %q", got)
+	}
+}

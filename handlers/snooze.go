@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -11,18 +10,18 @@ import (
 )
 
 // neverAgain is how people say that they want no reminders.
-var neverAgain = regexp.MustCompile(`\b(?:no|nunca) (?:quiero que |hace falta que )?(?:me )?(?:lo |la )?(?:(?:vuelvas?|vuelvan) a (?:recordar|escribir|molestar|avisar|mandar|buscar)(?:me|melo)?|recuerd(?:es|e|en)|escrib(?:as|a|an)|molest(?:es|e|en)|avis(?:es|e|en)|busques?|busquen|contact(?:es|en)|(?:mandes?|manden|envies?|envien) (?:mas )?(?:mensajes?|recordatorios?|nada))\b` +
+var neverAgain = newRule(`\b(?:no|nunca) (?:quiero que |hace falta que )?(?:me )?(?:lo |la )?(?:(?:vuelvas?|vuelvan) a (?:recordar|escribir|molestar|avisar|mandar|buscar)(?:me|melo)?|recuerd(?:es|e|en)|escrib(?:as|a|an)|molest(?:es|e|en)|avis(?:es|e|en)|busques?|busquen|contact(?:es|en)|(?:mandes?|manden|envies?|envien) (?:mas )?(?:mensajes?|recordatorios?|nada))\b` +
 	`|\b(?:dejen?|deja|paren|para) de (?:recordar|escribir|molestar|avisar|mandar|enviar|buscar)\w*|\b(?:sin|no quiero|ya no|no) (?:mas )?recordatorios\b` +
 	`|\b(?:do not|don te?|never|stop) (?:remind(?:ing)?|writ(?:e|ing)(?: to)?|messag(?:e|ing)|text(?:ing)?|contact(?:ing)?|bother(?:ing)?) (?:me|us)\b|\bno (?:more )?reminders\b`)
 
 // remindMe asks for a reminder; when is read apart.
-var remindMe = regexp.MustCompile(`\b(?:recuerda(?:me|melo|melos)|recuerde(?:me|nme|melo)|recordar(?:me|melo)|me (?:lo )?(?:recuerdas|recuerdan|recuerda|avisas|avisan|avisa|escribes|escriben|buscas|buscan)|avisa(?:me|nos)|avise(?:me|nme)|escribe(?:me|nme)|escriba(?:me|nme)|busca(?:me|nme)|acuerdame|remind me|remind us|write (?:to )?me|message me|text me|ping me|let me know)\b`)
+var remindMe = newRule(`\b(?:recuerda(?:me|melo|melos)|recuerde(?:me|nme|melo)|recordar(?:me|melo)|me (?:lo )?(?:recuerdas|recuerdan|recuerda|avisas|avisan|avisa|escribes|escriben|buscas|buscan)|avisa(?:me|nos)|avise(?:me|nme)|escribe(?:me|nme)|escriba(?:me|nme)|busca(?:me|nme)|acuerdame|remind me|remind us|write (?:to )?me|message me|text me|ping me|let me know)\b`)
 
 // byName are those that ask for a reminder whenever it may be.
-var byName = regexp.MustCompile(`\b(?:recuerd\w+|recordar\w*|acuerdame|remind)\b`)
+var byName = newRule(`\b(?:recuerd\w+|recordar\w*|acuerdame|remind)\b`)
 
 // notOfTime is what somebody wants to hear of, and not at a time: "avísame cuando contesten".
-var notOfTime = regexp.MustCompile(`\b(?:cuando|si|en cuanto|que|como|donde|cuanto|when|if|once|what|how)\b`)
+var notOfTime = newRule(`\b(?:cuando|si|en cuanto|que|como|donde|cuanto|when|if|once|what|how)\b`)
 
 // snoozed reads a wish about reminders: at another time, or never again. After a
 // reminder a time alone is enough: "mejor el lunes".
@@ -52,29 +51,29 @@ func (r *reader) snoozed(folded string) (bot.Command, bool) {
 }
 
 // notNow puts a reminder off without saying until when: it is a no.
-var notNow = regexp.MustCompile(`^(?:ahorita |ahora |mejor |todavia |pues )*(?:luego|despues|mas tarde|otro dia|no(?: puedo| tengo tiempo| gracias| ahora| ahorita)?|later|not now|some other (?:day|time))$`)
+var notNow = newRule(`^(?:ahorita |ahora |mejor |todavia |pues )*(?:luego|despues|mas tarde|otro dia|no(?: puedo| tengo tiempo| gracias| ahora| ahorita)?|later|not now|some other (?:day|time))$`)
 
 // mostAhead is the farthest that a reminder can be asked for, in days.
 const mostAhead = 90
 
 var (
-	inUnits   = regexp.MustCompile(`\b(?:en|dentro de|in|within) (?:unos |unas |about )?(\d{1,3}|\p{L}+) (horas?|dias?|semanas?|quincenas?|mes(?:es)?|hours?|days?|weeks?|months?)\b`)
-	onWeekday = regexp.MustCompile(`\b(lunes|martes|miercoles|jueves|viernes|sabado|domingo|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b`)
-	onDate    = regexp.MustCompile(`\b(?:el|dia|on|on the|the) (\d{1,2})(?: de (\p{L}+)| (january|february|march|april|may|june|july|august|september|october|november|december)\b)?`)
-	atHour    = regexp.MustCompile(`\b(?:a las?|como a las?|at) (\d{1,2})(?: (\d{2}))?(?: (am|pm|a m|p m))?\b`)
+	inUnits   = newRule(`\b(?:en|dentro de|in|within) (?:unos |unas |about )?(\d{1,3}|\p{L}+) (horas?|dias?|semanas?|quincenas?|mes(?:es)?|hours?|days?|weeks?|months?)\b`)
+	onWeekday = newRule(`\b(lunes|martes|miercoles|jueves|viernes|sabado|domingo|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b`)
+	onDate    = newRule(`\b(?:el|dia|on|on the|the) (\d{1,2})(?: de (\p{L}+)| (january|february|march|april|may|june|july|august|september|october|november|december)\b)?`)
+	atHour    = newRule(`\b(?:a las?|como a las?|at) (\d{1,2})(?: (\d{2}))?(?: (am|pm|a m|p m))?\b`)
 	unitHours = map[string]int{"hora": 1, "dia": 24, "semana": 7 * 24, "quincena": 15 * 24, "mes": 30 * 24, "hour": 1, "day": 24, "week": 7 * 24, "month": 30 * 24}
 	counts    = map[string]int{"un": 1, "una": 1, "a": 1, "an": 1, "one": 1, "dos": 2, "two": 2, "tres": 3, "three": 3, "cuatro": 4, "four": 4, "cinco": 5, "five": 5,
 		"seis": 6, "six": 6, "siete": 7, "seven": 7, "ocho": 8, "eight": 8, "diez": 10, "ten": 10, "quince": 15, "fifteen": 15}
 	// inDays are the days that have a name of their own, the longest first.
 	inDays = []struct {
-		re   *regexp.Regexp
+		re   *rule
 		days int
 	}{
-		{regexp.MustCompile(`\b(?:pasado manana|day after tomorrow)\b`), 2},
-		{regexp.MustCompile(`\b(?:(?:la )?(?:otra|proxima|siguiente) semana|la semana (?:que (?:viene|entra)|entrante|proxima)|next week)\b`), 7},
-		{regexp.MustCompile(`\b(?:(?:el )?(?:otro|proximo|siguiente) mes|el mes (?:que (?:viene|entra)|entrante|proximo)|next month)\b`), 30},
-		{regexp.MustCompile(`\b(?:hoy|al rato|mas al rato|today|tonight|this (?:afternoon|evening))\b`), 0},
-		{regexp.MustCompile(`\b(?:manana|tomorrow)\b`), 1},
+		{newRule(`\b(?:pasado manana|day after tomorrow)\b`), 2},
+		{newRule(`\b(?:(?:la )?(?:otra|proxima|siguiente) semana|la semana (?:que (?:viene|entra)|entrante|proxima)|next week)\b`), 7},
+		{newRule(`\b(?:(?:el )?(?:otro|proximo|siguiente) mes|el mes (?:que (?:viene|entra)|entrante|proximo)|next month)\b`), 30},
+		{newRule(`\b(?:hoy|al rato|mas al rato|today|tonight|this (?:afternoon|evening))\b`), 0},
+		{newRule(`\b(?:manana|tomorrow)\b`), 1},
 	}
 )
 
@@ -146,7 +145,7 @@ func dayNamed(now time.Time, folded string) (time.Time, bool) {
 }
 
 // withoutMorning is "en la mañana", which is no tomorrow.
-var withoutMorning = regexp.MustCompile(`\b(?:en|por|de) la manana\b`)
+var withoutMorning = newRule(`\b(?:en|por|de) la manana\b`)
 
 func weekdayNamed(word string) int {
 	for lang := range weekdays {
