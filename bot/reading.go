@@ -34,12 +34,13 @@ const readAtOnce = 4
 type Reading struct {
 	next  Understander
 	files Files
+	may   func(Conversation) bool
 	slots chan struct{}
 }
 
-// NewReading makes one.
-func NewReading(next Understander, files Files) *Reading {
-	return &Reading{next: next, files: files, slots: make(chan struct{}, readAtOnce)}
+// NewReading makes one. May tells whether the person has agreed that what they send is kept.
+func NewReading(next Understander, files Files, may func(Conversation) bool) *Reading {
+	return &Reading{next: next, files: files, may: may, slots: make(chan struct{}, readAtOnce)}
 }
 
 // Understand reads the file, then has the turn understood.
@@ -59,7 +60,7 @@ func (r *Reading) Understand(ctx context.Context, c Conversation, t Turn) ([]Com
 func (r *Reading) receive(ctx context.Context, c Conversation, t Turn) (Received, error) {
 	got := Received{Document: Document{Name: CleanName(t.File.Name, ""), Size: t.File.Size, From: t.ID, At: t.At}}
 	switch {
-	case !c.Consent.Given:
+	case !r.may(c):
 		got.Problem = FileNeedsConsent
 		return got, nil
 	case t.File.Size > MaxFile:

@@ -33,6 +33,8 @@ func (d *drawer) Keep(_ context.Context, _ bot.Conversation, doc bot.Document, c
 	return d.keepErr
 }
 
+func hasAgreed(c bot.Conversation) bool { return c.Consent.Given }
+
 // receive reads a turn with a file and gives what the rules see of it.
 func receive(t *testing.T, d *drawer, agreed bool, f bot.File) (bot.Received, error) {
 	t.Helper()
@@ -41,7 +43,7 @@ func receive(t *testing.T, d *drawer, agreed bool, f bot.File) (bot.Received, er
 	r := bot.NewReading(bot.Rules(func(_ bot.Conversation, t bot.Turn) ([]bot.Command, string) {
 		got = *t.File.Got
 		return nil, ""
-	}), d)
+	}), d, hasAgreed)
 	_, _, err := r.Understand(t.Context(), bot.Conversation{Consent: bot.Consent{Given: agreed}}, turn)
 	if f.Got != nil || turn.File.Got != nil {
 		t.Error("the caller's turn was changed")
@@ -108,7 +110,7 @@ func TestWhoIsToldToStopBlamesNoFile(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	stop()
 	r := bot.NewReading(bot.Rules(func(bot.Conversation, bot.Turn) ([]bot.Command, string) { t.Error("understood"); return nil, "" }),
-		&drawer{openErr: errors.New("stopped")})
+		&drawer{openErr: errors.New("stopped")}, hasAgreed)
 	_, _, err := r.Understand(ctx, bot.Conversation{Consent: bot.Consent{Given: true}}, bot.Turn{Actor: bot.Actor{Kind: bot.Owner}, File: &bot.File{Name: "a"}})
 	if !errors.Is(err, context.Canceled) {
 		t.Error(err)

@@ -26,3 +26,15 @@ func TestWhoWillSendAFileIsToldFromWhoAsksAboutOthers(t *testing.T) {
 		t.Error("the answer to staff is not theirs to hear")
 	}
 }
+
+func TestNothingIsTakenUnderANoticeThatIsNoLongerTheOne(t *testing.T) {
+	clerk := testClerk(t)
+	for version, want := range map[string]bool{clerk.notices["es"]: true, clerk.notices["en"]: true, "0ld0ld00": false} {
+		if got := clerk.TakesData(bot.Conversation{Consent: bot.Consent{Given: true, Version: version}}); got != want {
+			t.Errorf("under %s: %v", version, got)
+		}
+	}
+	if clerk.TakesData(bot.Conversation{Consent: bot.Consent{Version: clerk.notices["es"]}}) {
+		t.Error("without a yes")
+	}
+}

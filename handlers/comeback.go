@@ -174,4 +174,4 @@ func (k *Clerk) outdated(c bot.Consent) bool {
 }
 
 // consented tells whether answers may be kept: the person agreed to the notice of today.
-func (t *turn) consented() bool { return t.c.Consent.Given && !t.outdated(t.c.Consent) }
+func (t *turn) consented() bool { return t.TakesData(t.c) }

@@ -3,6 +3,8 @@ package handlers
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -57,8 +59,9 @@ type dataSheet struct {
 type dataConsent struct {
 	Given   bool      `json:"given"`
 	Version string    `json:"version"` // of the notice
-	At      time.Time `json:"at"`
-	Notice  string    `json:"notice,omitempty"` // its words, if that version is still in use
+	At      time.Time `json:"at,omitzero"`
+	Revoked time.Time `json:"revoked_at,omitzero"` // when it was taken back
+	Notice  string    `json:"notice,omitempty"`    // its words, if that version is still in use
 }
 
 type dataApplication struct {
@@ -94,8 +97,8 @@ func (k *Clerk) dataSheet(d Data, now time.Time) dataSheet {
 	s := dataSheet{Organisation: k.Org, MadeAt: now.In(k.Zone).Truncate(time.Second), Conversation: c.ID, Language: t.lang(),
 		Answers: []dataAnswer{}, Documents: append([]bot.Document{}, c.App.Documents...), Team: []dataLine{}, Talk: []dataLine{},
 		Pending: c.App.Pending, Estimate: c.Estimate.Told}
-	if !c.Consent.At.IsZero() {
-		s.Consent = &dataConsent{Given: c.Consent.Given, Version: c.Consent.Version, At: c.Consent.At}
+	if !c.Consent.At.IsZero() || !c.Consent.Revoked.IsZero() {
+		s.Consent = &dataConsent{Given: c.Consent.Given, Version: c.Consent.Version, At: c.Consent.At, Revoked: c.Consent.Revoked}
 		if c.Consent.Version == k.notices[t.lang()] {
 			s.Consent.Notice = bot.Plain(t.say("notice.full"))
 		}
@@ -105,17 +108,26 @@ func (k *Clerk) dataSheet(d Data, now time.Time) dataSheet {
 	}
 	said := t.dataTalk(&s, d.Talk)
 	for _, f := range k.form.Fields {
-		a, ok := c.App.Answers[f.ID]
-		if !ok {
-			continue
+		if a, ok := c.App.Answers[f.ID]; ok {
+			s.Answers = append(s.Answers, t.dataAnswer(f.ID, f.Label[t.lang()], showValue(&f, a.Value, t.lang()), said))
 		}
-		answer := dataAnswer{Field: f.ID, Label: f.Label[t.lang()], Value: showValue(&f, a.Value, t.lang()), Before: a.Before, At: a.At, Message: a.From, Said: said[a.From]}
-		if a.Note != "" {
-			answer.Warning = t.say("note." + a.Note)
+	}
+	for _, id := range slices.Sorted(maps.Keys(c.App.Answers)) {
+		if k.form.Field(id) == nil { // of another form
+			s.Answers = append(s.Answers, t.dataAnswer(id, id, c.App.Answers[id].Value, said))
 		}
-		s.Answers = append(s.Answers, answer)
 	}
 	return s
+}
+
+// dataAnswer is an answer with where it came from.
+func (t *turn) dataAnswer(field, label, value string, said map[string]string) dataAnswer {
+	a := t.c.App.Answers[field]
+	out := dataAnswer{Field: field, Label: label, Value: value, Before: a.Before, At: a.At, Message: a.From, Said: said[a.From]}
+	if a.Note != "" {
+		out.Warning = t.say("note." + a.Note)
+	}
+	return out
 }
 
 // teamWords are the events in which the team writes to the person.
@@ -141,14 +153,14 @@ func (t *turn) dataTalk(s *dataSheet, talk []Talked) map[string]string {
 			for _, b := range m.Buttons {
 				labels[b.Payload] = b.Label
 			}
-			s.Talk = append(s.Talk, dataLine{At: r.Turn.At, By: "assistant", Text: wordsOf(m)})
+			s.Talk = append(s.Talk, dataLine{At: r.Turn.At, By: "assistant", Text: saidIn(m)})
 		}
 	}
 	return said
 }
 
-// wordsOf is what a message says, with the answers that it lists.
-func wordsOf(m bot.Message) string {
+// saidIn is what a message says, with the answers that it lists.
+func saidIn(m bot.Message) string {
 	text := bot.Plain(m.Text)
 	for _, f := range m.Facts {
 		text += "\n· " + f.Label + ": " + f.Value

@@ -92,14 +92,14 @@ func (t *turn) dataText(s dataSheet) string {
 func (t *turn) consentText(p *page, c *dataConsent) {
 	p.chapter(t.plain("file.consent"))
 	key := "file.consent.none"
-	if c != nil && c.Given {
-		key = "file.consent.yes"
-	} else if c != nil {
-		key = "file.consent.no"
-	}
 	when, version := "", ""
 	if c != nil {
-		when, version = t.moment(c.At), c.Version
+		key, when, version = "file.consent.no", t.moment(c.At), c.Version
+		if c.Given {
+			key = "file.consent.yes"
+		} else if !c.Revoked.IsZero() {
+			key, when = "file.consent.revoked", t.moment(c.Revoked)
+		}
 	}
 	p.line("  ", t.plain(key, "when", when, "version", version))
 	if c != nil && c.Notice != "" {

@@ -11,6 +11,12 @@ import (
 // documentsKind is the kind of the field whose answer is the files that were sent.
 const documentsKind = "documents"
 
+// TakesData tells whether a person has agreed, to the notice that is in use, that what
+// they give is kept.
+func (k *Clerk) TakesData(c bot.Conversation) bool {
+	return c.Consent.Given && !k.outdated(c.Consent)
+}
+
 // given is the file of a turn as it was read before; one that nobody read cannot be.
 // The caption goes with it, for staff.
 func (r *reader) given() bot.Give {
@@ -86,7 +92,7 @@ func (r *reader) aboutFiles(folded string) (bot.Command, bool) {
 // give takes a file that was sent, or says why not.
 func (t *turn) give(cmd bot.Give) {
 	switch {
-	case cmd.Problem == bot.FileNeedsConsent && t.c.Speaker == bot.BotSpeaks:
+	case cmd.Problem == bot.FileNeedsConsent && t.c.Speaker != bot.PersonSpeaks:
 		t.giveEarly(cmd.Document)
 	case cmd.Problem != "":
 		t.notKept(cmd)
@@ -95,7 +101,7 @@ func (t *turn) give(cmd bot.Give) {
 		t.again = true
 	default:
 		t.event(bot.Event{Kind: bot.DocumentKept, Field: bot.DocumentsField, Document: &cmd.Document, Text: cmd.Text})
-		t.kept(cmd)
+		t.received(cmd)
 	}
 }
 
@@ -109,16 +115,22 @@ func (t *turn) nameOfDocument(hash string) string {
 	return ""
 }
 
-// kept says what was received, without a promise that anybody has checked it. While a
+// received says what was received, without a promise that anybody has checked it. While a
 // person answers, it is theirs to say.
-func (t *turn) kept(cmd bot.Give) {
+func (t *turn) received(cmd bot.Give) {
 	person, sent := t.c.Speaker == bot.PersonSpeaks, t.c.App.Status.Sent()
-	if t.c.App.Status == bot.AskedStatus {
+	key, when := "doc.kept", ""
+	switch {
+	case t.c.App.Status == bot.AskedStatus:
 		t.event(bot.Event{Kind: bot.Said, Text: cmd.Document.Name})
-	}
-	key := "doc.kept"
-	if sent {
+		key, when = "doc.kept.asked", t.when(t.promise(bot.ForApplication))
+	case sent:
 		key = "doc.kept.sent"
+	}
+	if person {
+		t.promise(bot.ForHandoff) // said only if it is broken: a person speaks
+	}
+	if sent {
 		t.candidateCard()
 	}
 	if person || sent {
@@ -128,7 +140,7 @@ func (t *turn) kept(cmd bot.Give) {
 		t.passedOn()
 		return
 	}
-	t.lead = append(t.lead, t.say(key, "name", cmd.Document.Name, "kind", t.fileKind(cmd.Document, t.lang())))
+	t.lead = append(t.lead, t.say(key, "name", cmd.Document.Name, "kind", t.fileKind(cmd.Document, t.lang()), "when", when))
 	t.again = true
 }
 

@@ -121,7 +121,7 @@ type stage struct {
 }
 
 func newStage(clerk *Clerk) *stage {
-	return &stage{clerk: clerk, reads: bot.NewReading(bot.Rules(clerk.Understand), &sentFiles{kept: map[string]bool{}}), c: bot.Conversation{ID: "chat:a1"}, timers: map[string]time.Time{}, buttons: map[string]string{},
+	return &stage{clerk: clerk, reads: bot.NewReading(bot.Rules(clerk.Understand), &sentFiles{kept: map[string]bool{}}, clerk.TakesData), c: bot.Conversation{ID: "chat:a1"}, timers: map[string]time.Time{}, buttons: map[string]string{},
 		now: time.Date(2026, 11, 25, 16, 0, 0, 0, time.UTC)}
 }
 

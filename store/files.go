@@ -81,4 +81,6 @@ func (s *Store) File(ctx context.Context, conversation, hash string) ([]byte, er
 }
 
 // dropsFiles tells whether an event ends the keeping of a conversation's files.
-func dropsFiles(k bot.EventKind) bool { return k == bot.DocumentsDropped || k == bot.Cancelled }
+func dropsFiles(k bot.EventKind) bool {
+	return k == bot.DocumentsDropped || k == bot.Cancelled || k == bot.Revoked
+}

@@ -78,6 +78,9 @@ func filesGoWithThePerson(t *testing.T, url string) {
 		"cancelled": func(_ bot.Conversation, w bot.Work) {
 			commit(t, s, w, bot.Outcome{Events: []bot.Event{{Kind: bot.Cancelled}}})
 		},
+		"revoked": func(_ bot.Conversation, w bot.Work) {
+			commit(t, s, w, bot.Outcome{Events: []bot.Event{{Kind: bot.Revoked}}})
+		},
 		"erased": func(_ bot.Conversation, w bot.Work) { commit(t, s, w, bot.Outcome{Erase: true}) },
 		"from outside": func(c bot.Conversation, _ bot.Work) {
 			if r := must(s.Erase(t.Context(), c.ID))(t); r.Counts["files"] != 1 {

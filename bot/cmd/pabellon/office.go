@@ -66,7 +66,7 @@ func openOffice(ctx context.Context, plan officePlan, clerk *handlers.Clerk) (*o
 	}
 	clerk = clerk.Quoting((&stops{store: s, log: plan.log}).quoting(clerk.Library))
 	o := &office{store: s, clerk: clerk, clock: &Clock{}, log: plan.log}
-	reading := bot.NewReading(&comparing{clerk: clerk, store: s, now: o.clock.Now}, drawer{store: s, open: plan.open})
+	reading := bot.NewReading(&comparing{clerk: clerk, store: s, now: o.clock.Now}, drawer{store: s, open: plan.open}, clerk.TakesData)
 	loop := &bot.Loop{Inbox: s, Understander: reading, Handler: clerk.Handle,
 		Now: o.clock.Now, Wake: s.TurnsWait(), Log: plan.log, Observe: plan.observe}
 	courier := &bot.Courier{Outbox: s, Senders: plan.senders, Parallel: plan.parallel, Wake: s.MessagesWait(),
