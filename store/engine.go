@@ -34,6 +34,8 @@ type engine interface {
 	notify(turns, messages bool)
 	// wipe makes what was deleted unreadable in the engine's files too, as far as it can.
 	wipe(ctx context.Context) error
+	// lone tells whether no process has put up its mark.
+	lone(ctx context.Context) (bool, error)
 	// alone puts up this process's mark, and calls free first if there is no other.
 	alone(ctx context.Context, free func() error) (drop func() error, lone bool, err error)
 }

@@ -26,8 +26,9 @@ ON CONFLICT (conversation, hash) DO NOTHING`
 // committed, so it may be done again.
 func (s *Store) KeepFile(_ context.Context, conv bot.Conversation, d bot.Document, content []byte) error {
 	var refused error
+	sealed := s.o.Keys.seal(place("files.content", conv.ID, d.Hash), base64.StdEncoding.EncodeToString(content))
 	err := s.write(conv.ID, turnLane, func(c *conn) (err error) {
-		refused, err = keepFile(c, conv, d, content)
+		refused, err = keepFile(c, conv, d, int64(len(content)), sealed)
 		return err
 	})
 	if err == nil {
@@ -40,7 +41,7 @@ func (s *Store) KeepFile(_ context.Context, conv bot.Conversation, d bot.Documen
 }
 
 // keepFile locks the lane first, as everybody does: an erasure comes before or after.
-func keepFile(c *conn, conv bot.Conversation, d bot.Document, content []byte) (refused, err error) {
+func keepFile(c *conn, conv bot.Conversation, d bot.Document, length int64, sealed string) (refused, err error) {
 	if _, err := c.exec(sqlLock, conv.ID); err != nil {
 		return nil, err
 	}
@@ -52,11 +53,10 @@ func keepFile(c *conn, conv bot.Conversation, d bot.Document, content []byte) (r
 	if _, err := c.row(sqlRoom, []any{conv.ID, d.Hash}, &files, &size); err != nil {
 		return nil, err
 	}
-	if files >= bot.MaxFiles || size+int64(len(content)) > bot.MaxFilesSize {
+	if files >= bot.MaxFiles || size+length > bot.MaxFilesSize {
 		return bot.ErrFull, nil
 	}
-	sealed := c.keys.seal(place("files.content", conv.ID, d.Hash), base64.StdEncoding.EncodeToString(content))
-	_, err = c.exec(sqlKeepFile, conv.ID, d.Hash, int64(len(content)), millis(time.Now()), sealed)
+	_, err = c.exec(sqlKeepFile, conv.ID, d.Hash, length, millis(time.Now()), sealed)
 	return nil, err
 }
 

@@ -148,3 +148,41 @@ func TestAKeptFileFailsNobodyElse(t *testing.T) {
 		}
 	})
 }
+
+func TestFilesAreSealedAndSealedAnew(t *testing.T) {
+	eachEngine(t, func(t *testing.T, url string) {
+		s := open(t, url, store.Options{})
+		c, _ := agreed(t, s, "a")
+		keep(t, s, c, "a plain one that is long enough")
+		check(t, s.Close())
+		s = open(t, withKey(url, dataKey("a")), store.Options{})
+		for i := range 5 {
+			keep(t, s, c, fmt.Sprint("a sealed one that is long enough ", i))
+		}
+		if n := strings.Count(everything(t, url), base64.StdEncoding.EncodeToString([]byte("a sealed one"))[:12]); n != 0 {
+			t.Errorf("%d files are not sealed", n)
+		}
+		check(t, s.Close())
+		s = open(t, withKey(url, dataKey("b", "a")), store.Options{})
+		if n := must(s.Rekey(t.Context(), nil))(t); n < 6 {
+			t.Errorf("%d rows were sealed anew", n)
+		}
+		check(t, s.Close())
+		s = open(t, withKey(url, dataKey("b")), store.Options{})
+		for _, content := range []string{"a plain one that is long enough", "a sealed one that is long enough 4"} {
+			if got := must(s.File(t.Context(), c.ID, document(content).Hash))(t); string(got) != content {
+				t.Errorf("%q came back as %q", content, got)
+			}
+		}
+		change(t, url, `UPDATE files SET content = (SELECT MAX(content) FROM files)`)
+		wrong := 0
+		for i := range 5 {
+			if _, err := s.File(t.Context(), c.ID, document(fmt.Sprint("a sealed one that is long enough ", i)).Hash); err != nil {
+				wrong++
+			}
+		}
+		if wrong < 4 {
+			t.Error("another file's content was believed")
+		}
+	})
+}

@@ -105,6 +105,16 @@ func (e *postgres) exclusively(ctx context.Context, f func() error) error {
 	return f()
 }
 
+// lone asks for the lock that nobody gets while another has one.
+func (e *postgres) lone(ctx context.Context) (lone bool, err error) {
+	c, err := pgx.ConnectConfig(ctx, e.config.Copy())
+	if err != nil {
+		return false, err
+	}
+	err = c.QueryRow(ctx, "SELECT pg_try_advisory_lock($1, hashtext(current_schema()))", pgAliveLock).Scan(&lone)
+	return lone, errors.Join(err, c.Close(context.WithoutCancel(ctx)))
+}
+
 // alone marks this process by a lock that a session holds. The session that hears
 // notices takes it too, whenever it connects anew.
 func (e *postgres) alone(ctx context.Context, free func() error) (func() error, bool, error) {

@@ -67,22 +67,13 @@ func (s *Store) mayRekey(ctx context.Context) error {
 		return err
 	}
 	for range markTries / 2 { // a server may hold the mark of who has just ended a moment longer
-		if lone, err := s.lone(ctx); err != nil || lone {
+		if lone, err := s.engine.lone(ctx); err != nil || lone {
 			return err
 		}
 		pause(ctx, markPause)
 	}
 	return errors.New("a program is running with this database that does not have the first key of DATA_KEY: " +
 		"restart it with this DATA_KEY first, then run this again")
-}
-
-// lone tells whether no process works with the database.
-func (s *Store) lone(ctx context.Context) (bool, error) {
-	drop, lone, err := s.engine.alone(ctx, func() error { return nil })
-	if drop != nil {
-		err = errors.Join(err, drop())
-	}
-	return lone, err
 }
 
 func (s *Store) anyStale(ctx context.Context) (bool, error) {

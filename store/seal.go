@@ -185,6 +185,9 @@ func (k *key) digestOf(kind, value string) string {
 // what was right then.
 func (k Keys) digests(kind, value string) []string {
 	out := []string{clean(value)}
+	if value == "" {
+		return out
+	}
 	for _, key := range k {
 		out = append(out, key.digestOf(kind, value))
 	}

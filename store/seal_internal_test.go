@@ -147,6 +147,9 @@ func TestWhoLooksForAValueFindsItUnderEveryKeyAndPlain(t *testing.T) {
 	if got := both.digests("rfc", "x"); !slices.Equal(got, want) {
 		t.Errorf("got %q", got)
 	}
+	if got := both.digests("rfc", ""); !slices.Equal(got, []string{""}) {
+		t.Errorf("of nothing: %q", got)
+	}
 }
 
 // A key is written down for ever in what it sealed: these values were made by hand

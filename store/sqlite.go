@@ -112,6 +112,16 @@ func (e *sqlite) wipe(ctx context.Context) error {
 	return err
 }
 
+// lone asks for the lock that nobody gets while another has one.
+func (e *sqlite) lone(context.Context) (bool, error) {
+	f, err := os.OpenFile(e.path+".lock", os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return false, err
+	}
+	err = lockFile(f, true)
+	return err == nil || errors.Is(err, errors.ErrUnsupported), f.Close()
+}
+
 // alone marks this process by a lock on a file beside the database.
 func (e *sqlite) alone(ctx context.Context, free func() error) (func() error, bool, error) {
 	f, err := os.OpenFile(e.path+".lock", os.O_CREATE|os.O_RDWR, 0o600)

@@ -82,20 +82,24 @@ func timerForAnother(t *testing.T, url string) {
 	}
 }
 
-func TestTheSameBusinessIsFoundThroughEveryKeyThatWasUsed(t *testing.T) {
+func TestTheSameBusinessIsFoundWhileKeysChange(t *testing.T) {
 	eachEngine(t, func(t *testing.T, url string) {
-		s := open(t, url, store.Options{})
-		applies(t, s, "a", "AAA010101AAA", "", "")
-		check(t, s.Close())
-		for _, chat := range []string{"b", "c"} {
-			key := map[string]string{"b": dataKey("a"), "c": dataKey("b", "a")}[chat]
-			s = open(t, withKey(url, key), store.Options{})
-			applies(t, s, chat, "AAA010101AAA", "", "")
+		for i, key := range []string{"", dataKey("a"), dataKey("b", "a")} {
+			s := open(t, withKey(url, key), store.Options{})
+			applies(t, s, fmt.Sprint("c", i), "AAA010101AAA", "+521", "a@x.mx")
+			for _, by := range [][]string{{"AAA010101AAA", "", ""}, {"", "+521", "a@x.mx"}} {
+				if got := must(s.Twins(t.Context(), "test:new", by[0], by[1], by[2]))(t); len(got) != i+1 {
+					t.Errorf("with %d keys so far, by %q: %+v", i, by, got)
+				}
+			}
 			check(t, s.Close())
 		}
-		s = open(t, withKey(url, dataKey("b", "a")), store.Options{})
-		if twins := must(s.Twins(t.Context(), "test:new", "AAA010101AAA", "", ""))(t); len(twins) != 3 {
-			t.Errorf("found %+v", twins)
+		s := open(t, url, store.Options{})
+		must(s.Rekey(t.Context(), nil))(t)
+		check(t, s.Close())
+		s = open(t, withKey(url, dataKey("b")), store.Options{})
+		if got := must(s.Twins(t.Context(), "test:new", "AAA010101AAA", "+521", "a@x.mx"))(t); len(got) != 3 || got[0].Same != "rfc" {
+			t.Errorf("after the change: %+v", got)
 		}
 	})
 }
