@@ -88,12 +88,7 @@ func (k *Clerk) Progress(c bot.Conversation) (done, total int) {
 // Handle decides what to do about commands; it is a bot.Handler.
 func (k *Clerk) Handle(c bot.Conversation, cmds []bot.Command, now time.Time) bot.Outcome {
 	t := &turn{Clerk: k, before: c, c: c, now: now}
-	if len(cmds) > 0 {
-		if told, ok := cmds[0].(bot.News); ok {
-			t.news, cmds = told.Changed, cmds[1:]
-		}
-	}
-	cmds = t.compared(cmds)
+	cmds = t.heardNews(t.compared(cmds))
 	t.open(cmds)
 	for _, cmd := range cmds {
 		if quiet, ok := cmd.(bot.SetLanguage); !ok || !quiet.Quiet {

@@ -50,6 +50,17 @@ func (r *reader) news() []bot.Passage {
 	return out
 }
 
+// heardNews takes the news from the head of the commands, and gives the others.
+func (t *turn) heardNews(cmds []bot.Command) []bot.Command {
+	if len(cmds) > 0 {
+		if told, ok := cmds[0].(bot.News); ok {
+			t.news = told.Changed
+			return cmds[1:]
+		}
+	}
+	return cmds
+}
+
 // markOf is how the words of an answer are remembered: in which language, and their mark.
 func markOf(p bot.Passage) string { return p.Lang + " " + mark(p.Text) }
 

@@ -75,6 +75,15 @@ func TestWhoComesBackHearsOnceWhatWasAnsweredOtherwise(t *testing.T) {
 	}
 }
 
+func TestNewsIsHeardAlsoAfterTheTwinsAreCompared(t *testing.T) {
+	clerk := testClerk(t)
+	changed := []bot.Passage{{Article: "pedimento", Lang: "es", Title: "Pedimento", Text: "otro"}}
+	out, _ := doAt(clerk, agreed(clerk, "rfc"), ana, noon.Add(48*time.Hour), bot.Compare{}, bot.News{Changed: changed}, bot.Greet{})
+	if !strings.Contains(said(out, bot.Person), "Desde entonces cambió una respuesta") {
+		t.Errorf("said %q", said(out, bot.Person))
+	}
+}
+
 func TestAReviewOfTheSameWordsIsNoNews(t *testing.T) {
 	body := "El pedimento es un papel de la aduana."
 	c := agreed(quoting(t, map[string]string{"pedimento": body}), "rfc")
@@ -142,6 +151,20 @@ func TestANewNoticeIsAcceptedBeforeMoreIsTaken(t *testing.T) {
 		}
 		if timer, set := timer(out); set && !timer.IsZero() {
 			t.Errorf("%q: who said no is reminded at %s", text, timer)
+		}
+	}
+}
+
+func TestWhoRefusesANewNoticeMayTakeTheOldConsentBack(t *testing.T) {
+	clerk := anew(t)
+	asked := agreed(testClerk(t), "rfc").Apply(bot.Event{Kind: bot.FieldFilled, Field: "business", Value: "Café Sol"})
+	_, asked = writes(clerk, asked, noon, "aplicar")
+	_, refused := writes(clerk, asked, noon, "no")
+	for name, c := range map[string]bot.Conversation{"asked": asked, "refused": refused} {
+		_, next := do(clerk, c, bot.Revoke{})
+		_, next = do(clerk, next, bot.Revoke{Sure: true})
+		if len(next.App.Answers) != 0 || next.Consent.Revoked.IsZero() {
+			t.Errorf("%s: %v is kept", name, next.App.Answers)
 		}
 	}
 }

@@ -71,7 +71,7 @@ func (t *turn) askConsent() {
 	t.expire()
 	t.event(bot.Event{Kind: bot.ConsentAsked, Version: t.notices[t.lang()]})
 	text := t.say("notice")
-	if t.c.App.Status != bot.NoApplication {
+	if len(t.c.App.Answers) > 0 {
 		text = t.say("notice.anew")
 	}
 	t.tell(bot.Message{Text: text, Buttons: t.consentButtons(true), Asking: bot.AskConsent})
@@ -127,7 +127,7 @@ func (t *turn) consent(yes bool) {
 	}
 	early := t.c.Consent.Early
 	t.event(bot.Event{Kind: bot.Consented, Version: version})
-	if t.before.App.Status == bot.NoApplication {
+	if len(t.before.App.Answers) == 0 {
 		t.lead = append(t.lead, t.say("consent.given", "total", strconv.Itoa(len(t.asked(t.c)))))
 	} else {
 		t.lead = append(t.lead, t.say("consent.given.anew"))

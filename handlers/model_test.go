@@ -110,7 +110,7 @@ func (m *model) owner(w *world, before *model, text, button string, out bot.Outc
 	heard := len(to(out, bot.Person))
 	m.lastHeard, m.returning, m.greeted = w.now, false, true
 	m.wished = m.wished && m.wishAt.After(w.now)
-	m.dropping = button == "erase" || button == "cancel" && !before.person
+	m.dropping = button == "erase" || button == "revoke" || button == "cancel" && !before.person
 	if before.person {
 		m.whilePerson(w, text, button, out)
 		return
@@ -135,7 +135,10 @@ func (m *model) whilePerson(w *world, text, button string, out bot.Outcome) {
 		m.person = false
 		m.settle(bot.ForHandoff)
 		return
-	case "erase", "noremind":
+	case "revoke!":
+		m.revoke()
+		return
+	case "erase", "noremind", "revoke":
 		m.never = m.never || button == "noremind"
 		return
 	case "erase!":
@@ -180,6 +183,8 @@ func (m *model) toBot(w *world, before *model, text, button string) {
 		m.draft, m.complete = false, false
 	case button == "erase!":
 		*m = model{}
+	case button == "revoke!":
+		m.revoke()
 	case button == "noremind" || text == "ya no me escribas":
 		m.never = true
 	case text == "avísame mañana" && m.draft:
@@ -196,6 +201,12 @@ func (m *model) toBot(w *world, before *model, text, button string) {
 			m.ask(bot.ForQuestion, endSoon(w.local()))
 		}
 	}
+}
+
+// revoke takes the consent back: nothing is left of the application, and nobody waits for it.
+func (m *model) revoke() {
+	m.draft, m.complete, m.sent, m.withdrawn, m.asked = false, false, false, false, false
+	m.settle(bot.ForApplication)
 }
 
 // staff takes what staff did into the model.

@@ -191,6 +191,9 @@ func (w *world) step() {
 	case n == 48:
 		w.owner("", "erase")
 		w.owner("", "erase!")
+	case n == 49:
+		w.owner("", "revoke")
+		w.owner("", "revoke!")
 	case n < 64:
 		w.staff([]string{"take", "reply", "reply", "ask", "approve", "decline", "note", "resume", "resume"}[w.random.IntN(9)])
 	case n < 68:

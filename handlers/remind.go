@@ -42,7 +42,8 @@ func unfinished(c bot.Conversation) bool {
 	_, handoff := c.Owed(bot.ForHandoff)
 	_, question := c.Owed(bot.ForQuestion)
 	waits := c.Speaker == bot.PersonSpeaks || (handoff || question) && !wished(c)
-	return c.App.Status == bot.Draft && c.Consent.Given && !waits && c.Offer.Kind != "cancel" && c.Offer.Kind != "erase"
+	dropping := c.Offer.Kind == "cancel" || c.Offer.Kind == "revoke" || c.Offer.Kind == "erase"
+	return c.App.Status == bot.Draft && c.Consent.Given && !waits && !dropping
 }
 
 // wished tells whether the person asked to be reminded at a time, and has not come back

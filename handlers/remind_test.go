@@ -99,6 +99,7 @@ func TestTheReminderIsTakenBackWhenNothingIsUnfinished(t *testing.T) {
 		{"asked whether to drop it", inForm("rfc"), bot.Cancel{}},
 		{"asked whether to erase everything", inForm("rfc"), bot.Erase{}},
 		{"a question is put to the team", inForm("rfc"), bot.AskTeam{Question: "¿y la luna?"}},
+		{"asked whether to take the consent back", inForm("rfc"), bot.Revoke{}},
 		{"no reminders", inForm("rfc"), bot.Snooze{Never: true}},
 		{"with a person", inForm("rfc"), bot.Human{}},
 	}

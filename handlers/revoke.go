@@ -14,10 +14,11 @@ const revokes = `\b(?:retir\w*|revoc\w*|cancel\w*|quit\w*|anul\w*|withdraw|revok
 // sent is withdrawn, and no answer is kept. The conversation stays until it is erased.
 func (t *turn) revoke(sure bool) {
 	consent, status := t.c.Consent, t.c.App.Status
+	kept := len(t.c.App.Answers) > 0 // perhaps under an earlier notice
 	switch {
-	case t.c.Asking == bot.AskConsent:
+	case t.c.Asking == bot.AskConsent && !kept:
 		t.consent(false)
-	case !consent.Given:
+	case !consent.Given && !kept:
 		text := t.say("revoke.none")
 		if !consent.Revoked.IsZero() {
 			text = t.revokedLine()
@@ -54,6 +55,7 @@ func (t *turn) revoked(consent bot.Consent, status bot.Status) {
 		t.event(bot.Event{Kind: bot.Withdrawn})
 	}
 	t.event(bot.Event{Kind: bot.Revoked, Version: consent.Version})
+	t.settle(bot.PromiseDropped, bot.ForApplication)
 	t.tell(bot.Message{Text: done, Buttons: []bot.Button{t.button("b.erase", "erase"), t.button("b.apply", "apply")}})
 	if t.c.App.Folio != "" {
 		t.candidateCard()

@@ -121,9 +121,19 @@ func TestWithoutAConsentThereIsNothingToTakeBack(t *testing.T) {
 
 func TestTakingTheConsentBackStopsTheReminder(t *testing.T) {
 	clerk := testClerk(t)
-	_, c := do(clerk, inForm("email"), bot.Revoke{})
-	out, _ := do(clerk, c, bot.Yes{})
-	if len(out.Later) != 1 || out.Later[0].Key != remindKey || !out.Later[0].At.IsZero() {
-		t.Errorf("later: %+v", out.Later)
+	asked, c := do(clerk, inForm("email"), bot.Revoke{})
+	done, _ := do(clerk, c, bot.Yes{})
+	if at, set := timer(asked); !set || !at.IsZero() || len(done.Later) != 0 {
+		t.Errorf("later: %+v, then %+v", asked.Later, done.Later)
+	}
+}
+
+func TestTakingTheConsentBackEndsWhatWasPromised(t *testing.T) {
+	clerk := testClerk(t)
+	_, c := do(clerk, complete(), bot.Submit{})
+	_, c = do(clerk, c, bot.Revoke{})
+	out, next := do(clerk, c, bot.Revoke{Sure: true})
+	if at, set := promiseTimer(out); len(next.Promises) != 0 || !set || !at.IsZero() || strings.Contains(said(out, bot.ForStaff), "Prometido") {
+		t.Errorf("owed %+v, timer %s", next.Promises, at)
 	}
 }
