@@ -13,7 +13,7 @@ import (
 // what the sentence would make of it; what goes best with it counts.
 
 // takingBack is said by who corrects something.
-var takingBack = newRule(`\b(?:mejor|en lugar|en vez|e[qk]u?ivo\w*|mal|no (?:\pL+ )?(?:es|era|fue|son|eran)|ya no|pero|dije|di mal|cambi\w+|corr[ei]\w*|[kq]u?[ií]t\w+|perdon|de hecho|falt[ao]\w*|un cero|ceros|consult\w+|preguntando|pregunte|pon|ponlo|pongamos\w*|pongan\w*|ponle|ponga|pongale|pongame|ponganme|puse|puso|pusiste|aclaro|complet[oa]|confusion|confundi\w*|disculpe|mas bien|descontinu\w*|lo mio|actual|comi|comio|komi|pens[ae]nd\w+|lo pienso|apellido|apodo|firmo|es mucho|es poco|me pase|corto|(?:al|del) reves|volte\w*|queda|ya son|dictado|dicte|escribi|escribio|sucursal|domicilio|pertenece|solicito|rectific\w*|preciso|registrar|debe (?:ser|decir)|acuerdo|acorde|en realidad|real son|siempre si|si cuenta|la regu?e|emocione|cuentas|ntc|jaja|nada de|ni que|espera\w*|se perdio|apunte|no hombre|matriz|donde viv\w+|otra planta|era antes|promovieron|sabe que|typo|actually|instead|wait|oops|amend|should|rather|checking|nah|autocorrect|on reflection|second thought|scratch|update|fix|mistake|wrong|forgot|proper|full name|dropped|changed|not the|not)\b|^(?:no|nel|nop|bueno|era|es|s)\b`)
+var takingBack = newRule(`\b(?:mejor|en lugar|en vez|e[qk]u?ivo\w*|mal|no (?:\pL+ )?(?:es|era|fue|son|eran)|ya no|pero|dije|di mal|cambi\w+|corr[ei]\w*|[kq]u?[ií]t\w+|perdon|de hecho|falt[ao]\w*|un cero|ceros|consult\w+|preguntando|pregunte|pon|ponlo|pongamos\w*|pongan\w*|ponle|ponga|pongale|pongame|ponganme|puse|puso|pusiste|aclaro|complet[oa]|confusion|confundi\w*|disculpe|mas bien|descontinu\w*|lo mio|actual|comi|comio|komi|pens[ae]nd\w+|lo pienso|apellido|apodo|firmo|es mucho|es poco|me pase|corto|(?:al|del) reves|volte\w*|queda|ya son|dictado|dicte|escribi|escribio|sucursal|domicilio|pertenece|solicito|rectific\w*|precis\w*|error|regan\w*|cifra|anterior|silly|kompleto|se cayo|registrar|debe (?:ser|decir)|acuerdo|acorde|en realidad|real son|siempre si|si cuenta|la regu?e|emocione|cuentas|ntc|jaja|nada de|ni que|espera\w*|se perdio|apunte|no hombre|matriz|donde viv\w+|otra planta|era antes|promovieron|sabe que|typo|actually|instead|wait|oops|amend|should|rather|checking|nah|autocorrect|on reflection|second thought|scratch|update|fix|mistake|wrong|forgot|proper|full name|dropped|changed|not the|not)\b|^(?:no|nel|nop|bueno|era|es|s)\b`)
 
 // longestAmend is how long a correction is at most, in bytes.
 const longestAmend = 300
@@ -148,10 +148,17 @@ func (v *values) otherState(signal bool) amendment {
 	a := amendment{"state", name, 0, len(v.folded), 0}
 	if _, only := v.r.form.exactState(v.text); only || v.nothingBut(v.r.form.namesOf(name)) {
 		a.weight = hardlyElse
-	} else if signal && !exported.MatchString(v.folded) {
+	} else if (signal || v.mentionsAny(v.r.form.namesOf(before))) && !exported.MatchString(v.folded) {
 		a.weight = couldBe
 	}
 	return a
+}
+
+// mentionsAny tells that one of these names is said: who names the old value tells why it
+// is not right.
+func (v *values) mentionsAny(names []string) bool {
+	said := " " + join(knowledge.Words(v.folded)) + " "
+	return slices.ContainsFunc(names, func(n string) bool { return len(n) > 3 && strings.Contains(said, " "+n+" ") })
 }
 
 // nothingBut tells that a text has no words but those of a list, and talk.
@@ -212,6 +219,8 @@ func (v *values) otherExports(signal bool) amendment {
 		a.weight = hardlyElse
 	case abroad && signal && !contains(" "+before+" ", " "+join(knowledge.Words(somePlace.es))+" "):
 		a.weight = couldBe
+	case abroad && v.mentionsAny(strings.Fields(before)) && exported.MatchString(v.folded):
+		a.weight = couldBe
 	case abroad && signal && len(words) > 3:
 		a.weight = couldBe
 	}
@@ -256,6 +265,9 @@ func (v *values) otherProducts(signal bool) amendment {
 	}
 	start := ends[len(ends)-1][1]
 	text := v.trimmed(start, len(v.folded))
+	if labelInside(v.r.form.Field("category"), knowledge.Fold(text)).score > 0 && len(strings.Fields(text)) <= 4 {
+		return amendment{} // it is the category that changes
+	}
 	if letters(text) < 3 || allTalk(knowledge.Words(text)) {
 		return amendment{}
 	}

@@ -14,6 +14,9 @@ func (v *values) otherCapacity(signal bool) amendment {
 	for _, a := range amountsIn(tokens(v.text, v.folded, v.at)) {
 		text := v.text[a.first.start:a.last.end]
 		words := knowledge.Words(text)
+		if len(words) == 1 && single[words[0]] {
+			continue
+		}
 		if a.denied || !notMoney(v, text) || join(words) == join(before) || otherCounts.MatchString(join(words)) {
 			continue
 		}
@@ -21,13 +24,20 @@ func (v *values) otherCapacity(signal bool) amendment {
 		kin := slices.ContainsFunc(words, func(w string) bool { return len(w) > 2 && !numberWord[w] && nearTo(w, before) < 2 }) ||
 			perTime.MatchString(join(words)) || len(before) == 1
 		switch {
-		case kin && (signal || v.isAll(start, end)):
+		case kin && (signal || v.isAll(start, end) || v.saysNumber(before)):
 			best = amendment{"capacity", text, start, end, hardlyElse}
 		case signal && v.isAll(start, end) && best.weight == 0 && len(words) > 1:
 			best = amendment{"capacity", text, start, end, couldBe}
 		}
 	}
 	return best
+}
+
+// saysNumber tells that the number from before is said again: "10 es la meta. Hoy 3
+// toneladas".
+func (v *values) saysNumber(before []string) bool {
+	said := knowledge.Words(v.folded)
+	return slices.ContainsFunc(before, func(w string) bool { return isNumber(w) && slices.Contains(said, w) })
 }
 
 // anAmount is a number with what it counts. Denied tells that it is not meant.

@@ -15,6 +15,9 @@ func (fm *Form) businessRun(text, folded string, at []int) found {
 	var best run
 	for i := range ts {
 		led := naming.endsAt(folded, at, ts[i].start)
+		for back := i - 1; !led && back >= max(0, i-2) && talkWords[ts[back].folded]; back-- {
+			led = naming.endsAt(folded, at, ts[back].start) // "le pusimos, así mire, Follajes …"
+		}
 		to := runFrom(ts, i)
 		s := run{i, to, 0}
 		if to <= i || filling[ts[i].folded] && !ts[i].capital || joinsPlace[ts[i].folded] || within[ts[i].folded] && to-i < 2 || hasDigit(ts[i].folded) && !ts[i].capital && !led && !(i+1 < len(ts) && ts[i+1].capital) {

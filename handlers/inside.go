@@ -46,7 +46,11 @@ const surely = 3
 func (v *values) signs(f *Field, folded string) found {
 	switch {
 	case f.Kind == "person":
-		return v.ownTalk(personRun(v.text, folded, v.at))
+		is := v.ownTalk(personRun(v.text, folded, v.at))
+		if _, goods := v.r.form.Field("category").choice(is.name); goods && !isGiven(is.name) || lettersIn(is.name) == lettersIn(v.r.c.App.Answers["business"].Value) {
+			return found{}
+		}
+		return is
 	case f.Kind == "business":
 		return v.ownTalk(v.r.form.businessRun(v.text, folded, v.at))
 	case f.Kind == "role":

@@ -142,7 +142,7 @@ func readRole(fm *Form, f *Field, text string) reading {
 
 // ledJobs are jobs of which people say what they lead or know: "jefe de taller", "maestro
 // sidrero".
-const ledJobs = `(?:encargad[oa]|jef[ea]|gerente|director[a]?|coordinador[a]?|responsable|supervisor[a]?|ejecutiv[oa]|asesor[a]?)(?: (?:de|d|del)(?: la| el)? \pL+(?: y (?:de )?\pL+)?| general| comercial| administrativ[oa]| operativ[oa])|maestr[oa] \pL+er[oa]`
+const ledJobs = `(?:encargad[oa]|jef[ea]|gerente|director[a]?|coordinador[a]?|responsable|supervisor[a]?|ejecutiv[oa]|asesor[a]?)(?: (?:de|d|del)(?: la| el)? \pL+(?: (?:exterior|internacional|industrial))?(?: y (?:de )?\pL+)?| general| comercial| administrativ[oa]| operativ[oa])|maestr[oa] \pL+er[oa]`
 
 // mostRole is how many words a role has; in a longer text it is looked for.
 const mostRole = 4
@@ -163,11 +163,19 @@ func jobInside(text string) string {
 			best = said
 		}
 	}
+	if best == "" {
+		if m := ownTrade.FindStringSubmatchIndex(folded); m != nil {
+			best = text[at[m[2]]:at[m[3]]]
+		}
+	}
 	return best
 }
 
+// ownTrade is what somebody says to be, by how trades end.
+var ownTrade = newRule(`\bsoy (?:el |la |un |una )?(\pL{2,}(?:ero|era|dor|dora|ista|tor|tora))\b`)
+
 var (
-	jobPhrase   = newRule(`\b((?:(?:plant|sales|export|operations|general|project|marketing|production) )?` + ledJobs + `|(?:(?:plant|sales|export|operations|general|project|marketing|production) )?` + jobs + jobTail + `|administro|dirijo|coordino|produzco|superviso|llevo (?:las|la|el|los) \pL+|me encargo de (?:las |la |el |los )?\pL+)\b`)
+	jobPhrase   = newRule(`\b((?:(?:plant|sales|export|operations|general|project|marketing|production) )?` + ledJobs + `|(?:(?:plant|sales|export|operations|general|project|marketing|production) )?` + jobs + jobTail + `|administro|dirijo|coordino|produzco|superviso|llevo (?:las|la|el|los) \pL+|me encargo de (?:las |la |el |los )?\pL+|a cargo de (?:las |la |el |los )?\pL+(?: exterior)?)\b`)
 	ownJobAhead = newRule(`\b(?:soy|yo|i am|i'm|ponle|pon|ponga|como)(?: (?:el|la|un|una|the|a|an|yo|soy|que|ponle))*\s*$`)
 	deniedJob   = newRule(`\b(?:no (?:soy|es)|mi (?:apa|papa|mama|esposo|esposa|hij[oa]|herman[oa]|ti[oa]) es|mi|su)(?: (?:el|la|un|una))?\s*$`)
 )

@@ -20,6 +20,9 @@ type run struct {
 // within are the small words inside a name.
 var within = wordSet("de del la las los el y e i and of the & al von van da do dos di en san santa")
 
+// links are words of talk that stand in names too, between two capitals.
+var links = wordSet("que con sin para por al a en como")
+
 // runFrom gives the tokens that may go on with a name from a place on.
 func runFrom(ts []token, from int) int {
 	to := from
@@ -27,6 +30,10 @@ func runFrom(ts []token, from int) int {
 		t := ts[to]
 		if t.folded == "en" && to-from >= 2 && !t.capital {
 			break // where it is
+		}
+		if links[t.folded] && !t.parted && to > from && ts[to-1].capital && to+1 < len(ts) && ts[to+1].capital && !ts[to+1].parted {
+			to++
+			continue // "Piedra que Canta"
 		}
 		if t.parted && to > from && !t.legal || !t.legal && talkWords[t.folded] && !t.capital || talkWords[t.folded] && t.first {
 			break
@@ -75,8 +82,19 @@ func narrowed(ts []token, s run) run {
 // naming stands before a business's name, callings before a person's.
 var (
 	naming   = newRule(`(?:\b(?:(?:se|c|s|nos|q se|ke se) (?:l?llama\w*|yama|conoce\w*(?: como)?|identifica\w*)|l?llamad[oa]|le (?:pusimos|puse|puso|decimos|pusieron|dicen)|lleva(?:mos)? (?:por|el|de) nombre|nombre (?:comercial |legal |completo |fiscal |oficial )?(?:es|s|seria)|(?:nos|me|lo|la) (?:conocen?|ubican?|identifican?)(?: (?:por aqui|aqui|todos|todo mundo))? (?:como|por)|conocid[oa]s? como|letrero dice|debe decir|razon social(?: completa)? (?:es|s)|registrad[oa]s? como|registre(?: usted)?(?:, si es tan amable,?)?|anot[ae](?:le|lo|me)?|apunt[ae](?:le|lo|me)?|pon(?:ga|le|gale|gan|ganle)?|represento a|dad[oa] de alta como|factur\w+ como|marca (?:es|s|registrada es)|empresa (?:es|s)|nego[cs]i(?:o|to) (?:es|s)|taller (?:es|s)|company (?:es|is)|brand (?:es|is)|called|named|goes by|we go by|trade as|legal entity:?|registered as|it's|our name is|name is|somos|we are|we're|representante (?:legal )?de|duen[oa] de|president[ea] de|gerente de|socia? de|director[a]? (?:general )?de|owner of|manager at|co-owner of|(?:y|ya|se) quedo(?: en)?|lo nuestro (?:es|son)|ahora (?:es|somos)|(?:el )?actual es|(?:soy|habla|hablo|me llamo|soi|this is|i'm|i am) [\pL .]{3,40}?,? (?:de|del|d|from|of|at|with)(?: la| el)?)\b:? *)`)
-	callings = newRule(`\b(?:soy|soi|me (?:ll?amo|yamo|llamaron)|m (?:yamo|llamo)|mi nombre(?: completo)? (?:es|s)|nombre:|(?:le |te |les )?(?:habla|hablo|escribe|saluda|atiende)(?: con)?|hablando con|trata con|a nombre de|conmigo,?(?: mero,?)?|con(?: el| la)? (?:ing|lic|sr|sra|don|dona)?\.?|pregunte[n]? por|busque[n]? a|pon(?:ga|le|gale)?(?: a)?|anot[ae](?:me)?(?: como)?|firmo:?|i am|i'm|my (?:full |proper )?name(?:'s| is)?,?|this is|it's|put|ask for|contact is|name's|apellido es|pero (?:es|soy)|bueno,?|para servirle)\b[:,]? *`)
+	callings = newRule(`\b(?:yo|aqui|quien (?:le )?(?:escribe|suscribe|habla) es|soy|soi|me (?:ll?amo|yamo|llamaron)|m (?:yamo|llamo)|mi nombre(?: completo)? (?:es|s)|nombre:|(?:le |te |les )?(?:habla|hablo|escribe|saluda|atiende)(?: usted)?(?: con)?|hablando con|trata con|a nombre de|conmigo,?(?: mero,?)?|con(?: el| la)? (?:ing|lic|sr|sra|don|dona)?\.?|pregunte[n]? por|busque[n]? a|pon(?:ga|le|gale)?(?: a)?|anot[ae](?:me)?(?: como)?|firmo:?|i am|i'm|my (?:full |proper )?name(?:'s| is)?,?|this is|it's|put|ask for|contact is|name's|apellido es|pero (?:es|soy)|bueno,?|para servirle)\b[:,]? *`)
 )
+
+// written tells that a run is written as names are: each word but the small ones has a
+// capital.
+func written(ts []token) bool {
+	for _, t := range ts {
+		if !t.capital && !within[t.folded] {
+			return false
+		}
+	}
+	return true
+}
 
 // titles stand between a calling and a name.
 var titles = wordSet("el la un una ing ingeniero ingeniera lic licenciado licenciada arq arquitecto dr dra doctor doctora c cp mtro mtra maestro maestra profe profesor profesora don dona sr sra srita senor senora mr mrs ms miss el la joven")
@@ -132,8 +150,11 @@ func personRun(text, folded string, at []int) found {
 		if size > 5 || size == 1 && !led && len(ts) > 1 {
 			s.score--
 		}
-		if n := capitals(ts[from:to]); n == size || n == size-1 && ts[from].first && ts[from].capital && size > 1 {
+		if written(ts[from:to]) {
 			s.score++
+			if size > 1 && !given && (to == len(ts) || ts[to].parted) {
+				s.score++ // "Wilber Pérez, con be grande"
+			}
 		}
 		if s.score > best.score || s.score == best.score && s.score > 0 && given && to-from > best.to-best.from {
 			best = s

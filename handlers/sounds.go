@@ -78,7 +78,7 @@ func isCapacity(text string) bool {
 
 var (
 	perTime     = newRule(`\b(?:mes|mensual\w*|semana\w*|dia|diari\w*|ano|anual\w*|month\w*|week\w*|day|daily|year)\b`)
-	otherCounts = newRule(`\b(?:moment|second|sec|minute|minutes|hours?|times|negocios?|soci[oa]s|mujeres|familias|artesan[oa]s|companer[oa]s|dias|hijos|hermanos|anos|socios|empleados|personas|preguntas|minutos?|horas?|segundo|rato|momento|boda)\b`)
+	otherCounts = newRule(`\b(?:ceros?|vez|veces|moment|second|sec|minute|minutes|hours?|times|negocios?|soci[oa]s|mujeres|familias|artesan[oa]s|companer[oa]s|dias|hijos|hermanos|anos|socios|empleados|personas|preguntas|minutos?|horas?|segundo|rato|momento|boda)\b`)
 )
 
 // chatter are words of talk that no answer of the form has: waiting, laughing,
