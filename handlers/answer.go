@@ -113,11 +113,25 @@ func (v *values) fits(f *Field, text string) bool {
 	if first, rest, ok := strings.Cut(text, ","); ok && f.Kind == "business" && isGiven(first) && len(strings.Fields(first)) <= 3 && !legalForm.MatchString(knowledge.Fold(rest)) {
 		return false // "Martín Cervantes, Sahuayo"
 	}
+	if f.Kind == "business" && v.otherThanName(text) {
+		return false
+	}
 	if f.Kind == "business" || f.Kind == "role" || f.Kind == "text" {
 		_, state := v.r.form.exactState(text)
 		return !state
 	}
 	return f.Kind != "person" || isName(v, text) && plainName(v, text)
+}
+
+// otherThanName tells goods and jobs in a list of answers from the business's name:
+// "bota vaquera, 1500 pares al mes".
+func (v *values) otherThanName(text string) bool {
+	if len(v.values) == 0 || text != strings.ToLower(text) {
+		return false
+	}
+	_, goods := v.r.form.Field("category").choice(text)
+	_, job := v.r.form.Field("role").choice(text)
+	return job || goods && (v.has("capacity") || v.has("exports")) && !v.has("contact")
 }
 
 // inFigure tells that a comma is one within a figure: 6,000.

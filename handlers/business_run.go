@@ -63,7 +63,7 @@ func (fm *Form) businessRun(text, folded string, at []int) found {
 }
 
 // joinsPlace are small words that no name begins with.
-var joinsPlace = wordSet("de del en of at from d e y and")
+var joinsPlace = wordSet("a de del en of at from d e y and")
 
 // standsBefore tells that a run stands behind no more than filling words, and that what follows
 // it is mostly talk: "ps ponches la chabe wey jaja".

@@ -63,6 +63,7 @@ func wholeCues() []wholeCue {
 	return []wholeCue{
 		{bot.Start{}, "start|inicio|comenzar|informes|informacion|info|informacion por favor|quiero informacion|quiero mas informacion|mas informacion|me interesa|me interesa el programa|no se por donde empezar|por donde empiezo|me pueden ayudar|necesito ayuda|information|more information|i am interested"},
 		{bot.Unclear{Why: "who"}, "quien eres|eres un bot|eres robot|eres un robot|eres humano|eres una persona|eres real|es un bot|eres una maquina|are you a bot|are you human|who are you|are you real"},
+		{bot.Unclear{}, "mande|mande usted|que dijo|como dijo|no escuche bien"},
 		{bot.Greet{}, "hola|ola|holi|buenas|buen dia|buenos dias|buenas tardes|buenas noches|que tal|hola que tal|hola buenos dias|hola buenas tardes|hola buenas|hi|hello|hey|good morning|good afternoon"},
 		{bot.Thank{}, "gracias|muchas gracias|mil gracias|ok gracias|gracias ok|perfecto gracias|muy amable|thanks|thank you|thank you very much|adios|bye|hasta luego|nos vemos"},
 		{bot.Yes{}, "si|sip|simon|sii|siii|claro|claro que si|ok|okay|oki|va|sale|dale|de acuerdo|por supuesto|acepto|si acepto|si claro|correcto|asi es|es correcto|esta bien|todo bien|adelante|andale|vale|perfecto|me parece|me parece bien|asi esta|asi esta bien|confirmo|si confirmo|si por favor|si esta bien|si asi esta|si es correcto|asi viene|asi viene en mi constancia|creo que si|si asi es|asi mero|yes|yep|yeah|sure|i agree|yes please|yes i agree|correct|right|okey|aceptar|esta bueno|orale|ni modo acepto|simon que si|por supuesto que si|claro que si acepto"},

@@ -68,10 +68,15 @@ func foldKeeping(text string) (string, []int) {
 	return undot(b.String()), append(at, len(text))
 }
 
-// undot takes the dot from abbreviations, so that no sentence ends there. Lengths stay.
+// undot takes the dot from abbreviations and the comma from figures, so that no sentence
+// ends there. Lengths stay.
 func undot(folded string) string {
+	folded = thousands.ReplaceAllStringFunc(folded, func(s string) string { return strings.Replace(s, ",", ".", 1) })
 	return abbreviation.ReplaceAllStringFunc(folded, func(s string) string { return strings.ReplaceAll(s, ".", " ") })
 }
+
+// thousands is a comma within a figure, which ends no value: 6,000.
+var thousands = newRule(`\d,\d{3}\b`)
 
 var abbreviation = newRule(`\b(?:lic|ing|sr|sra|srta|don|dr|dra|arq|prof|mtra|mtro|cp|c\.p|s\.a|c\.v|s\.c|r\.l|sa|av|gral|[a-z])\.(?:\s|$)`)
 

@@ -14,10 +14,10 @@ type pattern struct {
 }
 
 // jobs are what people are in a business.
-const jobs = `(?:co-?duen[oa]|duen[oa]|co-?founder|co-?fundador[a]?|propietari[oa]|gerente|director[a]?|soci[oa]s?|encargad[oa]|administrador[a]?|representante legal|apoderad[oa]|fundador[a]?|contador[a]?|coordinador[a]?|ejecutiv[oa]|presidente|presidenta|jef[ea]|patron[a]?|mandamas|productor[a]?|artesan[oa]|disenador[a]?|destilador[a]?|tejedor[a]?|apicultor[a]?|agricultor[a]?|maestr[oa]|tesorer[oa]|responsable|vendedor[a]?|comerciante|ingenier[oa]|licenciad[oa]|supervisor[a]?|torcedor[a]?|carbonero|mezcalero|shaper|designer|director|owner|co-?owner|manager|partner|founder|ceo)`
+const jobs = `(?:co-?duen[oa]|duen[oa]|co-?founder|co-?fundador[a]?|propietari[oa]|gerente|director[a]?|soci[oa]s?|encargad[oa]|administrador[a]?|representante legal|apoderad[oa]|fundador[a]?|contador[a]?|coordinador[a]?|ejecutiv[oa]|presidente|presidenta|jef[ea]|patron[a]?|mandamas|productor[a]?|artesan[oa]|disenador[a]?|destilador[a]?|tejedor[a]?|apicultor[a]?|agricultor[a]?|maestr[oa]|tesorer[oa]|responsable|vendedor[a]?|comerciante|supervisor[a]?|torcedor[a]?|carbonero|mezcalero|shaper|designer|director|owner|co-?owner|manager|partner|founder|ceo)`
 
 // jobTail is what may follow a job: "de ventas", "general", "fundadora".
-const jobTail = `(?: (?:de (?:ventas|exportaciones|exportacion|produccion|compras|operaciones|comercio exterior|mercadotecnia|marketing|logistica|calidad|planta|finanzas|administracion|la cooperativa|tercera generacion)|of \pL+|general|comercial|administrativ[oa]|fundador[a]?|legal|unic[oa]|de la empresa|del negocio|del taller))*`
+const jobTail = `(?: (?:de (?:ventas|exportaciones|exportacion|produccion|compras|operaciones|comercio exterior|mercadotecnia|marketing|logistica|calidad|planta|finanzas|administracion|la cooperativa|tercera generacion)|of \pL+|general|comercial|administrativ[oa]|fundador[a]?|legal|unic[oa]|de la empresa|del negocio|del taller|\pL{3,}er[oa]))*`
 
 // selfPatterns in the order in which they are tried; a stretch is taken once.
 var selfPatterns = []pattern{

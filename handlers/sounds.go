@@ -35,7 +35,7 @@ func sounds(kind, text string) bool {
 	case "role":
 		return len(words) <= 8 && !chats(words) && pronounceable(words) && !contains(folded, "no ") && !neverWords.MatchString(folded)
 	case "business":
-		return len(words) > 0 && !(len(words) == 1 && endsAsVerb.MatchString(words[0])) && len(words) <= 12 && !chats(words) && !anyOf(words, questioning) && !anyOf(words, notInBusiness) &&
+		return len(words) > 0 && !(talkWords[words[0]] && strings.HasPrefix(text, words[0])) && !(len(words) == 1 && endsAsVerb.MatchString(words[0])) && len(words) <= 12 && !chats(words) && !anyOf(words, questioning) && !anyOf(words, notInBusiness) &&
 			!notFirst[words[0]] && !notFirst[firstOf(heard(text))] && pronounceable(words)
 	case "exports":
 		return len(words) <= 25 && !chats(words) && exportish(words)
@@ -55,7 +55,7 @@ func exportish(words []string) bool {
 	if _, abroad := placeInside(words); abroad && len(words) <= 12 {
 		return true
 	}
-	return len(words) <= 8 && (yesOrNever.MatchString(folded) || exported.MatchString(folded) || often.MatchString(folded))
+	return len(words) <= 8 && (yesOrNever.MatchString(folded) || len(words) > 1 && exported.MatchString(folded) || often.MatchString(folded))
 }
 
 var (

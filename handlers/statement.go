@@ -177,7 +177,7 @@ var (
 
 // skipsByTalk are ways of putting a question off that name what is put off, or who has it:
 // "ese te lo debo", "eso lo tiene mi contadora", "brinquémonos esa", "lo busco luego".
-const skipsByTalk = `(?:pera |espera |aguanta |mejor |ay )*(?:es[eao]|est[eao])(?: dato| pregunta)?(?: (?:no (?:me )?(?:lo|la)|te|se|me)(?: (?:lo|la|los|las))?| (?:lo|la)| es)? ?(?:debo|paso|mando|doy|tiene[n]?|lleva[n]?|trae[n]?|sabe[n]?|tengo|traigo|se|busco|veo|despues|luego|al rato|otro dia|manana|guardado)\b` +
+const skipsByTalk = `skip\b|lemme check|prefiero (?:dar|proporcionar|decir|mandar|ver)\w* (?:despues|luego|mas tarde)|no se\b.{0,20}\bal rato|(?:pera |espera |aguanta |mejor |ay )*(?:es[eao]|est[eao])(?: dato| pregunta)?(?: (?:no (?:me )?(?:lo|la)|te|se|me)(?: (?:lo|la|los|las))?| (?:lo|la)| es)? ?(?:debo|paso|mando|doy|tiene[n]?|lleva[n]?|trae[n]?|sabe[n]?|tengo|traigo|se|busco|veo|despues|luego|al rato|otro dia|manana|guardado)\b` +
 	`|sin (?:ese|este) dato\b|(?:pasame|pasemos|pasa) a (?:la )?otra\b` +
 	`|(?:dejame|dejamos|dejemos|dejalo|dejala|dejeme|aguanta|aguantame|brinca|brincamos|brinquemos|brinquemonos|salta|saltate|saltala|saltemos|saltese|saltemonos|omite|omitamos|skip|leave) (?:\w+ ){0,3}?(?:es[eao]|esa pregunta|pendiente|para (?:despues|luego|otro rato|el rato|al rato|manana)|that one|this one|it for later)\b` +
 	`|(?:te |se )?(?:lo|la) (?:paso|mando|doy|digo|busco|checo|veo|consigo) (?:al rato|luego|despues|manana|otro dia|ahorita|mas tarde|en un rato)|(?:al rato|luego|despues|otro dia|manana|mas tarde)(?: (?:ese|esa|eso)| te| se| lo| la| le)* ?(?:dato|digo|paso|mando|doy|busco|ese|esa|eso|la|lo)?$` +
