@@ -28,8 +28,14 @@ var (
 	wondersWhy = newRule(`^(?:and |but |so )?(?:why (?:do|would|are) you (?:need|ask|want|asking)(?: \w+){0,4}|what (?:do|would) you (?:need|want)(?: \w+){0,2} for|what (?:is |s )?(?:it |that |this |(?:the |my |an? )?\w+ )?for)$`)
 )
 
+// longestMeta is how long a question about a question is at most, in bytes.
+const longestMeta = 200
+
 // meta reads a message that is about the open question and no answer to it.
 func (r *reader) meta(text, folded string) (bot.Command, bool) {
+	if len(folded) > longestMeta {
+		return nil, false
+	}
 	field := r.form.Field(r.c.Asking)
 	if r.c.Asking == bot.AskReview && r.c.Offer.Kind == "" && declines.MatchString(folded) {
 		return bot.No{}, true // what is missing stays so

@@ -132,6 +132,9 @@ func questionStart(before string) int {
 // opening are words before the question proper.
 var opening = newRule(`^(?:oye|oiga|hey|y|e|pero|disculpa|disculpe|perdon|una (?:duda|pregunta)|tengo una (?:duda|pregunta)|antes dime|antes|dime|me puedes decir|me pueden decir|saben|sabes|hola|buenos dias|buenas tardes|buenas noches|buenas|buen dia|ok|bueno|entonces|so|and|but|hello|hi|excuse me|quiero saber|quisiera saber|me gustaria saber|queria saber|necesito saber|no entiendo|no se|explicame|i want to know|tell me)\s+`)
 
+// mostOpenings is how many of them are taken away.
+const mostOpenings = 8
+
 // asking is how questions begin.
 var asking = newRule(`^(?:(?:a|de|con|en|por|para|desde|hasta) )?(?:que|ke|q|k|cual|cuales|cuanto|cuantos|cuanta|cuantas|kuanto|como|cmo|donde|dnde|cuando|quien|quienes|xq|pq|porque|por que|para que|pa que|puedo|pueden|podria|se puede|necesito|ocupo|hace falta|hay|tengo que|tienen|tienes|es (?:necesario|obligatorio|seguro|caro|verdad|cierto|estafa|gratis|confiable|real)|sirve|what|how|where|when|who|why|which|can|do|does|is|are|should|could|must|will)\b`)
 
@@ -147,7 +150,7 @@ func asks(text string) bool {
 	if comoAmount.MatchString(folded) {
 		return false
 	}
-	for {
+	for range mostOpenings {
 		rest := opening.ReplaceAllString(folded, "")
 		if rest == folded {
 			break
@@ -266,13 +269,14 @@ func (r *reader) fieldNamed(folded string) *Field {
 // withoutCourtesy is a question without the words before it: "buen día, disculpe, …".
 func withoutCourtesy(text string) string {
 	folded := join(knowledge.Words(text))
-	for {
+	for range mostOpenings {
 		rest := opening.ReplaceAllString(folded, "")
 		if rest == folded {
-			return folded
+			break
 		}
 		folded = rest
 	}
+	return folded
 }
 
 // search asks the knowledge, in the light of what was said before when the question
