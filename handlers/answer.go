@@ -23,11 +23,11 @@ func (v *values) answer(f *Field, r *reader) {
 			return
 		}
 	}
-	if f != nil && (f.Kind == "text" || f.Kind == "exports") && len(v.values) == 0 && objects.MatchString(v.folded) {
-		return // it is about something that was said before
-	}
 	if v.inside(f) {
 		f = nil
+	}
+	if f != nil && (f.Kind == "text" || f.Kind == "exports") && len(v.values) == 0 && objects.MatchString(v.folded) {
+		return // it is about something that was said before
 	}
 	if f != nil && len(v.values) == 0 && !v.listed(f) {
 		v.whole(f, r)

@@ -63,7 +63,7 @@ func unspoken(s string) string {
 
 // together is an address of which the words are said apart: "vidrio camarena todo junto
 // arroba gmail punto com".
-var together = newRule(`((?:[\pL\pN]+ ){1,4})(?:todo junto|todo pegado|sin espacios|junto|pegado),? arroba ([\pL\pN-]+(?: punto [\pL\pN]+)+)|([\pL\pN._-]+(?: punto [\pL\pN]+)*) arroba ((?:[\pL\pN]+ ){1,4})(?:todo junto|todo pegado|sin espacios|junto|pegado),?((?: punto [\pL\pN]+)+)`)
+var together = newRule(`((?:[\pL\pN]+ ){1,4}?)(?:todo junto|todo pegado|sin espacios|junto|pegado),? arroba ([\pL\pN-]+(?: punto [\pL\pN]+)+)|([\pL\pN._-]+(?: (?:punto|guion bajo|guion) [\pL\pN]+)*) arroba ((?:[\pL\pN]+ ){1,4}?)(?:todo junto|todo pegado|sin espacios|junto|pegado),?((?: punto (?:` + spelledEnding + `|[\pL\pN]+))+)`)
 
 // togetherAtEnd says so behind the address.
 var togetherAtEnd = newRule(`([\pL\pN._-]+(?: punto [\pL\pN]+)*) arroba ((?:[\pL\pN]+ )+?)((?:punto [\pL\pN]+(?: equis)? ?)+),? (?:todo )?(?:junto|pegado)\b`)

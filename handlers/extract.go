@@ -270,6 +270,9 @@ func (v *values) labelled() {
 		}
 		if field != "" && corrects && !v.covered(field, offset+at[0], end) && v.plausible(field, start, end) {
 			text := v.trimmed(start, end)
+			if run := personRun(v.text, v.folded, v.at); field == "contact" && run.score >= surely && run.start == start && run.end > end {
+				text, end = run.name, run.end
+			}
 			if field == "exports" {
 				text = v.wholeExport(text, start)
 			}

@@ -231,7 +231,7 @@ func isOwnBusiness(v *values, text string) bool {
 // isBusiness tells a business's name from what else follows "somos".
 func isBusiness(_ *values, text string) bool {
 	words := strings.Fields(knowledge.Fold(text))
-	return len(words) > 0 && len(words) <= 10 && !notNames[words[0]] && letters(text) > 1 && digits(words[0]) == 0 && !strings.Contains(text, "@")
+	return len(words) > 0 && !allTalk(knowledge.Words(text)) && len(words) <= 10 && !notNames[words[0]] && letters(text) > 1 && digits(words[0]) == 0 && !strings.Contains(text, "@")
 }
 
 // isWhoWeAre is for "somos", which also tells how many or from where people are.

@@ -35,7 +35,7 @@ func runFrom(ts []token, from int) int {
 			to++
 			continue // "Piedra que Canta"
 		}
-		if t.parted && to > from && !t.legal || !t.legal && talkWords[t.folded] && !t.capital || talkWords[t.folded] && t.first {
+		if t.parted && to > from && !t.legal || !t.legal && talkWords[t.folded] && !t.capital && !within[t.folded] || talkWords[t.folded] && t.first {
 			break
 		}
 		to++
