@@ -98,7 +98,7 @@ type outcome struct {
 const (
 	ownersFloor = 0.97
 	sentFloor   = 0.98
-	freshFloor  = 0.92
+	freshFloor  = 0.90
 	freshSent   = 0.94
 )
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -333,4 +334,32 @@ func at(lines []string, i int) string {
 		return lines[i]
 	}
 	return ""
+}
+
+// The index of the conversations names files that are there, two for each situation.
+func TestEachSituationHasTwoConversations(t *testing.T) {
+	data, err := os.ReadFile("testdata/README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	situations := 0
+	for line := range strings.Lines(string(data)) {
+		files := regexp.MustCompile("`([a-z]+/[^`]+[.]txt)`").FindAllStringSubmatch(line, -1)
+		if !strings.HasPrefix(line, "| ") || strings.HasPrefix(line, "| situation") {
+			continue
+		}
+		situations++
+		if len(files) < 2 {
+			t.Errorf("only %d for %q", len(files), line)
+		}
+		for _, f := range files {
+			if _, err := os.Stat(filepath.Join("testdata", f[1])); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	all, err := filepath.Glob("testdata/*/*.txt")
+	if err != nil || len(all) < 150 || situations < 30 {
+		t.Errorf("%d conversations, %d situations, %v", len(all), situations, err)
+	}
 }
