@@ -82,11 +82,7 @@ func (t *turn) capsule(brief bool) bool {
 	}
 	m := bot.Message{}
 	if len(t.news) > 0 {
-		key := "back.changed.many"
-		if len(t.news) == 1 {
-			key = "back.changed.one"
-		}
-		lines = append(lines, t.say(key, "n", strconv.Itoa(len(t.news))))
+		lines = append(lines, t.say(counted("back.changed", len(t.news)), "n", strconv.Itoa(len(t.news))))
 		for i, p := range t.news {
 			t.event(bot.Event{Kind: bot.Corrected, Note: p.Article, Version: p.Version, Value: markOf(p)})
 			if i < mostNews {

@@ -143,7 +143,7 @@ func (t *turn) applicationText(p *page, s dataSheet) {
 				labels = append(labels, f)
 			}
 		}
-		p.line("  ", t.plain("review.pending", "list", t.labels(labels)))
+		p.line("  ", t.plain(counted("review.pending", len(labels)), "list", t.labels(labels)))
 	}
 }
 

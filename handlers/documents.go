@@ -223,11 +223,8 @@ func (t *turn) documentsList(lang string) string {
 
 // documentsCheck is the line of the checklist about the papers: nobody has read them.
 func (t *turn) documentsCheck() bot.Check {
-	key, n := "check.documents.many", len(t.c.App.Documents)
-	if n == 1 {
-		key = "check.documents.one"
-	}
-	return bot.Check{State: "open", Text: t.staffSay(key, "n", strconv.Itoa(n))}
+	n := len(t.c.App.Documents)
+	return bot.Check{State: "open", Text: t.staffSay(counted("check.documents", n), "n", strconv.Itoa(n))}
 }
 
 // fileKinds are the words for the types that are the same in both languages.

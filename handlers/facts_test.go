@@ -63,7 +63,7 @@ func TestADocumentIsAProvenanceToo(t *testing.T) {
 
 func TestTheReviewSaysWhatIsPending(t *testing.T) {
 	clerk := testClerk(t)
-	for lang, want := range map[string]string{"es": "Queda pendiente: Cargo, Capacidad al mes.\n¿La envío así?", "en": "Still pending: Role, Monthly capacity.\nShall I send it like this?"} {
+	for lang, want := range map[string]string{"es": "Quedan pendientes: Cargo, Capacidad al mes.\n¿La envío así?", "en": "Still pending: Role, Monthly capacity.\nShall I send it like this?"} {
 		c := complete().Apply(bot.Event{Kind: bot.LanguageSet, Value: lang}, bot.Event{Kind: bot.FieldCleared, Field: "role"}, bot.Event{Kind: bot.FieldCleared, Field: "capacity"})
 		out, _ := do(clerk, c, bot.Review{})
 		if text := said(out, bot.Person); !strings.HasSuffix(text, want) {

@@ -79,7 +79,7 @@ func (t *turn) askDraft(lead string, digression bool) {
 	if t.c.Asking == bot.AskReview && digression {
 		question := t.say("review.ask")
 		if missing := t.missing(); len(missing) > 0 {
-			question = t.say("review.complete", "list", t.labels(missing))
+			question = t.say(counted("review.complete", len(missing)), "list", t.labels(missing))
 		}
 		t.tell(bot.Message{Text: question, Buttons: t.reviewButtons(), Asking: bot.AskReview})
 		return

@@ -20,10 +20,10 @@ func (t *turn) review() {
 	t.event(bot.Event{Kind: bot.ReviewShown})
 	text := t.say("review")
 	if missing := t.missing(); len(missing) > 0 {
-		text += "\n" + t.say("review.missing", "list", t.labels(missing))
+		text += "\n" + t.say(counted("review.missing", len(missing)), "list", t.labels(missing))
 	} else {
 		if pending := t.pending(); len(pending) > 0 {
-			text += "\n" + t.say("review.pending", "list", t.labels(pending)) + "\n"
+			text += "\n" + t.say(counted("review.pending", len(pending)), "list", t.labels(pending)) + "\n"
 		} else {
 			text += " "
 		}
@@ -76,7 +76,7 @@ func (t *turn) submit() {
 		return
 	case len(t.missing()) > 0:
 		t.event(bot.Event{Kind: bot.ReviewShown})
-		t.tell(bot.Message{Text: t.say("review.missing", "list", t.labels(t.missing())), Buttons: t.reviewButtons(), Asking: bot.AskReview})
+		t.tell(bot.Message{Text: t.say(counted("review.missing", len(t.missing())), "list", t.labels(t.missing())), Buttons: t.reviewButtons(), Asking: bot.AskReview})
 		return
 	}
 	folio := t.c.App.Folio // a withdrawn application keeps its folio when it is sent again

@@ -1,9 +1,5 @@
 package handlers
 
-import (
-	_ "embed"
-)
-
 // Asked for a name, people tell it inside a sentence: "ay, pues le pusimos Congeladora
 // Bahía Tres porque es la tercera". A run is the part of a sentence that may be the
 // name; the one that speaks most for itself is taken.
@@ -26,7 +22,7 @@ var links = wordSet("que con sin para por al a en como")
 // runFrom gives the tokens that may go on with a name from a place on.
 func runFrom(ts []token, from int) int {
 	to := from
-	for to < len(ts) && to-from < 12 {
+	for to < len(ts) && to-from < longestNameWords {
 		t := ts[to]
 		if t.folded == "en" && to-from >= 2 && !t.capital {
 			break // where it is
@@ -35,7 +31,7 @@ func runFrom(ts []token, from int) int {
 			to++
 			continue // "Piedra que Canta"
 		}
-		if t.parted && to > from && !t.legal || !t.legal && talkWords[t.folded] && !t.capital && !within[t.folded] || talkWords[t.folded] && t.first {
+		if endsName(t, to > from) {
 			break
 		}
 		to++
@@ -47,6 +43,21 @@ func runFrom(ts []token, from int) int {
 		to--
 	}
 	return to
+}
+
+// longestNameWords is how many words a name has at most.
+const longestNameWords = 12
+
+// endsName tells that a token is no part of a name: punctuation stands before it, or it
+// is a word of talk that has no capital of its own.
+func endsName(t token, begun bool) bool {
+	switch {
+	case t.legal:
+		return false
+	case t.parted && begun:
+		return true
+	}
+	return talkWords[t.folded] && (t.first || !t.capital && !within[t.folded])
 }
 
 // capitals counts the tokens of a run that are written as in names.

@@ -31,6 +31,14 @@ func readPhrases() (phrases, error) {
 	return p, nil
 }
 
+// counted names the phrase for one thing or for many: "falta", "faltan".
+func counted(key string, n int) string {
+	if n == 1 {
+		return key + ".one"
+	}
+	return key + ".many"
+}
+
 // say gives a phrase with its names filled in: pairs are name, value, name, value.
 // Values are a person's words as often as not, so no mark in them has a meaning.
 func (p phrases) say(lang, key string, pairs ...string) string {
