@@ -13,6 +13,8 @@ type run struct {
 	score    int
 }
 
+func (s run) size() int { return s.to - s.from }
+
 // within are the small words inside a name.
 var within = wordSet("de del la las los el y e i and of the & al von van da do dos di en san santa")
 
@@ -126,48 +128,8 @@ func personRun(text, folded string, at []int) found {
 	ts := tokens(text, folded, at)
 	var best run
 	for i := range ts {
-		led := callings.endsAt(folded, at, ts[i].start)
-		from := i
-		for led && from < len(ts)-1 && titles[ts[from].folded] {
-			from++
-		}
-		to := runFrom(ts, from)
-		to = personEnd(ts, from, to)
-		if to <= from || hasDigit(ts[from].folded) || to-from == 1 && !led && to < len(ts) && !ts[to].parted && within[ts[to].folded] {
-			continue
-		}
-		s := run{from, to, 0}
-		given := givenNames[ts[from].folded]
-		size := to - from
-		switch {
-		case given:
-			s.score += 2
-		case capitals(ts[from:to]) == 0 && !(ts[from].first && ts[from].capital):
-			switch {
-			case size < 2 || within[ts[from].folded]:
-				continue
-			case !led && size <= 4 && standsBefore(ts, from, to) && spelled(ts[to:]):
-				s.score = surely - 1
-			case !led:
-				continue
-			}
-		}
-		if led {
-			s.score += 2
-		}
-		if size >= 2 && size <= 5 {
-			s.score++
-		}
-		if size > 5 || size == 1 && !led && len(ts) > 1 {
-			s.score--
-		}
-		if written(ts[from:to]) {
-			s.score++
-			if size > 1 && !given && (to == len(ts) || ts[to].parted) {
-				s.score++ // "Wilber Pérez, con be grande"
-			}
-		}
-		if s.score > best.score || s.score == best.score && s.score > 0 && given && to-from > best.to-best.from {
+		s := personFrom(ts, i, callings.endsAt(folded, at, ts[i].start))
+		if s.score > best.score || s.score == best.score && s.score > 0 && givenNames[ts[s.from].folded] && s.size() > best.size() {
 			best = s
 		}
 	}
@@ -180,6 +142,58 @@ func personRun(text, folded string, at []int) found {
 		out.end += m[1]
 	}
 	return out
+}
+
+// personFrom gives the run that begins at a token, with its score as a person's name;
+// the score is 0 when it can be none. It is led when a calling stands before it.
+func personFrom(ts []token, from int, led bool) run {
+	for led && from < len(ts)-1 && titles[ts[from].folded] {
+		from++
+	}
+	s := run{from: from, to: personEnd(ts, from, runFrom(ts, from))}
+	if s.size() <= 0 || hasDigit(ts[from].folded) {
+		return run{}
+	}
+	goesOn := s.to < len(ts) && !ts[s.to].parted
+	if s.size() == 1 && !led && goesOn && within[ts[s.to].folded] {
+		return run{}
+	}
+	given := givenNames[ts[from].folded]
+	plain := !given && capitals(ts[from:s.to]) == 0 && !(ts[from].first && ts[from].capital)
+	if plain && (s.size() < 2 || within[ts[from].folded]) {
+		return run{}
+	}
+	switch {
+	case given:
+		s.score = 2
+	case plain && !led && s.size() <= 4 && standsBefore(ts, from, s.to) && spelled(ts[s.to:]):
+		s.score = surely - 1
+	case plain && !led:
+		return run{}
+	}
+	s.score += personWeight(ts, s, led)
+	if written(ts[from:s.to]) && s.size() > 1 && !given && !goesOn {
+		s.score++ // "Wilber Pérez, con be grande"
+	}
+	return s
+}
+
+// personWeight is what the length of a run, its capitals and the words before it say for
+// a person's name.
+func personWeight(ts []token, s run, led bool) (score int) {
+	if led {
+		score += 2
+	}
+	if s.size() >= 2 && s.size() <= 5 {
+		score++
+	}
+	if s.size() > 5 || s.size() == 1 && !led && len(ts) > 1 {
+		score--
+	}
+	if written(ts[s.from:s.to]) {
+		score++
+	}
+	return score
 }
 
 // religious names go on after a first one: "María de la Luz", "Ma. del Carmen".

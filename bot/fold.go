@@ -1,0 +1,236 @@
+package bot
+
+import (
+	"maps"
+	"slices"
+	"time"
+)
+
+func (a Answer) become(e Event) Answer {
+	before := a.Value
+	if before == e.Value {
+		before = a.Before
+	}
+	return Answer{Value: e.Value, From: e.Turn, At: e.At, Note: e.Note, Via: e.Via, Before: before}
+}
+
+// Apply folds events into the conversation and returns the result; c itself is not changed.
+func (c Conversation) Apply(events ...Event) Conversation {
+	if len(events) > 0 {
+		c.App = c.App.clone()
+	}
+	for _, e := range events {
+		c = c.apply(e)
+	}
+	return c
+}
+
+func (a Application) clone() Application {
+	answers := make(map[string]Answer, len(a.Answers)+1)
+	for k, v := range a.Answers {
+		answers[k] = v
+	}
+	a.Answers = answers
+	a.Pending = append([]string(nil), a.Pending...)
+	a.Documents = slices.Clone(a.Documents)
+	return a
+}
+
+func (c Conversation) apply(e Event) Conversation {
+	switch e.Kind {
+	case Greeted:
+		c.Greeted = true
+	case LanguageSet:
+		c.Lang = e.Value
+	case Offered:
+		c.Offer = Offer{Kind: e.Note, Value: e.Value, Text: e.Text}
+	case OfferClosed:
+		c.Offer = Offer{}
+	case Shown:
+		c.Shown = ShownButtons(e.Text)
+	case Answered:
+		c.Topic = e.Note
+		c = c.quote(e)
+	case Corrected:
+		c = c.quote(e)
+	case Unanswered:
+		c.Unknown = e.Text
+	case Forwarded:
+		c.Unknown = ""
+	case EstimateTold, EstimateAsked, EstimateFailed, EstimateClosed:
+		c.Estimate = c.Estimate.apply(e)
+	case HandedOff:
+		c.Speaker = PersonSpeaks
+	case Returned:
+		c.Speaker = BotSpeaks
+		if e.Note == ReturnedByStaff {
+			c.Speaker = Returning
+		}
+		if !c.App.Status.Sent() {
+			c.Holder = Actor{}
+		}
+	case BackForGood:
+		c.Speaker = BotSpeaks
+	case Promised, PromiseBroken, PromiseKept, PromiseDropped, StaffTold:
+		c = c.applyPromise(e)
+	case RemindAsked:
+		c.RemindAt, _ = time.Parse(time.RFC3339, e.Value)
+		c.Reminded = min(c.Reminded, 1)
+	case Reminded:
+		c.Reminded++
+		c.RemindAt, c.RemindedAt = time.Time{}, e.At
+		if e.Note == DeclinedNote {
+			c.Reminded = NoMoreReminders
+		}
+	default:
+		return c.applyForm(e)
+	}
+	return c
+}
+
+// quote remembers the words of an article that the owner was given.
+func (c Conversation) quote(e Event) Conversation {
+	if e.Value == "" {
+		return c
+	}
+	quoted := maps.Clone(c.Quoted)
+	if quoted == nil {
+		quoted = map[string]string{}
+	}
+	quoted[e.Note] = e.Value
+	c.Quoted = quoted
+	return c
+}
+
+// applyForm folds what happens to the consent and the answers.
+func (c Conversation) applyForm(e Event) Conversation {
+	switch e.Kind {
+	case ConsentAsked:
+		c = c.ask(AskConsent)
+		c.Consent.Version = e.Version
+		c.Consent.Early = c.Consent.Early || e.Note == EarlyNote
+	case Consented, Refused:
+		c = c.ask("")
+		c.Consent = Consent{Given: e.Kind == Consented, Version: e.Version, At: e.At}
+		if c.Consent.Given && !c.App.Status.Sent() {
+			c.App.Status = Draft
+		}
+	case Revoked:
+		c = c.ask("")
+		c.Consent = Consent{Version: e.Version, Revoked: e.At}
+		c.App = Application{Folio: c.App.Folio, Status: c.App.Status, Submitted: c.App.Submitted, Answers: map[string]Answer{}}
+	case Expired:
+		c.Consent.Given = false
+	case FormSeen:
+		c.App.Form = e.Text
+	case FieldAsked:
+		if c.Asking != e.Field {
+			c = c.ask(e.Field)
+		}
+	case ReviewShown:
+		c = c.ask(AskReview)
+	case FieldFailed:
+		c.Tries++
+	case Lost:
+		c.Lost++
+	case FieldDoubted:
+		c.Doubt = e.Value
+	case FieldFilled, Changed:
+		c.App.Answers[e.Field] = c.App.Answers[e.Field].become(e)
+		c.App.Pending = without(c.App.Pending, e.Field)
+		c = c.settled(e.Field)
+	case FieldCleared:
+		delete(c.App.Answers, e.Field)
+		c.App.Pending = without(c.App.Pending, e.Field)
+	case FieldSkipped:
+		c.App.Pending = append(without(c.App.Pending, e.Field), e.Field)
+		c = c.settled(e.Field)
+	default:
+		return c.applyStatus(e)
+	}
+	return c
+}
+
+// applyStatus folds what happens to the application as a whole.
+func (c Conversation) applyStatus(e Event) Conversation {
+	switch e.Kind {
+	case DocumentKept, DocumentsDropped:
+		c.App = c.App.withDocuments(e)
+	case Submitted:
+		c = c.ask("")
+		c.App.Folio, c.App.Status, c.App.Submitted = e.Value, SubmittedStatus, e.At
+	case Cancelled:
+		c = c.ask("")
+		c.App = Application{Answers: map[string]Answer{}}
+		c.Consent = Consent{}
+	case Withdrawn:
+		c = c.ask("")
+		c.App.Status = WithdrawnStatus
+	case Compared:
+		c.App.Twins = ShownTwins(e.Text)
+	case Taken:
+		c.Holder = e.Actor
+		if c.App.Status == SubmittedStatus {
+			c.App.Status = TakenStatus
+		}
+	case InfoAsked:
+		c.App.Status, c.App.Words = AskedStatus, e.Text
+	case Approved:
+		c.App.Status, c.App.Words = ApprovedStatus, e.Text
+	case Declined:
+		c.App.Status, c.App.Words = DeclinedStatus, e.Text
+	case Said:
+		if c.App.Status == AskedStatus {
+			c.App.Status = TakenStatus // the owner has answered
+		}
+	}
+	return c
+}
+
+// ask opens a question and forgets the tries for the one before.
+func (c Conversation) ask(what string) Conversation {
+	c.Asking, c.Tries, c.Lost, c.Doubt = what, 0, 0, ""
+	return c
+}
+
+// settled closes the open question if field was it.
+func (c Conversation) settled(field string) Conversation {
+	if c.Asking == field {
+		c = c.ask("")
+	}
+	return c
+}
+
+func without(list []string, s string) []string {
+	out := list[:0]
+	for _, v := range list {
+		if v != s {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+func (m Estimate) apply(e Event) Estimate {
+	switch e.Kind {
+	case EstimateTold:
+		told := maps.Clone(m.Told)
+		if told == nil {
+			told = map[string]string{}
+		}
+		told[e.Field] = e.Value
+		m.Told = told
+		if m.Asking == e.Field {
+			m.Asking, m.Tries = "", 0
+		}
+	case EstimateAsked:
+		if m.Asking != e.Field {
+			m.Asking, m.Tries = e.Field, 0
+		}
+	case EstimateFailed:
+		m.Tries++
+	case EstimateClosed:
+		m.Asking, m.Tries = "", 0
+	}
+	return m
+}
