@@ -1,8 +1,9 @@
 package handlers
 
 import (
-	"pabellon/knowledge"
 	"slices"
+
+	"pabellon/knowledge"
 )
 
 func (v *values) otherCapacity(signal bool) amendment {
@@ -21,7 +22,7 @@ func (v *values) otherCapacity(signal bool) amendment {
 			continue
 		}
 		start, end := offsetOf(v.at, a.first.start), offsetOf(v.at, a.last.end)
-		kin := slices.ContainsFunc(words, func(w string) bool { return len(w) > 2 && !numberWord[w] && nearTo(w, before) < 2 }) ||
+		kin := slices.ContainsFunc(words, func(w string) bool { return len(w) > 2 && !numberWord(w) && nearTo(w, before) < 2 }) ||
 			perTime.MatchString(join(words)) || len(before) == 1
 		switch {
 		case kin && (signal || v.isAll(start, end) || v.saysNumber(before)):
@@ -46,11 +47,15 @@ type anAmount struct {
 	denied      bool
 }
 
-// numberWord are numbers that are written out.
-var numberWord = wordSet(`cero un uno una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve
-veinte veintiuno veintidos veintitres veinticuatro veinticinco veintiseis veintisiete veintiocho veintinueve treinta cuarenta cincuenta sesenta setenta ochenta noventa
-cien ciento doscientos doscientas trescientos trescientas cuatrocientos cuatrocientas quinientos quinientas seiscientos seiscientas setecientos setecientas ochocientos ochocientas novecientos novecientas
-mil millon millones media medio docena docenas one two three four five six seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dozen`)
+// numberWord tells that a word is a number that is written out, or a half. English
+// articles are none here: "6 a week".
+func numberWord(w string) bool {
+	if w == "media" || w == "medio" {
+		return true
+	}
+	_, is := knowledge.Numeral(w)
+	return is && w != "a" && w != "an"
+}
 
 // amountsIn finds the amounts of a text: a number in figures or words, what it counts,
 // and in which time.
@@ -83,4 +88,4 @@ func amountsIn(ts []token) []anAmount {
 
 var perWords = wordSet("al por cada a per x")
 
-func isNumber(w string) bool { return numberWord[w] || w[0] >= '0' && w[0] <= '9' }
+func isNumber(w string) bool { return numberWord(w) || w[0] >= '0' && w[0] <= '9' }

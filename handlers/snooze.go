@@ -62,8 +62,6 @@ var (
 	onDate    = newRule(`\b(?:el|dia|on|on the|the) (\d{1,2})(?: de (\p{L}+)| (january|february|march|april|may|june|july|august|september|october|november|december)\b)?`)
 	atHour    = newRule(`\b(?:a las?|como a las?|at) (\d{1,2})(?: (\d{2}))?(?: (am|pm|a m|p m))?\b`)
 	unitHours = map[string]int{"hora": 1, "dia": 24, "semana": 7 * 24, "quincena": 15 * 24, "mes": 30 * 24, "hour": 1, "day": 24, "week": 7 * 24, "month": 30 * 24}
-	counts    = map[string]int{"un": 1, "una": 1, "a": 1, "an": 1, "one": 1, "dos": 2, "two": 2, "tres": 3, "three": 3, "cuatro": 4, "four": 4, "cinco": 5, "five": 5,
-		"seis": 6, "six": 6, "siete": 7, "seven": 7, "ocho": 8, "eight": 8, "diez": 10, "ten": 10, "quince": 15, "fifteen": 15}
 	// inDays are the days that have a name of their own, the longest first.
 	inDays = []struct {
 		re   *rule
@@ -83,7 +81,8 @@ func (r *reader) timeSaid(folded string) (time.Time, bool) {
 	if m := inUnits.FindStringSubmatch(folded); m != nil {
 		n, err := strconv.Atoi(m[1])
 		if err != nil {
-			n = counts[m[1]]
+			value, _ := knowledge.Numeral(m[1])
+			n = int(min(value, mostAhead*24)) // as many as could matter of the smallest unit
 		}
 		if hours := unitHours[singular(m[2])]; n > 0 && hours > 0 {
 			return atMost(now, now.Add(time.Duration(n*hours)*time.Hour)), true

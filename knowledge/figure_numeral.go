@@ -19,6 +19,14 @@ const (
 	scalePlace   // "mil", "hundred", "million"
 )
 
+// Numeral is the value of one folded word that is a number, in Spanish or English
+// ("siete", "trescientas", "twelve", "mil"); false for any other word. The articles that
+// are numbers too ("un", "una", "a", "an") have the value 1.
+func Numeral(word string) (value float64, ok bool) {
+	n := numeralOf(word)
+	return n.value, n.place != noPlace
+}
+
 // numeralOf is the number word that a folded word is.
 func numeralOf(word string) numeral {
 	if len(word) > 13 {

@@ -71,3 +71,16 @@ func TestNumbersInWordsAreReadFromZeroToAMillion(t *testing.T) {
 		}
 	}
 }
+
+func TestANumeralIsOneWordThatIsANumber(t *testing.T) {
+	for word, want := range map[string]float64{"un": 1, "siete": 7, "trescientas": 300, "twelve": 12, "mil": 1000, "cero": 0} {
+		if got, ok := Numeral(word); !ok || got != want {
+			t.Errorf("%q is %v, %v; want %v", word, got, ok, want)
+		}
+	}
+	for _, word := range []string{"", "seite", "mitad", "7", "doses"} {
+		if got, ok := Numeral(word); ok {
+			t.Errorf("%q became the number %v", word, got)
+		}
+	}
+}
