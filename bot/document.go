@@ -65,11 +65,12 @@ func CleanName(name, mediaType string) string {
 		return r
 	}, strings.ToValidUTF8(name, ""))
 	name = strings.TrimLeft(strings.Join(strings.Fields(name), " "), ". ")
-	ending := strings.ToLower(path.Ext(name))
+	ending := path.Ext(name)
 	if len(ending) > longestEnding {
 		ending = ""
 	}
-	stem := strings.TrimRight(name[:len(name)-len(ending)], ". ")
+	stem := strings.TrimRight(strings.TrimSuffix(name, ending), ". ")
+	ending = strings.ToLower(ending)
 	fits := endings[mediaType]
 	if len(fits) > 0 && !slices.Contains(fits, ending) {
 		stem, ending = strings.TrimRight(name, ". "), fits[0]

@@ -4,7 +4,9 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/binary"
+	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"pabellon/bot"
 )
@@ -114,6 +116,8 @@ func TestANameIsMadeFitForShowingAndForADisk(t *testing.T) {
 		{"", "", "archivo"},
 		{"nota.exe", "", "nota.exe"},
 		{"foto.jpeg", "image/jpeg", "foto.jpeg"},
+		{"a.ȺȺȺ", "", "a.ⱥⱥⱥ"}, // small letters of more bytes than the capitals
+		{"a.K", pdf, "a.K.pdf"},
 	} {
 		if got := bot.CleanName(c.name, c.kind); got != c.want {
 			t.Errorf("CleanName(%q, %q) = %q, want %q", c.name, c.kind, got, c.want)
@@ -126,4 +130,17 @@ func TestANameIsMadeFitForShowingAndForADisk(t *testing.T) {
 	if got := bot.CleanName("x."+string(bytes.Repeat([]byte("y"), 300)), ""); len(got) > 80 {
 		t.Errorf("a long ending stays: %d bytes", len(got))
 	}
+}
+
+func FuzzCleanName(f *testing.F) {
+	for _, name := range []string{"constancia.pdf", "a.ȺȺȺ", "../x", ".", "\xff.", "ñ. .PDF"} {
+		f.Add(name, "application/pdf")
+		f.Add(name, "")
+	}
+	f.Fuzz(func(t *testing.T, name, kind string) {
+		got := bot.CleanName(name, kind)
+		if got == "" || !utf8.ValidString(got) || utf8.RuneCountInString(got) > 80 || strings.ContainsAny(got, "/\\\n\x00") {
+			t.Errorf("CleanName(%q, %q) = %q", name, kind, got)
+		}
+	})
 }
