@@ -62,6 +62,8 @@ type (
 		Named bool   `json:"named,omitempty"`
 		Via   string `json:"via,omitempty"` // see Answer.Via
 		By    string `json:"by,omitempty"`  // the rule that read it, for replay
+		// Unsure tells that nothing speaks for it but its place: it is asked back before it is kept.
+		Unsure bool `json:"unsure,omitempty"`
 	}
 	// Reopen a field to answer it anew ("me equivoqué en el RFC").
 	Reopen struct {

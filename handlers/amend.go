@@ -190,7 +190,7 @@ func (v *values) otherCategory(signal bool) amendment {
 		names := append([]string{join(knowledge.Words(c.Label["es"])), join(knowledge.Words(c.Label["en"])), firstOf(join(knowledge.Words(c.Label["es"]))), firstOf(join(knowledge.Words(c.Label["en"])))}, c.Words...)
 		for i, name := range names {
 			at := strings.Index(folded, " "+name+" ")
-			if at < 0 || !mentions(folded, name) || i > 3 && len(strings.Fields(folded)) > 6 {
+			if at < 0 || !mentions(folded, name) || c.ID == "other" && (again.MatchString(folded) || !putsOther.MatchString(join(knowledge.Words(v.text)))) || i > 3 && len(strings.Fields(folded)) > 6 {
 				continue
 			}
 			if choosing.MatchString(folded[:at]) || v.nothingBut([]string{name}) || i < 2 {

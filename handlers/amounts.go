@@ -62,6 +62,15 @@ func numberWord(w string) bool {
 func amountsIn(ts []token) []anAmount {
 	var out []anAmount
 	for i := 0; i < len(ts); i++ {
+		if n := andHalf(ts, i); n > 0 { // "tonelada y media"
+			end := i + n
+			for end < len(ts) && (perWords[ts[end].folded] || perTime.MatchString(ts[end].folded)) {
+				end++
+			}
+			out = append(out, anAmount{first: ts[i], last: ts[end-1]})
+			i = end - 1
+			continue
+		}
 		if !isNumber(ts[i].folded) {
 			continue
 		}
@@ -84,6 +93,18 @@ func amountsIn(ts []token) []anAmount {
 		i = end - 1
 	}
 	return out
+}
+
+// andHalf is how many tokens "una tonelada y media" has from a place on; 0 when it is none.
+func andHalf(ts []token, i int) int {
+	n := 0
+	if single[ts[i].folded] {
+		n = 1
+	}
+	if i+n+2 < len(ts) && measures.MatchString(ts[i+n].folded) && ts[i+n+1].folded == "y" && (ts[i+n+2].folded == "media" || ts[i+n+2].folded == "medio") {
+		return n + 3
+	}
+	return 0
 }
 
 var perWords = wordSet("al por cada a per x")

@@ -19,13 +19,14 @@ func (v *values) answer(f *Field, r *reader) {
 	}
 	if f != nil && f.Kind == "category" && !v.has(f.ID) {
 		if c, ok := f.choice(v.text); ok && len(strings.Fields(v.text)) <= 20 && v.choosesOther(c) && !foreign.MatchString(v.folded) && !mentionsOnly(knowledge.Words(v.text)) {
-			v.add(f.ID, v.text, 0, 0)
+			v.take(f, v.text, 0, 0)
 			return
 		}
 	}
 	if v.inside(f) {
 		f = nil
 	}
+	v.told(f)
 	if f != nil && (f.Kind == "text" || f.Kind == "exports") && len(v.values) == 0 && objects.MatchString(v.folded) {
 		return // it is about something that was said before
 	}
@@ -50,8 +51,7 @@ func (v *values) answer(f *Field, r *reader) {
 		if f != nil && f.Kind == "person" && several && !isGiven(personName(text)) {
 			continue
 		}
-		if f != nil && !v.has(f.ID) && !somebody && v.fits(f, text) {
-			v.add(f.ID, text, 0, 0)
+		if f != nil && !v.has(f.ID) && !somebody && v.fits(f, text) && v.take(f, text, 0, 0) {
 			continue
 		}
 		v.alone(text)
@@ -76,7 +76,7 @@ func (v *values) choosesOther(c Choice) bool {
 // again is "otra" of time.
 var again = newRule(`\botr[oa] (?:vez|semana|dia|rato)\b`)
 
-var putsOther = newRule(`\b(?:pon\w*|en|a|la de|es|mejor|marc\w*|pique\w*|elij\w*|entonces|seria|pues|ps|put|choose|pick|go with)(?: (?:la|el|de|a|en))* (?:otr[oa]s?|other)(?: |$)|^ ?(?:pues |ps |pos )?otra (?:xq|porque|pues|ya)\b|\b(?:otr[oa]s?|other)$`)
+var putsOther = newRule(`\b(?:pon\w*|en|a|la de|es|mejor|marc\w*|pique\w*|elij\w*|entonces|seria|pues|ps|so|say|put|choose|pick|go with)(?: (?:la|el|de|a|en))* (?:otr[oa]s?|other)(?: |$)|^ ?(?:pues |ps |pos )?otra (?:xq|porque|pues|ya)\b|\b(?:otr[oa]s?|other)$`)
 
 // mentionsOnly tells talk in which a kind of product is only mentioned: "espéreme tantito que
 // anda una gallina en la cocina".
@@ -206,14 +206,14 @@ func (v *values) whole(f *Field, r *reader) {
 		return
 	}
 	if f.Kind == "state" && !foreign.MatchString(v.folded) && v.fits(f, v.text) || f.Kind == "exports" && tellsExports(folded) {
-		v.add(f.ID, v.text, 0, len(v.folded))
+		v.take(f, v.text, 0, len(v.folded))
 		return
 	}
 	text := v.led(f, v.text)
 	if _, cue := r.Clerk.cues.whole[join(knowledge.Words(text))]; cue && len(f.Choices) == 0 {
 		return // "ok, gracias" says nothing
 	}
-	if said := knowledge.Words(v.text); f.Kind == "text" && remarks(said) && !v.namesGoods(f, said) || f.Kind == "business" && mostlyTalk(said) || f.Kind == "person" && !isGiven(personName(text)) && anyOf(said, talkWords) && !callings.MatchString(v.folded) {
+	if said := knowledge.Words(v.text); f.Kind == "text" && remarks(said) && !v.namesGoods(f, said) && v.evidence(f, v.text) != evident || f.Kind == "business" && mostlyTalk(said) || f.Kind == "person" && !isGiven(personName(text)) && anyOf(said, talkWords) && !callings.MatchString(v.folded) {
 		return
 	}
 	if f.Kind == "person" && wholeJob.MatchString(folded) {
@@ -226,10 +226,29 @@ func (v *values) whole(f *Field, r *reader) {
 	if f.Kind == "person" && !sounds(f.Kind, text) {
 		text, _, _ = strings.Cut(text, ",") // "Roberto Sánchez, mi hijo"
 	}
-	if foreign.MatchString(v.folded) && f.Kind != "person" || !sounds(f.Kind, text) || f.ID == "capacity" && !isCapacity(text) {
+	if foreign.MatchString(v.folded) && f.Kind != "person" || !sounds(f.Kind, text) || f.ID == "capacity" && !depends.MatchString(folded) {
 		return
 	}
-	v.add(f.ID, text, 0, len(v.folded))
+	v.take(f, text, 0, len(v.folded))
+}
+
+// depends is who cannot give a number: "depende de la temporada".
+var depends = newRule(`\b(?:depende|varia|poc[oa]s?|poquit[oa]s?|lo que (?:pidan|me pidan|quieran|haga falta)|not much|a few|it depends)\b`)
+
+// take adds an answer in free words, if it has a sign of being one, and tells whether it
+// did; one that has none either way is asked back.
+func (v *values) take(f *Field, text string, start, end int) bool {
+	weight := v.evidence(f, text)
+	if weight == remark {
+		return false
+	}
+	v.add(f.ID, text, start, end)
+	for i := range v.values {
+		if v.values[i].field == f.ID {
+			v.values[i].unsure = weight == possible
+		}
+	}
+	return true
 }
 
 // led takes away what leads up to an answer and what politely follows it.

@@ -15,7 +15,7 @@ func (fm *Form) businessRun(text, folded string, at []int) found {
 	var best run
 	for i := range ts {
 		led := naming.endsAt(folded, at, ts[i].start)
-		for back := i - 1; !led && back >= max(0, i-2) && talkWords[ts[back].folded]; back-- {
+		for back := i - 1; !led && back >= max(0, i-2) && talkWords[ts[back].folded] && !possessive[ts[back].folded]; back-- {
 			led = naming.endsAt(folded, at, ts[back].start) // "le pusimos, así mire, Follajes …"
 		}
 		to := runFrom(ts, i)
@@ -44,11 +44,11 @@ func (fm *Form) businessRun(text, folded string, at []int) found {
 		case led:
 			s.score = 3
 		}
-		if s.score == 0 && standsBefore(ts, i, to) {
+		if s.score == 0 && (standsBefore(ts, i, to) || soCalled.MatchString(folded[offsetOf(at, ts[to-1].end):]) && allFilling(ts[:i])) {
 			s.score = surely
 		}
 		name := text[part[0].start:part[len(part)-1].end]
-		if s.score > 0 && (givenNames[part[0].folded] && len(part) <= 4 && !led && !legal || fm.isPlaceName(name) || sentenceWords(part) || isMonth[part[0].folded]) {
+		if s.score > 0 && (givenNames[part[0].folded] && len(part) <= 4 && !led && !legal || fm.isPlaceName(name) || sentenceWords(part) && !led || isMonth[part[0].folded]) {
 			s.score -= 3
 		}
 		if s.score > best.score || s.score == best.score && s.score > 0 && s.from >= best.from && s.to > best.to && s.from < best.to {
@@ -62,16 +62,17 @@ func (fm *Form) businessRun(text, folded string, at []int) found {
 	return found{text[start:end], offsetOf(at, start), offsetOf(at, end), best.score}
 }
 
+// possessive stands before somebody: "así le puso mi suegro".
+var possessive = wordSet("mi mis su sus tu tus nuestro nuestra my our")
+
 // joinsPlace are small words that no name begins with.
 var joinsPlace = wordSet("a de del en of at from d e y and")
 
 // standsBefore tells that a run stands behind no more than filling words, and that what follows
 // it is mostly talk: "ps ponches la chabe wey jaja".
 func standsBefore(ts []token, from, to int) bool {
-	for _, t := range ts[:from] {
-		if !filling[t.folded] {
-			return false
-		}
+	if !allFilling(ts[:from]) {
+		return false
 	}
 	if to == len(ts) || to-from > longestAside || endsAsVerb.MatchString(ts[from].folded) || interjections[ts[from].folded] {
 		return false
@@ -84,6 +85,19 @@ func standsBefore(ts []token, from, to int) bool {
 	}
 	return talk*3 >= (len(ts)-to)*2
 }
+
+// allFilling tells that nothing is said in these words.
+func allFilling(ts []token) bool {
+	for _, t := range ts {
+		if !filling[t.folded] {
+			return false
+		}
+	}
+	return true
+}
+
+// soCalled follows a name: "flor de neblina así como se oye", "Salsipuedes, como la ola".
+var soCalled = newRule(`^[,.]? (?:asi (?:le|se|me|nos|dice|esta|sale|viene|aparece|como|tal|lo|mero|merito|quedo|nada|es)\b|como (?:la|el|los|las|se|mi)\b|porque\b|xq\b|por (?:la|el|mi)\b|en honor\b|no tiene pierde|para servirle|a sus ordenes|por favor|porfa|xfa)`)
 
 // spelled tells that what follows a name says how it is written: "con una sola ele".
 func spelled(ts []token) bool {
@@ -99,7 +113,7 @@ func spelled(ts []token) bool {
 const longestAside = 5
 
 var (
-	filling     = wordSet("es s pues ps pos este mm mmm bueno mira mire oiga oye si ah a ver va seria el la mi negocio negosio negocito empresa marca taller")
+	filling     = wordSet("ntp mija mijo joven es s pues ps pos este mm mmm bueno mira mire oiga oye si ah a ver va seria el la mi negocio negosio negocito empresa marca taller")
 	letterNames = wordSet("sola solo hache con inicio final junto pegado separado equis zeta ka doble acento mayuscula mayusculas")
 	endsAsVerb  = newRule(`(?:ando|iendo|ing)$`)
 )

@@ -52,9 +52,23 @@ func (v *values) corrections() {
 			return
 		}
 	}
+	if asked := v.r.form.Field(v.r.c.Asking); asked != nil && !takesBackSurely.MatchString(v.folded) && v.answersPlainly(asked) {
+		return
+	}
 	if v.amended(); len(v.values) == 0 {
 		v.takenBack()
 	}
+}
+
+// takesBackSurely is said only by who corrects something; the other words of taking back may
+// stand in an answer too.
+var takesBackSurely = newRule(`\b(?:equivo\w*|corr[ie][gj]\w*|cambi[ae]\w*|perdon\w*|disculp\w*|no (?:es|era|son|eran|fue|soy)|en (?:lugar|vez)|mejor|sino|quise decir|puse|puso|dije|dijo|mal|reves|rectific\w*|error|wrong|instead|typo|oops|sorry|actually|not|wait|correct\w*|ya no|le falto|me falto|quita\w*|era|eran|di)\b`)
+
+// answersPlainly tells that a text answers the question that is open, by a sign of its kind.
+func (v *values) answersPlainly(f *Field) bool {
+	try := *v
+	try.values = nil
+	return try.inside(f) && !try.values[0].unsure
 }
 
 // holding finds the field whose answer is the old value, or failing that the one
@@ -98,7 +112,7 @@ func (v *values) takenBack() {
 		return
 	}
 	text := v.led(last, v.trimmed(at[2], at[3]))
-	if !v.fits(last, text) || whereWrong.MatchString(v.folded[at[2]:at[3]]) {
+	if !v.fits(last, text) || v.evidence(last, text) == remark || !akin(have, join(knowledge.Words(text))) && v.evidence(last, text) != evident || whereWrong.MatchString(v.folded[at[2]:at[3]]) {
 		return
 	}
 	asked := v.r.form.Field(v.r.c.Asking)

@@ -22,6 +22,9 @@ const (
 // endings are domains that people spell.
 var endings = strings.NewReplacer("eme equis", "mx", "ce o eme", "com", "o erre ge", "org", "ene e te", "net")
 
+// parts are said between the parts of an address.
+var parts = wordSet("punto dot arroba at @ guion")
+
 // unspoken writes a spoken address as one.
 func unspoken(s string) string {
 	words := strings.Fields(endings.Replace(strings.NewReplacer("(", " ", ")", " ", "@", " @ ").Replace(s)))
@@ -52,6 +55,10 @@ func unspoken(s string) string {
 			for end < len(words) && (dictated(knowledge.Fold(words[end]), false) != "" || words[end] == "y") {
 				end++
 			}
+			if strings.Contains(out.String(), "@") || end < len(words) && !parts[knowledge.Fold(words[end])] {
+				out.WriteString(words[i]) // "mezcal tres arroyos"
+				continue
+			}
 			out.WriteString(dictated(join(words[i:end]), false))
 			i = end - 1
 		default:
@@ -61,38 +68,53 @@ func unspoken(s string) string {
 	return out.String()
 }
 
-// together is an address of which the words are said apart: "vidrio camarena todo junto
-// arroba gmail punto com".
-var together = newRule(`((?:[\pL\pN]+ ){1,4}?)(?:todo junto|todo pegado|sin espacios|junto|pegado),? arroba ([\pL\pN-]+(?: punto [\pL\pN]+)+)|([\pL\pN._-]+(?: (?:punto|guion bajo|guion) [\pL\pN]+)*) arroba ((?:[\pL\pN]+ ){1,4}?)(?:todo junto|todo pegado|sin espacios|junto|pegado),?((?: punto (?:` + spelledEnding + `|[\pL\pN]+))+)`)
+// A dictated address comes with words on how it is written: "hamacas el venadito todo junto
+// y luego arroba yahoo punto com".
+var (
+	// together says that the words before are one.
+	together = newRule(`\b(?:junt(?:o|ito)|pegad(?:o|a|ito)|seguid(?:o|ito)|sin espacios?|all one word|no spaces)\b`)
+	// spelling is how it is written, and no part of it.
+	spelling = newRule(`,? ?\b(?:(?:y |va |van |eso va |es )?(?:todo |toda )?(?:junt(?:o|ito)|pegad(?:o|a|ito)|seguid(?:o|ito))|(?:y )?sin (?:el|la|los|de|y|espacios?|rayas?|acentos?|mayusculas|nada)(?: (?:ni|y sin) \pL+)?|(?:y )?(?:con|en) (?:puras )?(?:minusculas?|mayusculas?|numeros?|letra|ye|zeta|ese|ce|ve|be|hache|jota|ge)|(?:y )?luego(?: el| un)?|(?:y )?despues|(?:el |en )?numero|la letra|un)\b`)
+	// leadsAddress stands right before an address.
+	leadsAddress = newRule(`\b(?:es|correo|email|mail|pong[ae]\w*|ponle|anot[ea]\w*|apunt[ea]\w*|usted|mire|mira|va|dice|que|este|ver|escrib[ae]\w*|a|al|seria|pues|oiga|bueno|is|it's|at)\b[:,]? `)
+	// saidDomain is what follows "arroba".
+	saidDomain = newRule(`^((?:[\pL\pN-]+ ){1,4}?)((?:punto (?:` + spelledEnding + `|[\pL\pN]+) ?)+)`)
+)
 
-// togetherAtEnd says so behind the address.
-var togetherAtEnd = newRule(`([\pL\pN._-]+(?: punto [\pL\pN]+)*) arroba ((?:[\pL\pN]+ )+?)((?:punto [\pL\pN]+(?: equis)? ?)+),? (?:todo )?(?:junto|pegado)\b`)
-
-// joined writes such an address as it is; "" when there is none.
-func joined(folded string) string {
-	if m := togetherAtEnd.FindStringSubmatch(folded); m != nil {
-		return unspoken(m[1] + " arroba " + strings.ReplaceAll(m[2], " ", "") + " " + m[3])
+// joined writes a dictated address of which the words belong together, and tells where it
+// stands; "" when there is none.
+func joined(folded string) (address string, start, end int) {
+	at := saidAt.FindStringIndex(folded)
+	if at == nil || !together.MatchString(folded) {
+		return "", 0, 0
 	}
-	m := together.FindStringSubmatch(folded)
-	if m == nil {
-		return ""
-	}
-	words := strings.Fields(m[1] + m[4])
-	from := 0
-	for i, w := range words {
-		if talkWords[w] || connecting[w] {
-			from = i + 1
+	before := ""
+	leads := leadsAddress.FindAllStringIndex(folded[:at[0]]+" ", -1)
+	for n := len(leads); n >= 0; n-- {
+		start = 0
+		if n > 0 {
+			start = min(leads[n-1][1], at[0])
+		}
+		if before = join(strings.Fields(spelling.ReplaceAllString(folded[start:at[0]], ""))); before != "" {
+			break
 		}
 	}
-	name := strings.Join(words[from:], "")
-	switch {
-	case name == "":
-		return ""
-	case m[1] != "":
-		return unspoken(name + " arroba " + m[2])
+	rest := folded[at[1]:] + " "
+	domain := saidDomain.FindStringSubmatch(join(strings.Fields(spelling.ReplaceAllString(rest, ""))) + " ")
+	if domain == nil || before == "" || len(strings.Fields(before)) > longestAlike {
+		return "", 0, 0
 	}
-	return unspoken(m[3] + " arroba " + name + " " + m[5])
+	end = len(folded)
+	if dots := saidDot.FindAllStringIndex(rest, -1); len(dots) > 0 {
+		end = min(len(folded), at[1]+dots[len(dots)-1][1])
+	}
+	return unspoken(before + " arroba " + domain[1] + domain[2]), start, end
 }
+
+var (
+	saidAt  = newRule(` (?:arroba|@) `)
+	saidDot = newRule(`punto (?:` + spelledEnding + `|[\pL\pN]+)`)
+)
 
 // commonSlips are providers as people mistype them.
 var commonSlips = strings.NewReplacer("@gmial.", "@gmail.", "@gmai.", "@gmail.", "@gmal.", "@gmail.", "@gamil.", "@gmail.", "@hotmial.", "@hotmail.", "@hotmai.", "@hotmail.",
@@ -100,7 +122,7 @@ var commonSlips = strings.NewReplacer("@gmial.", "@gmail.", "@gmai.", "@gmail.",
 
 func readEmail(_ *Form, _ *Field, text string) reading {
 	found := emailShape.FindAllString(text, -1)
-	if address := joined(knowledge.Fold(text)); len(found) == 0 && address != "" {
+	if address, _, _ := joined(knowledge.Fold(text)); len(found) == 0 && address != "" {
 		found = []string{address}
 	}
 	if len(found) == 0 {

@@ -22,6 +22,7 @@ type value struct {
 	text       string
 	start, end int // in folded
 	by         string
+	unsure     bool // it may be a remark
 }
 
 // extract finds the values that a text names or that cannot be anything else. It
@@ -29,7 +30,7 @@ type value struct {
 func (r *reader) extract(text string) *values {
 	v := &values{r: r, text: text}
 	v.folded, v.at = foldKeeping(text)
-	others := foreign.MatchString(v.folded) && r.c.Asking != "phone"
+	others := r.c.Asking != "phone" && ofOthersOnly(v.folded)
 	for _, rule := range []struct {
 		by     string
 		find   func()
@@ -45,6 +46,15 @@ func (r *reader) extract(text string) *values {
 	}
 	return v
 }
+
+// ofOthersOnly tells talk of somebody else, before which nothing is told of oneself.
+func ofOthersOnly(folded string) bool {
+	at := foreign.FindStringIndex(folded)
+	return at != nil && !ofSelf.MatchString(folded[:at[0]])
+}
+
+// ofSelf is how people tell who they are.
+var ofSelf = newRule(`\b(?:soy|soi|me llamo|mi nombre es|le escribe|te escribe|(?:le|te) hab(?:la|lo)|somos|hacemos|vendemos|i'm|i am|my name)\b`)
 
 // original gives the text that a stretch of the folded one stands for.
 func (v *values) original(start, end int) string {
@@ -83,12 +93,12 @@ func (v *values) add(field, text string, start, end int) {
 	}
 	for i, x := range v.values {
 		if x.field == field {
-			v.values[i] = value{field, text, x.start, x.end, v.by}
-			v.values = append(v.values, value{"", "", start, end, ""})
+			v.values[i] = value{field, text, x.start, x.end, v.by, false}
+			v.values = append(v.values, value{"", "", start, end, "", false})
 			return
 		}
 	}
-	v.values = append(v.values, value{field, text, start, end, v.by})
+	v.values = append(v.values, value{field, text, start, end, v.by, false})
 }
 
 // longestLabel is how far before a value its label may begin, in bytes.
@@ -112,7 +122,7 @@ func (v *values) fills() []bot.Command {
 	sort.SliceStable(kept, func(i, j int) bool { return order[kept[i].field] < order[kept[j].field] })
 	var out []bot.Command
 	for _, x := range kept {
-		out = append(out, bot.Fill{Field: x.field, Value: x.text, Named: x.field != v.r.c.Asking, By: x.by})
+		out = append(out, bot.Fill{Field: x.field, Value: x.text, Named: x.field != v.r.c.Asking, By: x.by, Unsure: x.unsure})
 	}
 	return out
 }
@@ -129,10 +139,8 @@ var (
 var nobodysSite = newRule(`^(?:www\.)?(?:facebook|instagram|gmail|hotmail|outlook|yahoo|alibaba|google|whatsapp)\.com(?:\.mx)?/?$`)
 
 func (v *values) emails() {
-	if at := together.FindStringIndex(v.folded); at != nil {
-		if address := joined(v.folded); address != "" {
-			v.add("email", address, at[0], at[1])
-		}
+	if address, start, end := joined(v.folded); address != "" {
+		v.add("email", address, start, end)
 	}
 	for _, re := range []*rule{emailFolded, emailSpoken} {
 		for _, at := range re.FindAllStringIndex(v.folded, -1) {

@@ -31,6 +31,9 @@ func (t *turn) fill(cmd bot.Fill) {
 		return
 	}
 	r := kinds[f.Kind](t.form, f, cmd.Value)
+	if cmd.Unsure && r.Doubt == "" {
+		r.Doubt = "doubt." + f.ID
+	}
 	switch {
 	case r.Problem != "":
 		t.failed(f, r)

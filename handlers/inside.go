@@ -29,9 +29,20 @@ func (v *values) inside(f *Field) bool {
 		return false
 	}
 	v.by = "inside"
-	v.add(f.ID, is.name, is.start, is.end)
+	taken := v.take(f, is.name, is.start, is.end)
 	v.by = "answer"
-	return true
+	return taken
+}
+
+// besideQuestion takes the answer that stands in a message with a question in it, if it
+// has a sign of its kind: "con Candelaria Canul, ¿y usted es persona o máquina?".
+func (v *values) besideQuestion(f *Field) {
+	if f.Kind == "text" {
+		return
+	}
+	if before := len(v.values); v.inside(f) && v.values[len(v.values)-1].unsure {
+		v.values = v.values[:before]
+	}
 }
 
 var (
@@ -55,6 +66,11 @@ func (v *values) signs(f *Field, folded string) found {
 		return v.ownTalk(v.r.form.businessRun(v.text, folded, v.at))
 	case f.Kind == "role":
 		return v.ownTalk(roleInside(v.text, folded, v.at))
+	case f.Kind == "state":
+		if foreign.MatchString(folded) {
+			return found{}
+		}
+		return v.r.form.stateInside(folded)
 	case f.Kind == "category":
 		return labelInside(f, folded)
 	case f.ID == "products":
@@ -69,7 +85,7 @@ func (v *values) signs(f *Field, folded string) found {
 
 // ownTalk wants surer signs of a name in talk of somebody else.
 func (v *values) ownTalk(is found) found {
-	if foreign.MatchString(v.folded) {
+	if at := foreign.FindStringIndex(v.folded); at != nil && at[0] < is.start && is.score <= surely {
 		is.score--
 	}
 	return is
@@ -83,12 +99,19 @@ func roleInside(text, folded string, at []int) found {
 	if courteous[firstOf(join(knowledge.Words(text)))] {
 		return found{} // "entendido, licenciado"
 	}
+	if isMine.MatchString(join(knowledge.Words(text))) {
+		return found{text, 0, len(folded), surely + 1}
+	}
 	job := jobInside(text)
 	start := strings.Index(text, job)
 	if job == "" || start < 0 {
 		return found{}
 	}
-	return found{job, offsetOf(at, start), offsetOf(at, start+len(job)), surely}
+	is := found{job, offsetOf(at, start), offsetOf(at, start+len(job)), surely}
+	if ownJobAhead.MatchString(folded[max(0, is.start-20):is.start]) {
+		is.score++ // "no pues yo soy el dueño, mi señora dice …"
+	}
+	return is
 }
 
 var courteous = wordSet("entendido enterado perfecto gracias ok claro si buenas buenos hola excelente")
@@ -139,6 +162,8 @@ func (v *values) exportsInside(folded string) found {
 	_, abroad := placeInside(knowledge.Words(folded))
 	own := ownExport.MatchString(folded)
 	switch {
+	case saysNever(folded) && !(abroad && own && !neverWords.MatchString(folded)):
+		return found{"nunca", 0, len(folded), surely}
 	case !abroad && !almost.MatchString(folded) && len(words) <= shortNever && (neverWords.MatchString(folded) || nothing.MatchString(folded)) && !waits.MatchString(folded):
 		return found{"nunca", 0, len(folded), surely}
 	case len(words) > longestInside, waits.MatchString(folded), theirDoing.MatchString(folded):
@@ -150,6 +175,18 @@ func (v *values) exportsInside(folded string) found {
 	}
 	return found{v.led(v.r.form.Field("exports"), v.text), 0, len(folded), surely}
 }
+
+// saysNever tells a sentence of which the first words say that nothing was exported, whatever
+// is told behind them: "uy no, nunca, con decirle que lo más lejos que han ido es Toluca".
+func saysNever(folded string) bool {
+	return startsNever.MatchString(folded) && !almost.MatchString(folded) && !waits.MatchString(folded) && !notNever.MatchString(folded)
+}
+
+var (
+	startsNever = newRule(`^[¡!\s]*(?:(?:uy|ay|hijole|pues|la (?:mera )?verdad|fijese que|fijate que|no,? pues|yo creo que|that|well|oh|mmm+|eh|lamentablemente|desafortunadamente|por desgracia|hasta (?:ahora|ahorita|el momento),?)[,. ]+)*(?:(?:no|nel|nop|nope|nah)[,.!]+ |(?:no|nel|nop|nope|nah)[,.! ]*$|(?:no,? |nel,? |nop,? )?(?:nunca+|nunk+a?|nunka|jamas|never|cero|ningun[ao]?\b|todavia n[oi]|todavia nada|aun no|nada todavia|not yet|none|para nada|ni (?:una|loco|loca|de chiste|en suenos)|nada de export\w*)|(?:nel|nop|no) (?:todavia|para nada|aun|senor\w*|mij[oa]|joven|la verdad|hemos|he|emos|e|solo|nomas|puro|pura|apenas|se ha|tenemos|tengo experiencia|cuento con|contamos con|pero ni)\b)`)
+	// notNever begins as a no does, and is something else.
+	notNever = newRule(`^(?:no|nop|nel),? (?:inventes|manches|mames|hay (?:problema|prisa)|te|le|se me|me|creas|crea|vaya|es (?:que|por)|pues (?:si|que|ya)|ya|veo|oi|entiendo|entendi|solo .*tambien|hemos (?:visto|terminado|acabado)|he (?:visto|terminado))\b|\bpero (?:si|ya|una vez) (?:mand|export|vend|envi)\w*`)
+)
 
 // shortNever is how many words a plain never has at most.
 const shortNever = 7
@@ -182,8 +219,34 @@ func amountInside(text, folded string, at []int) found {
 		}
 		return found{said, start, end, surely}
 	}
+	return someAmount(text, folded, at, ts)
+}
+
+// someAmount is the first number of a text, where it can be an amount.
+func someAmount(text, folded string, at []int, ts []token) found {
+	for _, a := range amountsIn(ts) {
+		said := text[a.first.start:a.last.end]
+		words := knowledge.Words(said)
+		if a.denied || otherCounts.MatchString(join(words)) || !notMoney(nil, said) || single[words[0]] || perTime.MatchString(words[len(words)-1]) && len(words) == 2 || otherAround(folded, offsetOf(at, a.first.start), offsetOf(at, a.last.end)) {
+			continue
+		}
+		return found{said, offsetOf(at, a.first.start), offsetOf(at, a.last.end), surely}
+	}
 	return found{}
 }
+
+// otherAround tells by the words around a number that it counts something else: "las 8",
+// "2 días", "4 %", "mil gracias".
+func otherAround(folded string, start, end int) bool {
+	after := strings.TrimLeft(folded[end:], " ")
+	return clockBefore.MatchString(folded[:start]) || strings.HasPrefix(after, "%") || strings.HasPrefix(after, "gracias") ||
+		otherCounts.MatchString(firstOf(after)) || isMonth[firstOf(after)] || strings.HasPrefix(after, "de "+"la ") || timeUnit.MatchString(firstOf(after))
+}
+
+var (
+	clockBefore = newRule(`\b(?:a las|las|el|desde las?|hace|desde hace|cada)\s*$`)
+	timeUnit    = newRule(`^(?:dias?|semanas?|mes(?:es)?|anos?|hrs?|horas?|mins?|minutos?|segundos?|days?|weeks?|months?|years?|hours?)\b`)
+)
 
 // single may count, or may not: "un mezcal", "one moment".
 var single = wordSet("un una uno one")

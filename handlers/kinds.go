@@ -115,6 +115,9 @@ func readRFC(_ *Form, _ *Field, text string) reading {
 }
 
 func readRole(fm *Form, f *Field, text string) reading {
+	if owner, ok := f.choice("owner"); ok && isMine.MatchString(join(knowledge.Words(text))) {
+		return reading{Value: owner.Label["es"]}
+	}
 	if len(strings.Fields(text)) > mostRole {
 		if job := jobInside(text); job != "" {
 			text = job
@@ -140,6 +143,9 @@ func readRole(fm *Form, f *Field, text string) reading {
 	return r
 }
 
+// isMine is how owners say that they are: "es mío", "la huerta es mía nomás", "I own it".
+var isMine = newRule(`^(?:(?:pues|ay|uy|no|bueno|mire|y|el jefe|soy yo) )*(?:(?:el|la|mi|todo|toda|este|esta|it s) ?(?:negocio|taller|empresa|fabrica|huerta|rancho|tienda|changarro|puesto|marca|granja|all)? ?)?(?:es |son )?(?:(?:todo|toda|nada mas|nomas|puro) )?(?:mi[oa]s?|propi[oa]|mine)(?: (?:el|la) (?:negocio|taller|empresa|fabrica|huerta|tienda|changarro|puesto|marca|rancho))?(?: (?:y|solit[oa]|solo|sola|nomas|gracias|bro|jaja\w*|desde|ya|aunque|lo|la|antes|pues|de nadie|d nadie|el|porque|con)\b.*| bills.*)?$|\bi (?:own|founded|started) (?:it|the|this)\b|\b(?:yo mando|la que manda|el que manda|es mi[oa]) (?:es mi[oa]|y de nadie|y d nadie|aqui|desde que)\b|\bsoy yo (?:el|la) duen[oa]\b`)
+
 // ledJobs are jobs of which people say what they lead or know: "jefe de taller", "maestro
 // sidrero".
 const ledJobs = `(?:encargad[oa]|jef[ea]|gerente|director[a]?|coordinador[a]?|responsable|supervisor[a]?|ejecutiv[oa]|asesor[a]?)(?: (?:de|d|del)(?: la| el)? \pL+(?: (?:exterior|internacional|industrial))?(?: y (?:de )?\pL+)?| general| comercial| administrativ[oa]| operativ[oa])|maestr[oa] \pL+er[oa]`
@@ -156,7 +162,7 @@ func jobInside(text string) string {
 		said := text[at[m[2]]:at[m[3]]]
 		ahead := folded[max(0, m[0]-20):m[2]]
 		switch {
-		case deniedJob.MatchString(ahead):
+		case deniedJob.MatchString(ahead), othersJob.MatchString(folded[m[3]:]):
 		case ownJobAhead.MatchString(ahead):
 			return said
 		case best == "":
@@ -175,8 +181,9 @@ func jobInside(text string) string {
 var ownTrade = newRule(`\bsoy (?:el |la |un |una )?(\pL{2,}(?:ero|era|dor|dora|ista|tor|tora))\b`)
 
 var (
-	jobPhrase   = newRule(`\b((?:(?:plant|sales|export|operations|general|project|marketing|production) )?` + ledJobs + `|(?:(?:plant|sales|export|operations|general|project|marketing|production) )?` + jobs + jobTail + `|administro|dirijo|coordino|produzco|superviso|llevo (?:las|la|el|los) \pL+|me encargo de (?:las |la |el |los )?\pL+|a cargo de (?:las |la |el |los )?\pL+(?: exterior)?)\b`)
-	ownJobAhead = newRule(`\b(?:soy|yo|i am|i'm|ponle|pon|ponga|como)(?: (?:el|la|un|una|the|a|an|yo|soy|que|ponle))*\s*$`)
+	jobPhrase   = newRule(`\b((?:(?:plant|sales|export|operations|general|project|marketing|production) )?` + ledJobs + `|(?:(?:plant|sales|export|operations|general|project|marketing|production) )?` + jobs + jobTail + `|administro|dirijo|coordino(?: \pL+)?|produzco|superviso|(?:la |el )?(?:gerencia|direccion|jefatura|coordinacion|administracion|contaduria|presidencia|supervision)(?: (?:general|comercial|operativa|administrativa|de (?:\pL+)(?: (?:exterior|internacional))?))?|en (?:ventas|compras|produccion|administracion|exportaciones|redes)|(?:veo|llevo|atiendo|manejo) (?:lo de )?(?:las |la |el |los )?(?:ventas|compras|cuentas|redes|produccion|administracion)|llevo (?:las|la|el|los) \pL+|me encargo de (?:las |la |el |los )?\pL+|a cargo de (?:las |la |el |los )?\pL+(?: exterior)?)\b`)
+	ownJobAhead = newRule(`\b(?:soy|soi|ser|yo|i am|i'm|ponle|pon|ponga|como|cargo de|puesto de)(?: (?:el|la|un|una|the|a|an|yo|soy|que|ponle))*\s*$`)
+	othersJob   = newRule(`^(?:,? no\b|,? (?:lo |la )?es (?:mi|su|el|la|otr[oa])\b|,? es otr)`)
 	deniedJob   = newRule(`\b(?:no (?:soy|es)|mi (?:apa|papa|mama|esposo|esposa|hij[oa]|herman[oa]|ti[oa]) es|mi|su)(?: (?:el|la|un|una))?\s*$`)
 )
 
@@ -199,6 +206,9 @@ func readPhone(_ *Form, _ *Field, text string) reading {
 	n := digits(number)
 	if n < 7 {
 		return reading{Problem: "wrong.phone", Count: n}
+	}
+	if n == len("12025550123") && strings.HasPrefix(number, "1") {
+		number = "+" + number // of the United States or Canada, with its code
 	}
 	parsed, err := phonenumbers.Parse(mexican(number), "MX")
 	if err != nil || !phonenumbers.IsPossibleNumber(parsed) {

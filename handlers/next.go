@@ -92,7 +92,7 @@ func (t *turn) askDraft(lead string, digression bool) {
 	t.event(bot.Event{Kind: bot.FieldAsked, Field: f.ID})
 	if guess := t.guess(f); guess != "" && !digression {
 		t.event(bot.Event{Kind: bot.FieldDoubted, Field: f.ID, Value: guess})
-		t.tell(bot.Message{Text: spaced(lead, t.doubt(f, guess)), Asking: f.ID, Buttons: t.doubtButtons()})
+		t.tell(bot.Message{Text: spaced(lead, t.say("guess."+f.ID, "value", guess)), Asking: f.ID, Buttons: t.doubtButtons()})
 		return
 	}
 	t.askField(f, lead, digression)

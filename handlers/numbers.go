@@ -6,6 +6,7 @@ import "strings"
 var spelledOut = newRule(`\b(?:[a-z&] ){3,4}(?:\d ?){6}(?:[a-z0-9] ?){2}[a-z0-9]\b`)
 
 func (v *values) rfcs() {
+	defer v.spelledRFC()
 	for _, re := range []*rule{rfcFolded, spelledOut} {
 		for _, at := range re.FindAllStringIndex(v.folded, -1) {
 			if v.free(at[0], at[1]) {
@@ -58,4 +59,90 @@ func (v *values) dictations() {
 var spokenOf = map[string]*rule{
 	"rfc":   newRule(`\b(?:rfc|erre efe ce|r f c|termina en|o sea)\b`),
 	"phone": newRule(`\b(?:telefono|tel|cel|celular|numero|whats\w*|final es|o sea)\b`),
+}
+
+// spelledRFC takes one that is told in letters' names, single letters, figures and number words,
+// with talk in between: "ce de casa u de uva, luego 59 cero cuatro …". It is taken only when
+// its check digit is right.
+func (v *values) spelledRFC() {
+	if v.has("rfc") || v.r.c.Asking != "rfc" && !spokenOf["rfc"].MatchString(v.folded) || len(v.folded) > longestSentence {
+		return
+	}
+	pieces := spelt(strings.Fields(spelledMarks.Replace(v.folded)))
+	for i := range pieces {
+		said := ""
+		for _, p := range pieces[i:] {
+			if said += p; len(said) > longestRFC || said == "" {
+				break
+			}
+			if len(said) >= longestRFC-1 && checkRFC(said) == rfcFine {
+				v.add("rfc", said, 0, len(v.folded))
+				return
+			}
+		}
+	}
+}
+
+// longestRFC is a person's, in characters.
+const longestRFC = 13
+
+var spelledMarks = strings.NewReplacer(",", " ", ".", " ", "-", " ", ";", " ", ":", " ", "á", "a")
+
+// spelt gives what each word of a dictated RFC stands for; "" for words that only tell how.
+func spelt(words []string) []string {
+	var out []string
+	for i := 0; i < len(words); i++ {
+		w, next, third := words[i], "", ""
+		if i+1 < len(words) {
+			next = words[i+1]
+		}
+		if i+2 < len(words) {
+			third = words[i+2]
+		}
+		letter := spokenLetters[w]
+		if len(w) == 1 && w[0] >= 'a' && w[0] <= 'z' {
+			letter = strings.ToUpper(w)
+		}
+		switch {
+		case w == "a" && next == "ver", (w == "un" || w == "una") && dictated(next, false) != "":
+			out = append(out, "")
+			continue
+		case w == "doble" && (next == "u" || next == "ve" || next == "uve"):
+			letter = "W"
+			i++
+		case w == "doble" && spokenLetters[next] != "":
+			letter = spokenLetters[next] + spokenLetters[next]
+			i++
+		case (w == "i" || w == "y") && next == "griega":
+			letter = "Y"
+			i++
+		case (w == "be" || w == "ve") && (next == "grande" || next == "larga"):
+			letter = "B"
+			i++
+		case (w == "be" || w == "ve") && (next == "chica" || next == "corta"):
+			letter = "V"
+			i++
+		case w == "y":
+			letter = ""
+		case letter != "" && next == "de" && third != "" && len(third) > 1 && spokenLetters[third] == "" && soundsLike(letter, third):
+			i += 2 // "be de burro"
+		case letter == "" && dictated(w, false) != "" && !hasDigit(w):
+			end := i
+			for end < len(words) && (dictated(words[end], false) != "" && !hasDigit(words[end]) || words[end] == "y" && end+1 < len(words) && dictated(words[end+1], false) != "") {
+				end++
+			}
+			letter = dictated(join(words[i:end]), false)
+			i = end - 1
+		case letter == "" && (hasDigit(w) || len(w) == 3 || len(w) == 4) && !talkWords[w]:
+			letter = strings.ToUpper(w)
+		}
+		out = append(out, letter)
+	}
+	return out
+}
+
+// soundsLike tells that a word may stand for a letter that it begins with: "ce de casa", "ge de
+// jirafa" would not.
+func soundsLike(letter, word string) bool {
+	return strings.EqualFold(letter, word[:1]) || letter == "H"
 }

@@ -48,6 +48,7 @@ var freeText = []string{"role", "products", "exports", "capacity"}
 func (p *person) accepts(form *Form, field, value string) bool {
 	return slices.ContainsFunc(p.True[field], func(want string) bool {
 		if slices.Contains(freeText, field) {
+			want, value := inFigures.ReplaceAllString(want, "$1$2"), inFigures.ReplaceAllString(value, "$1$2")
 			stored := knowledge.Words(value)
 			if c, ok := form.Field(field).choice(want); ok && value == c.Label["es"] {
 				return true // "owner" is kept as what its button says
@@ -59,6 +60,9 @@ func (p *person) accepts(form *Form, field, value string) bool {
 		return lettersOf(want) == lettersOf(value) || field == "business" && lettersOf(article.ReplaceAllString(want, "")) == lettersOf(article.ReplaceAllString(value, ""))
 	})
 }
+
+// inFigures is a mark within a figure: 12,000.
+var inFigures = regexp.MustCompile(`(\d)[.,](\d{3})\b`)
 
 // article stands before a business's name or not: "la Vinata Los Quintana".
 var article = regexp.MustCompile(`(?i)^(?:la|el|los|las) `)

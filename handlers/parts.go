@@ -10,6 +10,9 @@ import (
 // parts reads a longer message: what it says first, then what it asks.
 func (r *reader) parts(text string) []bot.Command {
 	text = tag.ReplaceAllString(text, "$1 ")
+	if r.form.Field(r.c.Asking) != nil && !strings.Contains(text, "¿") && !interrogative.MatchString(join(knowledge.Words(text))) {
+		text = strings.TrimSpace(tagLoosely.ReplaceAllString(text, "$1, "))
+	}
 	statement, question := splitQuestion(text)
 	if question == text && !strings.Contains(text, "?") && r.answersInside(text) {
 		statement, question = text, ""
@@ -53,10 +56,11 @@ func (r *reader) isLine(text string) bool {
 // mark, holds the role or the category that is asked: "ocupo el cargo de director".
 func (r *reader) answersInside(text string) bool {
 	f := r.form.Field(r.c.Asking)
-	if f == nil || f.Kind != "role" && f.Kind != "category" || interrogative.MatchString(join(knowledge.Words(text))) {
+	if f == nil || f.ID == "products" || interrogative.MatchString(join(knowledge.Words(text))) {
 		return false
 	}
-	return r.extract(text).inside(f)
+	found := r.extract(text)
+	return found.inside(f) && !found.values[len(found.values)-1].unsure
 }
 
 // interrogative begins a true question.
@@ -83,6 +87,10 @@ func dropEcho(cmds []bot.Command) []bot.Command {
 
 // tag asks nothing: "lo de Tucson cuenta, ¿no?"
 var tag = newRule(`(?i),? ?¿(?:no|verdad|va|s[ií]|cierto|ok|right|eh|me entiende)\?|^((?:\pL+ ){0,3}\pL+),? (?:no|verdad|va|right)\?\s*$`)
+
+// tagLoosely are those that people write without the first mark, where a question of ours is
+// open: "la de ropa, verdad?"
+var tagLoosely = newRule(`(?i),\s*(?:bonito |feo |sabe |o )?(?:no|verdad|va|right|eh|nop|cierto|i guess|me entiende)\s*\?+|^((?:\pL+ ){0,3}\pL+) (?:no|verdad|va)\?`)
 
 var (
 	openMark   = newRule(`¿`)
@@ -130,7 +138,7 @@ func questionStart(before string) int {
 }
 
 // opening are words before the question proper.
-var opening = newRule(`^(?:oye|oiga|hey|y|e|pero|disculpa|disculpe|perdon|una (?:duda|pregunta)|tengo una (?:duda|pregunta)|antes dime|antes|dime|me puedes decir|me pueden decir|saben|sabes|hola|buenos dias|buenas tardes|buenas noches|buenas|buen dia|ok|bueno|entonces|so|and|but|hello|hi|excuse me|quiero saber|quisiera saber|me gustaria saber|queria saber|necesito saber|no entiendo|no se|explicame|i want to know|tell me)\s+`)
+var opening = newRule(`^(?:oye|oiga|hey|y|e|pero|disculpa|disculpe|perdon|una (?:duda|pregunta)|tengo una (?:duda|pregunta)|antes dime|antes|dime|me puedes decir|me pueden decir|saben|sabes|hola|(?:que|q) (?:tal|onda|hubo)(?: (?:estas?|estan|te va|le va|les va))?|quiubole|quiubo|buenos dias|buenas tardes|buenas noches|buenas|buen dia|ok|bueno|entonces|so|and|but|hello|hi|excuse me|quiero saber|quisiera saber|me gustaria saber|queria saber|necesito saber|no entiendo|no se|explicame|i want to know|tell me)\s+`)
 
 // mostOpenings is how many of them are taken away.
 const mostOpenings = 8
@@ -142,7 +150,7 @@ var asking = newRule(`^(?:(?:a|de|con|en|por|para|desde|hasta) )?(?:que|ke|q|k|c
 var askingInside = newRule(`\bcuant[oa]s?\b|\bkuanto\b|\bhow (?:much|many|long)\b|\b(?:como|donde) (?:le hago|hago|se|puedo|funciona|(?:lo|la) \pL+[oa]n?|consigo|saco)\b|\bdonde es\b|^(?:\pL+ ){0,2}que (?:es|son|significa|pasa|necesito|ocupo)\b`)
 
 // comoAmount is "como 3 mil pares" or "pueden hablar con Ana", which begin as questions do and are none.
-var comoAmount = newRule(`^(?:pues )?como (?:\d|unos|unas|` + oneNumber + `\b)|^(?:pueden|puedes|puede) (?:hablar|contactar|llamar|escribir)|^(?:oye |oiga )?que (?:si|no|ya|era)\b|^quien (?:suscribe|escribe|le habla)\b`)
+var comoAmount = newRule(`^(?:pues |entonces |si |bueno )*como (?:\d|unos|unas|` + oneNumber + `\b)|^(?:pueden|puedes|puede) (?:hablar|contactar|llamar|escribir)|^(?:oye |oiga )?que (?:si|no|ya|era)\b|^quien (?:suscribe|escribe|le habla)\b`)
 
 // asks tells whether a text without question marks is a question.
 func asks(text string) bool {

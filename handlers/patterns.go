@@ -70,6 +70,9 @@ func (v *values) patterns() {
 		}
 		for _, at := range p.re.FindAllStringSubmatchIndex(v.folded, -1) {
 			text := v.trimmed(at[2], at[3])
+			if p.field == "business" && (notNames[firstOf(knowledge.Fold(text))] && joinsPlace[firstOf(knowledge.Fold(text))] || v.settled("business") && !v.saysOwnName(at[0])) {
+				continue // "somos de Oaxaca"
+			}
 			if p.field == "contact" || p.field == "business" {
 				text = trimmedName(text, p.field == "contact")
 			}
@@ -94,6 +97,15 @@ func (v *values) patterns() {
 	}
 	v.afterName()
 	v.states()
+}
+
+// settled tells that a field has its answer, and that another one is asked now.
+func (v *values) settled(field string) bool { return v.r.c.Asking != field && v.before(field) != "" }
+
+// saysOwnName tells that the business is named by that word, or that something is taken back:
+// "mi negocio se llama …", "no, somos …".
+func (v *values) saysOwnName(start int) bool {
+	return ofTheBusiness.MatchString(v.folded[start:]) || takingBack.MatchString(v.folded[:start])
 }
 
 // wholeExport takes what was exported with the place that is told behind a comma.
@@ -156,7 +168,7 @@ func (v *values) afterName() {
 		text := v.trimmed(start, end)
 		if state, ok := v.r.form.state(text, true); ok && strings.EqualFold(knowledge.Fold(state), knowledge.Fold(text)) {
 			v.add("state", text, start, end)
-		} else if isBusiness(v, text) {
+		} else if isBusiness(v, text) && !talkWords[firstOf(knowledge.Fold(text))] {
 			v.add("business", text, start, end)
 		}
 		return
@@ -191,7 +203,7 @@ func (v *values) states() {
 }
 
 // notNames begin what is no name after "soy".
-var notNames = wordSet("de del el la los las un una uno en muy nuevo nueva productor productora productores fabricante fabricantes artesano artesana artesanos mexicano mexicana yo persona pequeno pequena negocio empresa emprendedor emprendedora comerciante vendedor vendedora a an the from new not interested ready looking dueno duena exportador exportadora de parte otra otro tiny small little chico chica pequena familiar nuestro nuestra aun todavia also too very mal bien hijo hija esposa esposo hombre mujer informal formal maestro maestra misma mismo igual su se in at on being afraid worried scared sure going about based unable")
+var notNames = wordSet("mio mia mios mias propio propia de del el la los las un una uno en muy nuevo nueva productor productora productores fabricante fabricantes artesano artesana artesanos mexicano mexicana yo persona pequeno pequena negocio empresa emprendedor emprendedora comerciante vendedor vendedora a an the from new not interested ready looking dueno duena exportador exportadora de parte otra otro tiny small little chico chica pequena familiar nuestro nuestra aun todavia also too very mal bien hijo hija esposa esposo hombre mujer informal formal maestro maestra misma mismo igual su se in at on being afraid worried scared sure going about based unable")
 
 // isName tells a person's name from what else follows "soy".
 func isName(_ *values, text string) bool {
@@ -231,7 +243,7 @@ func isOwnBusiness(v *values, text string) bool {
 // isBusiness tells a business's name from what else follows "somos".
 func isBusiness(_ *values, text string) bool {
 	words := strings.Fields(knowledge.Fold(text))
-	return len(words) > 0 && !allTalk(knowledge.Words(text)) && len(words) <= 10 && !notNames[words[0]] && letters(text) > 1 && digits(words[0]) == 0 && !strings.Contains(text, "@")
+	return len(words) > 0 && !allTalk(knowledge.Words(text)) && len(words) <= 10 && !notNames[words[0]] && letters(text) > 1 && digits(words[0]) == 0 && !strings.Contains(text, "@") && (text != strings.ToLower(text) || !hasVerb(knowledge.Words(text)))
 }
 
 // isWhoWeAre is for "somos", which also tells how many or from where people are.

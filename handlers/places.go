@@ -45,6 +45,41 @@ func (fm *Form) state(text string, alone bool) (string, bool) {
 	return best, best != ""
 }
 
+// stateInside finds the state that a sentence tells first: by its name or a usual short one
+// rather than by a town, and never one that is denied, "Tula, pero no la de Hidalgo".
+func (fm *Form) stateInside(text string) found {
+	folded := " " + join(knowledge.Words(text)) + " "
+	if waits.MatchString(text) || len(strings.Fields(folded)) > longestInside {
+		return found{}
+	}
+	best, first := "", len(folded)*2
+	for _, s := range fm.States {
+		official := join(knowledge.Words(s.Name))
+		if strings.Contains(folded, " "+official+" ") && !mentions(folded, official) {
+			continue
+		}
+		for _, w := range fm.namesOf(s.Name) {
+			at := strings.Index(folded, " "+w+" ")
+			if at < 0 || len(w) <= 3 && !shortStates[w] || !mentions(folded, w) {
+				continue
+			}
+			switch {
+			case strings.HasSuffix(folded[:at], " estado de"):
+				at -= len(folded)
+			case w != official && !shortStates[w]:
+				at += len(folded) // a town
+			}
+			if at < first || at == first && len(w) > len(best) {
+				best, first = s.Name, at
+			}
+		}
+	}
+	if best == "" {
+		return found{}
+	}
+	return found{best, 0, len(text), surely}
+}
+
 // stateBut finds a state in a text, but not the one that is known.
 func (fm *Form) stateBut(text, known string) (string, bool) {
 	folded := " " + join(knowledge.Words(text)) + " "

@@ -1,5 +1,7 @@
 package handlers
 
+import "strings"
+
 // Asked for a name, people tell it inside a sentence: "ay, pues le pusimos Congeladora
 // Bahía Tres porque es la tercera". A run is the part of a sentence that may be the
 // name; the one that speaks most for itself is taken.
@@ -33,7 +35,7 @@ func runFrom(ts []token, from int) int {
 			to++
 			continue // "Piedra que Canta"
 		}
-		if endsName(t, to > from) {
+		if endsName(t, to > from) || saidBefore(ts[from:to], t) {
 			break
 		}
 		to++
@@ -45,6 +47,17 @@ func runFrom(ts []token, from int) int {
 		to--
 	}
 	return to
+}
+
+// saidBefore tells a long word that a name has already: who says it again says how it is
+// written, "Gurrola con doble erre".
+func saidBefore(ts []token, t token) bool {
+	for _, u := range ts {
+		if u.folded == t.folded && len(t.folded) > 3 {
+			return true
+		}
+	}
+	return false
 }
 
 // longestNameWords is how many words a name has at most.
@@ -94,9 +107,12 @@ func narrowed(ts []token, s run) run {
 
 // naming stands before a business's name, callings before a person's.
 var (
-	naming   = newRule(`(?:\b(?:(?:se|c|s|nos|q se|ke se) (?:l?llama\w*|yama|conoce\w*(?: como)?|identifica\w*)|l?llamad[oa]|le (?:pusimos|puse|puso|decimos|pusieron|dicen)|lleva(?:mos)? (?:por|el|de) nombre|nombre (?:comercial |legal |completo |fiscal |oficial )?(?:es|s|seria)|(?:nos|me|lo|la) (?:conocen?|ubican?|identifican?)(?: (?:por aqui|aqui|todos|todo mundo))? (?:como|por)|conocid[oa]s? como|letrero dice|debe decir|razon social(?: completa)? (?:es|s)|registrad[oa]s? como|registre(?: usted)?(?:, si es tan amable,?)?|anot[ae](?:le|lo|me)?|apunt[ae](?:le|lo|me)?|pon(?:ga|le|gale|gan|ganle)?|represento a|dad[oa] de alta como|factur\w+ como|marca (?:es|s|registrada es)|empresa (?:es|s)|nego[cs]i(?:o|to) (?:es|s)|taller (?:es|s)|company (?:es|is)|brand (?:es|is)|called|named|goes by|we go by|trade as|legal entity:?|registered as|it's|our name is|name is|somos|we are|we're|representante (?:legal )?de|duen[oa] de|president[ea] de|gerente de|socia? de|director[a]? (?:general )?de|owner of|manager at|co-owner of|(?:y|ya|se) quedo(?: en)?|lo nuestro (?:es|son)|ahora (?:es|somos)|(?:el )?actual es|(?:soy|habla|hablo|me llamo|soi|this is|i'm|i am) [\pL .]{3,40}?,? (?:de|del|d|from|of|at|with)(?: la| el)?)\b:? *)`)
-	callings = newRule(`\b(?:yo|first name(?: is)?|aqui|quien (?:le )?(?:escribe|suscribe|habla) es|soy|soi|me (?:ll?amo|yamo|llamaron)|m (?:yamo|llamo)|mi nombre(?: completo)? (?:es|s)|nombre:|(?:le |te |les )?(?:habla|hablo|escribe|saluda|atiende)(?: usted)?(?: con)?|hablando con|trata con|a nombre de|conmigo,?(?: mero,?)?|con(?: el| la)? (?:ing|lic|sr|sra|don|dona)?\.?|pregunte[n]? por|busque[n]? a|pon(?:ga|le|gale)?(?: a)?|anot[ae](?:me)?(?: como)?|firmo:?|i am|i'm|my (?:full |proper )?name(?:'s| is)?,?|this is|it's|put|ask for|contact is|name's|apellido es|pero (?:es|soy)|bueno,?|para servirle)\b[:,]? *`)
+	naming   = newRule(`(?:\b(?:(?:se|c|s|nos|q se|ke se) (?:l?llama\w*|yama|conoce\w*(?: como)?|identifica\w*)|l?llamad[oa]|le (?:pusimos|puse|puso|pusieron|decimos|dicen|nombramos|cambie a|cambiamos a)|lleva(?:mos)? (?:por|el|de) nombre|nombre (?:comercial |legal |completo |fiscal |oficial )?(?:es|s|seria)|(?:nos|me|lo|la) (?:conocen?|ubican?|identifican?)(?: (?:por aqui|aqui|todos|todo mundo))? (?:como|por)|conocid[oa]s? como|(?:letrero|etiqueta|pared|fachada|costal|caja|bolsa|puerta)(?: de (?:afuera|la entrada))? (?:dice|viene pintado|esta pintado)|completo es|debe decir|razon social(?: completa)? (?:es|s)|registrad[oa]s? como|registre(?: usted)?(?:, si es tan amable,?)?|(?:anot[ae](?:le|lo|me|r)?|apunt[ae](?:le|lo|me|r)?|pon(?:ga|le|gale|gan|ganle)?)(?: ahi| ai| asi| usted| nomas)*|represento a|representamos a|dad[oa] de alta como|factur\w+ como|marca (?:es|s|registrada es)|empresa (?:es|s)|nego[cs]i(?:o|to) (?:es|s)|taller (?:es|s)|company (?:es|is)|brand (?:es|is)|called|named|goes by|we go by|trade as|legal entity:?|registered as|it's|our name is|name is|somos|we are|we're|representante (?:legal )?de|duen[oa] de|president[ea] de|gerente de|socia? de|director[a]? (?:general )?de|owner of|manager at|co-owner of|(?:y|ya|se) quedo(?: en)?|lo nuestro (?:es|son)|ahora (?:es|somos)|(?:el )?actual es|(?:soy|habla|hablo|me llamo|soi|this is|i'm|i am) [\pL .]{3,40}?,? (?:de|del|d|from|of|at|with)(?: la| el)?)\b:? *)`)
+	callings = newRule(`\b(?:yo|you've got|you got|first name(?: is)?|nombre(?: de pila)? (?:es|s)|aqui|quien (?:le )?(?:escribe|suscribe|habla) es|soy|soi|me (?:ll?amo|yamo|llamaron)|m (?:yamo|llamo)|mi nombre(?: completo)? (?:es|s)|nombre:|(?:le |te |les )?(?:habla|hablo|escribe|saluda|atiende)(?: usted)?(?: con)?|hablando con|trata con|a nombre de|conmigo,?(?: mero,?)?|con(?: el| la)? (?:ing|lic|sr|sra|don|dona)?\.?|pregunte[n]? por|busque[n]? a|pon(?:ga|le|gale)?(?: a)?|anot[ae](?:me)?(?: como)?|firmo:?|i am|i'm|my (?:full |proper )?name(?:'s| is)?,?|this is|it's|put|ask for|contact is|name's|apellido es|pero (?:es|soy)|bueno,?|para servirle)\b[:,]? *`)
 )
+
+// looseCallings stand before many other things too.
+var looseCallings = newRule(`\b(?:this is|it's|i am|i'm|put|bueno,?|yo|aqui|con) *`)
 
 // written tells that a run is written as names are: each word but the small ones has a
 // capital.
@@ -126,9 +142,21 @@ func personRun(text, folded string, at []int) found {
 		return found{}
 	}
 	ts := tokens(text, folded, at)
+	if text == strings.ToUpper(text) {
+		for i := range ts {
+			ts[i].capital = false
+		}
+	}
 	var best run
 	for i := range ts {
-		s := personFrom(ts, i, callings.endsAt(folded, at, ts[i].start))
+		led := callings.endsAt(folded, at, ts[i].start)
+		if led && !ts[i].capital && !givenNames[ts[i].folded] && looseCallings.endsAt(folded, at, ts[i].start) {
+			led = false // "this is way easier"
+		}
+		s := personFrom(ts, i, led)
+		if i > 0 && !ts[i].parted && !led && joinsPlace[ts[i-1].folded] {
+			s.score -= 2 // "de los Orozco de Los Reyes"
+		}
 		if s.score > best.score || s.score == best.score && s.score > 0 && givenNames[ts[s.from].folded] && s.size() > best.size() {
 			best = s
 		}
@@ -136,12 +164,75 @@ func personRun(text, folded string, at []int) found {
 	if best.score <= 0 {
 		return found{}
 	}
+	best = saidInFull(ts, best)
 	out := found{text[ts[best.from].start:ts[best.to-1].end], offsetOf(at, ts[best.from].start), offsetOf(at, ts[best.to-1].end), best.score}
 	if m := surnameToo.FindStringSubmatchIndex(folded[out.end:]); m != nil {
-		out.name += " " + text[at[out.end+m[2]]:at[out.end+m[3]]]
+		from, to := m[2], m[3]
+		if from < 0 {
+			from, to = m[4], m[5]
+		}
+		out.name += " " + text[at[out.end+from]:at[out.end+to]]
 		out.end += m[1]
+		out.score += 2
+	}
+	if name, end, ok := surnameFirst(text, ts, best); ok {
+		out.name, out.end, out.score = name, offsetOf(at, end), out.score+1
 	}
 	return out
+}
+
+// saidInFull takes the longer name that begins as the first one does: "it's Diego. Diego
+// Sansores Wright".
+func saidInFull(ts []token, best run) run {
+	for i := best.to; i < len(ts); i++ {
+		if ts[i].folded == ts[best.from].folded {
+			if again := (run{from: i, to: personEnd(ts, i, runFrom(ts, i)), score: best.score}); again.size() > best.size() {
+				return again
+			}
+		}
+	}
+	return best
+}
+
+// surnameFirst turns a name around that is told as in lists: "Canché Uc, Eligio", "Valdez
+// Ibarra Hortensia".
+func surnameFirst(text string, ts []token, best run) (name string, end int, ok bool) {
+	if name, ok := surnamesAhead(text, ts, best); ok {
+		return name, ts[best.to-1].end, true
+	}
+	if first := ts[best.from].folded; givenNames[first] || best.size() > 3 || within[first] || talkWords[first] {
+		return "", 0, false
+	}
+	surnames := text[ts[best.from].start:ts[best.to-1].end]
+	if best.to < len(ts) && ts[best.to].parted && givenNames[ts[best.to].folded] {
+		to := best.to + 1
+		for to < len(ts) && !ts[to].parted && givenNames[ts[to].folded] {
+			to++
+		}
+		return text[ts[best.to].start:ts[to-1].end] + " " + surnames, ts[to-1].end, true
+	}
+	given := best.to
+	for given > best.from && givenNames[ts[given-1].folded] {
+		given--
+	}
+	if given < best.to && given > best.from && best.size() > 2 {
+		return text[ts[given].start:ts[best.to-1].end] + " " + text[ts[best.from].start:ts[given-1].end], ts[best.to-1].end, true
+	}
+	return "", 0, false
+}
+
+// surnamesAhead puts the one or two surnames that begin a text behind the given names that
+// follow them: "Delgadillo Serna Karla Ivonne".
+func surnamesAhead(text string, ts []token, best run) (string, bool) {
+	if best.from == 0 || best.from > 2 || best.size() > 2 || ts[best.from].parted {
+		return "", false
+	}
+	for i, t := range ts[:best.to] {
+		if i > 0 && t.parted || !t.capital || talkWords[t.folded] || givenNames[t.folded] != (i >= best.from) {
+			return "", false
+		}
+	}
+	return text[ts[best.from].start:ts[best.to-1].end] + " " + text[ts[0].start:ts[best.from-1].end], true
 }
 
 // personFrom gives the run that begins at a token, with its score as a person's name;
@@ -242,5 +333,5 @@ var trailingWords = wordSet("a al pro xfavor xfa asus bns here aqui presente ser
 var (
 	jobWord = newRule(`^` + jobs + `$`)
 	// surnameToo is "jacinto y me apellido baltierra".
-	surnameToo = newRule(`^,? (?:y )?(?:me apellido|de apellidos?|mi apellido es|apellidos?|(?:my )?surname(?: is)?|last name(?: is)?) ([\pL]+(?: [\pL]+)?)`)
+	surnameToo = newRule(`^[,.]? (?:y )?(?:me apellido|de apellidos?|d apellidos?|mi apellido es|apellidos?|(?:my )?surname(?:'s| is)?|last name(?:'s| is)?) ([\pL]+(?: [\pL]+)?)|^,? ([\pL]+(?: [\pL]+)?) (?:de|d) apellido\b`)
 )

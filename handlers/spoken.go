@@ -31,6 +31,9 @@ func spokenRun(words []string, letters bool) (out string, from, to int) {
 		for end < len(words) && isDictation(words, end, letters) {
 			end++
 		}
+		for end > i+1 && words[end-1] == "y" {
+			end--
+		}
 		if end-i > to-from {
 			if said := dictated(join(words[i:end]), letters); said != "" {
 				out, from, to = said, i, end

@@ -72,13 +72,19 @@ const longestPlace = 4
 func placeInside(words []string) (place, bool) {
 	for i := range words {
 		for n := min(longestPlace, len(words)-i); n > 0; n-- {
-			if p, ok := placesByName()[join(words[i:i+n])]; ok && (n > 1 || len(words[i]) > 2) {
+			if p, ok := placesByName()[join(words[i:i+n])]; ok && (n > 1 || len(words[i]) > 2 || words[i] == "eu") && (!placeOrThing[words[i]] || n > 1 || len(words) == 1 || i > 0 && towards[words[i-1]]) {
 				return p, true
 			}
 		}
 	}
 	return place{}, false
 }
+
+// placeOrThing are places that are other words as well: "con tanto chile", "usa este correo".
+var (
+	placeOrThing = wordSet("chile usa lima maine india granada turkey china jordan santiago victoria panama")
+	towards      = wordSet("a hasta para pa en de to in for from hacia y e and los la")
+)
 
 // name is the place in a language.
 func (p place) name(lang string) string {

@@ -1,0 +1,145 @@
+package handlers
+
+import (
+	"strings"
+
+	"pabellon/knowledge"
+)
+
+// Asked for a name or for what they sell, people also sigh, thank, and tell of the weather.
+// What is taken for an answer in free words must have a sign that it is one; what has none,
+// and none against it either, is asked back.
+
+// evidence is what speaks for a text being the answer to a question in free words.
+type evidence int
+
+const (
+	remark   evidence = iota // it says something else
+	possible                 // nothing speaks for it, and nothing against it
+	evident                  // it has a sign of its kind
+)
+
+// evidence weighs a text as the answer to a field; text is without what leads up to it.
+func (v *values) evidence(f *Field, text string) evidence {
+	words := knowledge.Words(text)
+	if len(words) == 0 {
+		return remark
+	}
+	switch {
+	case f.Kind == "business":
+		return v.businessEvidence(text, words)
+	case f.Kind == "person":
+		return v.personEvidence(text, words)
+	case f.ID == "products":
+		return productEvidence(text, words)
+	case f.ID == "capacity":
+		return v.amountEvidence(text)
+	case f.Kind == "role" && !anyJob.MatchString(join(words)) && jobInside(text) == "" && !isMine.MatchString(join(words)) && hasVerb(words):
+		return remark
+	case f.Kind == "category" && !choosesIt.MatchString(v.folded) && len(knowledge.Words(v.text)) > 4 && hasVerb(knowledge.Words(v.text)),
+		f.Kind == "state" && elsewhere.MatchString(v.folded):
+		return possible
+	}
+	return evident
+}
+
+func (v *values) businessEvidence(text string, words []string) evidence {
+	folded, at := foldKeeping(text)
+	ts := tokens(text, folded, at)
+	if len(ts) == 0 {
+		return remark
+	}
+	caps, all := capitals(ts), written(ts)
+	start := strings.Index(v.text, text)
+	if start > 0 && !naming.endsAt(v.folded, v.at, start) && hasVerb(knowledge.Words(v.text[:start])) {
+		return possible // "perdón, fue la Feria de la Alegría"
+	}
+	led := start >= 0 && naming.endsAt(v.folded, v.at, start)
+	switch {
+	case goodsHead(text) != "" && len(words) <= longestAside:
+		return evident
+	case led && !exclaims.MatchString(folded), ts[len(ts)-1].legal && len(ts) > 1, all && caps > 1 && !hasEnglish(words), inQuotes(v.text, text):
+		return evident
+	case hasVerb(words) && caps == 0, exclaims.MatchString(folded), allTalk(words), mostlyTalk(words), interjections[words[0]]:
+		return remark
+	case anyGoods(words), caps > 0 && len(words) > 1, anyOf(words, tradeWords):
+		return evident
+	case hasVerb(words), len(words) > longestAside, anyOf(words, adverbs), mayHaveVerb(words) && len(words) != 2:
+		return remark
+	}
+	return possible
+}
+
+var (
+	// choosesIt is how a category is chosen.
+	choosesIt = newRule(`\b(?:creo|digo|diria|pon\w*|va|van|entra\w*|cae|caemos|es|son|seria\w*|queda\w*|somos|hay|categoria|ramo|giro|sector|marc\w*|pic\w*|piqu\w*|elij\w*|escog\w*|registr\w*|clasific\w*|correspond\w*|consider\w*|hacemos|hago|vendemos|vendo|guess|say|put|fits?|pick|choose|best|would be|is|it's|dud\w+)\b`)
+	// elsewhere is where somebody went, and not where the business is.
+	elsewhere = newRule(`\b(?:anda|ando|andaba|anduve|andamos|anduvimos|fui|fuimos|iba|ibamos|voy|vamos|vengo|regres\w+|llegu?\w+|tuve|tuvimos|boda|viaje|feria|expo|visit\w*|contador\w*|went|trip|was at)\b`)
+)
+
+// hasEnglish tells words of English talk, which are written with capitals as names are.
+func hasEnglish(words []string) bool { return hasVerb(words) && anyOf(words, talkWords) }
+
+// inQuotes tells that a text stands between quotation marks.
+func inQuotes(whole, text string) bool {
+	before, after, ok := strings.Cut(whole, text)
+	return ok && before != "" && after != "" && strings.ContainsAny(before[len(before)-1:], "\"'") && strings.ContainsAny(after[:1], "\"'")
+}
+
+func (v *values) personEvidence(text string, words []string) evidence {
+	folded, at := foldKeeping(text)
+	ts := tokens(text, folded, at)
+	name := personName(text)
+	start := strings.Index(v.text, name)
+	switch {
+	case isGiven(name):
+		return evident
+	case len(ts) == 0 || exclaims.MatchString(folded) || allTalk(words) || anyOf(words, adverbs):
+		return remark
+	case written(ts) && len(ts) > 1 && !hasVerb(words), start >= 0 && callings.endsAt(v.folded, v.at, start) && !hasVerb(words):
+		return evident
+	case hasVerb(words), len(words) > 4, mostlyTalk(words):
+		return remark
+	}
+	return possible
+}
+
+func productEvidence(text string, words []string) evidence {
+	folded, _ := foldKeeping(text)
+	switch {
+	case makes.MatchString(folded), toldMaking.MatchString(folded), goodsHead(text) != "":
+		return evident
+	case exclaims.MatchString(folded), allTalk(words), interjections[words[0]]:
+		return remark
+	case anyGoods(words) && !hasVerb(words):
+		return evident
+	case anyGoods(words):
+		return possible
+	case hasVerb(words), anyOf(words, adverbs), mostlyTalk(words):
+		return remark
+	}
+	return possible
+}
+
+// amountEvidence doubts an amount that a verb stands before which is none of making: "entró
+// una turista y se llevó tres anillos".
+func (v *values) amountEvidence(text string) evidence {
+	start := strings.Index(v.text, text)
+	before := knowledge.Words(v.text[:max(0, start)])
+	if len(before) > 0 && hasVerb(before) && !makes.MatchString(join(before)) && !toldMake.MatchString(join(before)) && !canMake.MatchString(join(before)) {
+		return possible
+	}
+	return evident
+}
+
+// canMake stands before what can be made.
+var canMake = newRule(`\b(?:puedo|podemos|andamos en|ando en|serian|son|salen|sale|llego a|llegamos a|alcanza|capacidad|maximo|minimo|depende|can|could|up to|about|around|pongale|ponle|entre)\b`)
+
+// exclaims is "¡qué calor!", "ay, qué padre", "how nice".
+var exclaims = newRule(`^(?:[\s¡!.,]|ay|ah|uy|uf+|oh|oye|orale|jaj\w*|ja|hijole|no|wow|omg|mare|ala)*(?:que|q|k|ke|how|what a|so) \pL+`)
+
+// tradeWords are what a business calls itself by.
+var tradeWords = wordSet("taller tienda fabrica industrias industria industrial grupo casa rancho hacienda finca granja empacadora comercializadora distribuidora productos productora productores cooperativa sociedad union asociacion hermanos hnos hijos cia compania corporativo maquiladora despulpadora torrefactora beneficio molino cerveceria destileria destilados vinicola bodega bodegas vinata tenerias teneria curtiduria talabarteria ebanisteria carpinteria herreria alfareria plateria joyeria textiles tejidos bordados artesanias confecciones creaciones disenos manufacturas maquinados plasticos quimica quimicos laboratorio laboratorios botanica herbolaria apicola agricola agropecuaria acuicola pesquera ganadera lacteos carnes mieles salsas dulces chocolates cafes mezcales viveros servicios soluciones tecnologias exportadora manos mujeres studio estudio workshop company farm ranch foods brand brewing works crafts goods trading co")
+
+// adverbs and their like tell when, where and how: no name has them.
+var adverbs = wordSet("aqui aki aca ahi alla ahorita orita ahora ya hoy ayer manana luego despues siempre nunca tambien tampoco muy mucho mucha poquito tantito todavia aun apenas casi bien mal mejor peor asi entonces today now here there later very really just too already again tomorrow yesterday still absolutely fair enough listo lista gracias perdon")
