@@ -13,7 +13,7 @@ import (
 // what the sentence would make of it; what goes best with it counts.
 
 // takingBack is said by who corrects something.
-var takingBack = newRule(`\b(?:mejor|en lugar|en vez|e[qk]u?ivo\w*|mal|no (?:\pL+ )?(?:es|era|fue|son|eran)|ya no|pero|dije|di mal|cambi\w+|corr[ei]\w*|[kq]u?[ií]t\w+|perdon|de hecho|falt[ao]\w*|un cero|ceros|consult\w+|preguntando|pregunte|pon|ponlo|pongamos\w*|pongan\w*|ponle|ponga|pongale|pongame|ponganme|puse|puso|pusiste|aclaro|complet[oa]|confusion|confundi\w*|disculpe|mas bien|descontinu\w*|lo mio|actual|comi|comio|komi|pens[ae]nd\w+|lo pienso|apellido|apodo|firmo|es mucho|es poco|me pase|corto|(?:al|del) reves|volte\w*|queda|ya son|dictado|dicte|escribi|escribio|sucursal|domicilio|pertenece|solicito|rectific\w*|precis\w*|error|regan\w*|cifra|anterior|silly|kompleto|se cayo|registrar|debe (?:ser|decir)|acuerdo|acorde|en realidad|real son|siempre si|si cuenta|la regu?e|emocione|cuentas|ntc|jaja|nada de|ni que|espera\w*|se perdio|apunte|no hombre|matriz|donde viv\w+|otra planta|era antes|promovieron|sabe que|typo|actually|instead|wait|oops|amend|should|rather|checking|nah|autocorrect|on reflection|second thought|scratch|update|fix|mistake|wrong|forgot|proper|full name|dropped|changed|not the|not)\b|^(?:no|nel|nop|bueno|era|es|s)\b`)
+var takingBack = newRule(`\b(?:(?:va )?(?:con|cn|lleva|sin) (?:[a-z]|hache|acento|zeta|ese|ce|be|ve|jota|ge|doble \pL+)|mejor|eran|meant|cierto|barbaridad|senal\w+|antes|cambiamos|en lugar|en vez|e[qk]u?ivo\w*|mal|no (?:\pL+ )?(?:es|era|fue|son|eran)|ya no|pero|dije|di mal|cambi\w+|corr[ei]\w*|[kq]u?[ií]t\w+|perdon|de hecho|falt[ao]\w*|un cero|ceros|consult\w+|preguntando|pregunte|pon|ponlo|pongamos\w*|pongan\w*|ponle|ponga|pongale|pongame|ponganme|puse|puso|pusiste|aclaro|complet[oa]|confusion|confundi\w*|disculpe|mas bien|descontinu\w*|lo mio|actual|comi|comio|komi|pens[ae]nd\w+|lo pienso|apellido|apodo|firmo|es mucho|es poco|me pase|corto|(?:al|del) reves|volte\w*|queda|ya son|dictado|dicte|escribi|escribio|sucursal|domicilio|pertenece|solicito|rectific\w*|precis\w*|error|regan\w*|cifra|anterior|silly|kompleto|se cayo|registrar|debe (?:ser|decir)|acuerdo|acorde|en realidad|real son|siempre si|si cuenta|la regu?e|emocione|cuentas|ntc|jaja|nada de|ni que|espera\w*|se perdio|apunte|no hombre|matriz|donde viv\w+|otra planta|era antes|promovieron|sabe que|typo|actually|instead|wait|oops|amend|should|rather|checking|nah|autocorrect|on reflection|second thought|scratch|update|fix|mistake|wrong|forgot|proper|full name|dropped|changed|not the|not)\b|^(?:no|nel|nop|bueno|era|es|s)\b`)
 
 // longestAmend is how long a correction is at most, in bytes.
 const longestAmend = 300
@@ -103,7 +103,7 @@ func (v *values) otherName(signal bool) amendment {
 	if is := alike(v.text, v.folded, v.at, before, lettersIn(v.r.c.App.Answers["business"].Value)); is.score > 0 && (signal || v.comesTwice(is.start, is.end) || v.isAll(is.start, is.end) && v.unasked()) {
 		return amendment{"contact", is.name, is.start, is.end, couldBe + is.score}
 	}
-	if is := personRun(v.text, v.folded, v.at); is.score >= surely && signal && ofNames.MatchString(v.folded) && !alikeNames(is.name, before) {
+	if is := personRun(v.text, v.folded, v.at); is.score >= surely && signal && ofNames.MatchString(v.folded) && !alikeNames(is.name, before) && (isGiven(is.name) || len(strings.Fields(is.name)) > 1) && !v.r.form.isPlaceName(is.name) {
 		return amendment{"contact", is.name, is.start, is.end, hardlyElse}
 	}
 	return amendment{}
@@ -114,15 +114,23 @@ func alikeNames(a, b string) bool { return lettersIn(a) == lettersIn(b) }
 // ofTheBusiness is said of the business's name.
 var ofTheBusiness = newRule(`\b(?:se llama\w*|nombre|negocio|empresa|marca|razon social|debe decir|called|brand|business|company)\b`)
 
+// spelledSo tells how a name is written: "con a", "doble i".
+var spelledSo = newRule(`\b(?:con|cn|sin|lleva) (?:una? )?(?:[a-z]|hache|acento|zeta|ese|ce|jota)\b|\bdoble [a-z]|\bcompleto\b|\bfull\b|\bletra\b`)
+
 func (v *values) otherBusiness(signal bool) amendment {
 	before := v.before("business")
 	if before == "" {
 		return amendment{}
 	}
-	if is := alike(v.text, v.folded, v.at, before, v.r.form.notBusinesses(v.r.c.App.Answers["contact"].Value)...); is.score > 0 && (signal || v.comesTwice(is.start, is.end) || v.isAll(is.start, is.end) && v.unasked()) && (signal || len(nameWords(before)) > 1) && (!isGiven(is.name) || isGiven(before) || ofTheBusiness.MatchString(v.folded)) {
+	if v.r.c.Asking == "contact" && !ofTheBusiness.MatchString(v.folded) && !takesBackSurely.MatchString(v.folded) && !spelledSo.MatchString(v.folded) {
+		if is := alike(v.text, v.folded, v.at, before); is.score > 0 && nameWords(is.name)[0] != nameWords(before)[0] {
+			return amendment{} // the contact has the business's name: "Crescenciano Rendón", of Lacas Rendón
+		}
+	}
+	if is := alike(v.text, v.folded, v.at, before, v.r.form.notBusinesses(v.r.c.App.Answers["contact"].Value)...); is.score > 0 && !startsAmount.MatchString(knowledge.Fold(is.name)) && !isNumber(firstOf(knowledge.Fold(is.name))) && (signal || v.comesTwice(is.start, is.end) || v.isAll(is.start, is.end) && v.unasked()) && (signal || len(nameWords(before)) > 1) && (!isGiven(is.name) || isGiven(before) || ofTheBusiness.MatchString(v.folded)) {
 		return amendment{"business", is.name, is.start, is.end, couldBe + is.score}
 	}
-	if is := v.r.form.businessRun(v.text, v.folded, v.at); is.score >= surely && signal && ofTheBusiness.MatchString(v.folded) && !alikeNames(is.name, before) {
+	if is := v.r.form.businessRun(v.text, v.folded, v.at); is.score >= surely && signal && !startsAmount.MatchString(knowledge.Fold(is.name)) && ofTheBusiness.MatchString(v.folded) && !alikeNames(is.name, before) {
 		return amendment{"business", is.name, is.start, is.end, hardlyElse}
 	}
 	return amendment{}
@@ -179,21 +187,27 @@ var choosing = newRule(`\b(?:mejor|cambi\w+|pon\w*|pongamos\w*|under|debe ser|va
 func (v *values) otherCategory(signal bool) amendment {
 	before := v.before("category")
 	f := v.r.form.Field("category")
-	if before == "" || !signal || f == nil {
+	if before == "" || f == nil {
 		return amendment{}
 	}
-	folded := " " + join(knowledge.Words(v.text)) + " "
+	folded := " " + join(knowledge.Words(noComma.ReplaceAllString(v.folded, " "))) + " "
+	told := false // the old one is said again
+	for _, c := range f.Choices {
+		told = told || (c.ID == before || c.Label["es"] == before) && slices.ContainsFunc(categoryNames(c)[:4], func(n string) bool { return strings.Contains(folded, " "+n+" ") })
+	}
+	if !told && !signal {
+		return amendment{}
+	}
 	for _, c := range f.Choices {
 		if c.ID == before || c.Label["es"] == before {
 			continue
 		}
-		names := append([]string{join(knowledge.Words(c.Label["es"])), join(knowledge.Words(c.Label["en"])), firstOf(join(knowledge.Words(c.Label["es"]))), firstOf(join(knowledge.Words(c.Label["en"])))}, c.Words...)
-		for i, name := range names {
+		for i, name := range categoryNames(c) {
 			at := strings.Index(folded, " "+name+" ")
-			if at < 0 || !mentions(folded, name) || c.ID == "other" && (again.MatchString(folded) || !putsOther.MatchString(join(knowledge.Words(v.text)))) || i > 3 && len(strings.Fields(folded)) > 6 {
+			if at < 0 || !mentions(folded, name) || strings.HasPrefix(folded[at+len(name)+1:], " no ") || c.ID == "other" && (again.MatchString(folded) || !told && !putsOther.MatchString(join(knowledge.Words(v.text)))) || i > 3 && len(strings.Fields(folded)) > 6 {
 				continue
 			}
-			if choosing.MatchString(folded[:at]) || v.nothingBut([]string{name}) || i < 2 {
+			if choosing.MatchString(folded[:at]) || v.nothingBut([]string{name}) || i < 2 || told && i < 4 {
 				return amendment{"category", c.ID, 0, len(v.folded), hardlyElse}
 			}
 		}
@@ -201,8 +215,17 @@ func (v *values) otherCategory(signal bool) amendment {
 	return amendment{}
 }
 
+// categoryNames are the labels of a choice, their first words, and what else means it.
+func categoryNames(c Choice) []string {
+	es, en := join(knowledge.Words(c.Label["es"])), join(knowledge.Words(c.Label["en"]))
+	return append([]string{es, en, firstOf(es), firstOf(en)}, c.Words...)
+}
+
 // itCounts is who remembers an export: "lo de Tucson cuenta".
 var itCounts = newRule(`\b(?:si|cuenta|cuenta como|it counts|forgot|did)\b`)
+
+// rightPart ends before what is right: "no fue Venezuela, sino Colombia".
+var rightPart = newRule(`^.*\b(?:sino|quise decir|es decir|son|fue|fueron|era|eran|i meant|it's|rather|but)\b(?: (?:a|en|to|de))?\s+`)
 
 func (v *values) otherExports(signal bool) amendment {
 	before := join(knowledge.Words(v.before("exports")))
@@ -213,7 +236,16 @@ func (v *values) otherExports(signal bool) amendment {
 	somePlace, abroad := placeInside(words)
 	a := amendment{"exports", v.led(v.r.form.Field("exports"), v.text), 0, len(v.folded), 0}
 	never := neverWords.MatchString(before) || neverStart.MatchString(before)
+	if rest := rightPart.FindStringIndex(v.folded); rest != nil && abroad {
+		if _, there := placeInside(knowledge.Words(v.folded[rest[1]:])); there {
+			a.text, a.start = v.trimmed(rest[1], len(v.folded)), rest[1]
+		}
+	}
 	switch {
+	case !never && v.mentionsAny(strings.Fields(before)) && neverWords.MatchString(v.folded):
+		return amendment{"exports", "nunca", 0, len(v.folded), hardlyElse}
+	case abroad && signal && v.mentionsAny(strings.Fields(before)) && a.start > 0:
+		a.weight = hardlyElse
 	case !exported.MatchString(v.folded) && !abroad:
 	case never && (exported.MatchString(v.folded) && !neverWords.MatchString(v.folded) || itCounts.MatchString(v.folded) && (abroad || somewhere.MatchString(v.folded))):
 		a.weight = hardlyElse
@@ -232,16 +264,39 @@ var newJob = newRule(`^` + jobs + `|(?:\b(?:soy|pon(?:le|ga|gale|game)?|i'm|i am
 
 func (v *values) otherRole(signal bool) amendment {
 	before := join(knowledge.Words(v.before("role")))
-	if before == "" || !signal || !newJob.MatchString(v.folded) {
+	if before == "" {
 		return amendment{}
 	}
-	job := jobInside(v.text)
-	if job == "" || join(knowledge.Words(job)) == before {
+	told, best, own := false, amendment{}, false
+	for _, m := range jobPhrase.FindAllStringSubmatchIndex(v.folded, 8) {
+		said, ahead := join(knowledge.Words(v.folded[m[2]:m[3]])), v.folded[max(0, m[0]-20):m[2]]
+		switch mine := ownJobAhead.MatchString(ahead) || newJobAhead.MatchString(ahead); {
+		case said == before || strings.HasPrefix(before, firstOf(said)) && len(firstOf(said)) > 4:
+			told = true
+		case deniedJob.MatchString(ahead) || othersJob.MatchString(v.folded[m[3]:]):
+		case mine || !own:
+			own = mine
+			best = amendment{"role", v.trimmed(m[2], m[3]), m[2], m[3], couldBe}
+			if mine {
+				best.weight = hardlyElse
+			}
+		}
+	}
+	switch {
+	case best.weight == 0 || !signal && !told && !v.isAll(best.start, best.end):
+		return amendment{}
+	case v.isAll(best.start, best.end):
+		best.weight = hardlyElse
+	case told || newJob.MatchString(v.folded):
+		best.weight = hardlyElse
+	case !own:
 		return amendment{}
 	}
-	start := max(0, strings.Index(v.text, job))
-	return amendment{"role", job, offsetOf(v.at, start), offsetOf(v.at, start+len(job)), hardlyElse}
+	return best
 }
+
+// newJobAhead stands before the job that is right.
+var newJobAhead = newRule(`\b(?:ya|ponga|ponme|pongame|ponganme|servidora?|mi (?:cargo|puesto) es|sino|title is|es|a mi)(?: (?:es|soy|como|de|en|la|el|ponga\w*|pon\w*))*\s*$`)
 
 // instead stands before what is made now, in place of what was made.
 var instead = newRule(`\b(?:pon(?:le|ga|gale|game|los|las|lo)?|ahora (?:son |es |hacemos |vendemos )?(?:pur[oa]s )?|son pur[oa]s|pur[oa]s|hoy lo nuestro (?:es|son)|lo (?:nuestro|mio) (?:es|son)|(?:asiente|registre|anote)n?|make it|put)\b *`)
@@ -253,7 +308,7 @@ func (v *values) otherProducts(signal bool) amendment {
 		return amendment{}
 	}
 	told := slices.ContainsFunc(knowledge.Words(v.folded), func(w string) bool { return len(w) > 3 && nearTo(w, before) < 2 })
-	if len(ends) == 0 && told && v.r.form.Field(v.r.c.Asking) == nil && len(strings.Fields(v.folded)) <= longestMore && !contains(join(before), join(nameWords(v.text))) {
+	if len(ends) == 0 && told && !hasDigit(v.folded) && goodsHead(v.folded) != "" && !hasVerb(knowledge.Words(v.folded)) && v.r.form.Field(v.r.c.Asking) == nil && len(strings.Fields(v.folded)) <= longestMore && !contains(join(before), join(nameWords(v.text))) {
 		_, text, behind := strings.Cut(v.text, ": ")
 		if !behind {
 			text = v.led(v.r.form.Field("products"), v.text)

@@ -2,36 +2,123 @@ package handlers
 
 import (
 	"slices"
+	"strings"
 
 	"pabellon/knowledge"
 )
 
+// otherCapacity takes another amount for the one that was told. Who says the old number again,
+// or speaks of what is made in a month, corrects it: "le puse 90 kilos y son 900".
 func (v *values) otherCapacity(signal bool) amendment {
-	before := knowledge.Words(v.before("capacity"))
-	if len(before) == 0 {
+	before := v.before("capacity")
+	if before == "" || ofOtherFigures.MatchString(v.folded) {
 		return amendment{}
 	}
-	best := amendment{}
+	old, _ := numberOf(before)
+	words := knowledge.Words(before)
+	best, repeated, likely := amendment{}, v.saysNumber(words), 0
+	refused := amendment{} // of "no trece, no tres", the last is right
 	for _, a := range amountsIn(tokens(v.text, v.folded, v.at)) {
 		text := v.text[a.first.start:a.last.end]
-		words := knowledge.Words(text)
-		if len(words) == 1 && single[words[0]] {
-			continue
-		}
-		if a.denied || !notMoney(v, text) || join(words) == join(before) || otherCounts.MatchString(join(words)) {
-			continue
-		}
+		said := knowledge.Words(text)
+		value, ok := numberOf(text)
 		start, end := offsetOf(v.at, a.first.start), offsetOf(v.at, a.last.end)
-		kin := slices.ContainsFunc(words, func(w string) bool { return len(w) > 2 && !numberWord(w) && nearTo(w, before) < 2 }) ||
-			perTime.MatchString(join(words)) || len(before) == 1
+		unit := said[len(said)-1]
+		kin := slices.ContainsFunc(said, func(w string) bool { return len(w) > 2 && !numberWord(w) && nearTo(w, words) < 2 })
+		if ok && value == old && (isNumber(unit) || kin || perTime.MatchString(unit)) {
+			repeated = true
+			if a.denied {
+				refused.field = "first"
+			}
+			continue
+		}
+		if ok && a.denied && refused.field != "" {
+			refused = amendment{"capacity", inPlaceOf(before, text), start, end, couldBe}
+		} else if ok && a.denied {
+			refused.field = "first"
+		}
+		if !ok || a.denied || digits(text) > mostDigits || single[said[0]] && !measures.MatchString(unit) || !notMoney(v, text) || otherCounts.MatchString(join(said)) || otherAround(v.folded, start, end) && !perTime.MatchString(join(said)) {
+			continue
+		}
+		if aYear.MatchString(join(said)) && !perTime.MatchString(v.folded) && !repeated {
+			continue // a year
+		}
+		weight := 1
 		switch {
-		case kin && (signal || v.isAll(start, end) || v.saysNumber(before)):
-			best = amendment{"capacity", text, start, end, hardlyElse}
-		case signal && v.isAll(start, end) && best.weight == 0 && len(words) > 1:
-			best = amendment{"capacity", text, start, end, couldBe}
+		case meant.MatchString(v.folded[:start]):
+			weight = 3
+		case kin || perTime.MatchString(join(said)) || len(words) == 1:
+			weight = 2
+		}
+		if weight < likely {
+			continue
+		}
+		likely = weight
+		best = amendment{"capacity", inPlaceOf(before, text), start, end, couldBe}
+		if kin || perTime.MatchString(join(said)) {
+			best.weight = hardlyElse
 		}
 	}
+	if best.weight == 0 && refused.weight > 0 {
+		best = refused
+	}
+	surely := perTime.MatchString(v.folded) || ofCapacity.MatchString(v.folded)
+	switch {
+	case best.weight == 0 || !signal && !repeated && !v.isAll(best.start, best.end):
+		return amendment{}
+	case repeated || surely:
+		best.weight = hardlyElse
+	case best.weight < hardlyElse && !v.isAll(best.start, best.end):
+		return amendment{}
+	}
 	return best
+}
+
+var aYear = newRule(`^(?:19|20)\d\d$`)
+
+// mostDigits is how many digits an amount of goods has at most.
+const mostDigits = 7
+
+var (
+	// meant stands before the right one of two numbers.
+	meant = newRule(`\b(?:son|eran|es|era|sino|quise decir|i meant|meant|should(?:'ve| have)? been|should (?:be|read)|make it|pon(?:le|ga|gale|me|gan)?|mejor|queda en|ya son|serian|hacemos|sacamos|saco|es decir)\s*(?:como |unos |unas |nada mas |solo |nomas |pinches )*$`)
+	// ofOtherFigures names something else that has figures.
+	ofOtherFigures = newRule(`\b(?:telefono|tel|cel|celular|whats\w*|rfc|correo|mail|numero de|phone)\b`)
+	// ofCapacity names the amount.
+	ofCapacity = newRule(`\b(?:capacidad|produccion|cantidad|cifra|volumen|capacity|production|un cero|a zero|ceros?|digit|cuanto hacemos|lo de cuanto)\b`)
+)
+
+// numberOf is the first number of a text, in figures or words.
+func numberOf(text string) (float64, bool) {
+	for _, f := range knowledge.Figures(text) {
+		return f.Value, true
+	}
+	return 0, false
+}
+
+// inPlaceOf puts a bare number into an amount that told what is counted: "180" into "80 piezas
+// al mes".
+func inPlaceOf(before, said string) string {
+	number := func(text string) (from, to int) {
+		folded, at := foldKeeping(text)
+		for _, t := range tokens(text, folded, at) {
+			switch {
+			case isNumber(t.folded) && to == 0:
+				from, to = t.start, t.end
+			case isNumber(t.folded) && strings.TrimSpace(text[to:t.start]) == "":
+				to = t.end
+			}
+		}
+		return from, to
+	}
+	from, to := number(said)
+	if from != 0 || to != len(said) {
+		return said
+	}
+	if from, to = number(before); to > 0 && to < len(before) {
+		return strings.TrimSpace(before[:from] + said + before[to:])
+	}
+	return said
 }
 
 // saysNumber tells that the number from before is said again: "10 es la meta. Hoy 3
@@ -53,8 +140,11 @@ func numberWord(w string) bool {
 	if w == "media" || w == "medio" {
 		return true
 	}
+	if a, b, both := strings.Cut(w, "-"); both {
+		return numberWord(a) && numberWord(b) // "twenty-two"
+	}
 	_, is := knowledge.Numeral(w)
-	return is && w != "a" && w != "an"
+	return is && w != "a" && w != "an" && w != "unos" && w != "unas"
 }
 
 // amountsIn finds the amounts of a text: a number in figures or words, what it counts,
@@ -75,10 +165,10 @@ func amountsIn(ts []token) []anAmount {
 			continue
 		}
 		end := i + 1
-		for end < len(ts) && (!ts[end].parted && isNumber(ts[end].folded) || ts[end].folded == "y" && end+1 < len(ts) && isNumber(ts[end+1].folded)) {
+		for end < len(ts) && (!ts[end].parted && isNumber(ts[end].folded) && ts[end].folded != ts[end-1].folded || (ts[end].folded == "y" || ts[end].folded == "a" || ts[end].folded == "o" || ts[end].folded == "to" || ts[end].folded == "or") && end+1 < len(ts) && isNumber(ts[end+1].folded)) {
 			end++
 		}
-		if end < len(ts) && !ts[end].parted && !talkWords[ts[end].folded] && !refuses[ts[end].folded] {
+		if end < len(ts) && !ts[end].parted && (!talkWords[ts[end].folded] || ts[end].folded == "tons") && !refuses[ts[end].folded] {
 			end++ // what is counted
 		}
 		if per := end; per+1 < len(ts) && perWords[ts[per].folded] && perTime.MatchString(ts[per+1].folded) {
@@ -87,7 +177,7 @@ func amountsIn(ts []token) []anAmount {
 			end++
 		}
 		a := anAmount{first: ts[i], last: ts[end-1]}
-		a.denied = i > 0 && refuses[ts[i-1].folded] || i > 1 && refuses[ts[i-2].folded] && talkWords[ts[i-1].folded] ||
+		a.denied = i > 0 && refuses[ts[i-1].folded] || i > 1 && refuses[ts[i-2].folded] && talkWords[ts[i-1].folded] && !ts[i-1].parted ||
 			end < len(ts) && refuses[ts[end].folded] && (end+1 == len(ts) || ts[end+1].parted || talkWords[ts[end+1].folded])
 		out = append(out, a)
 		i = end - 1
@@ -107,6 +197,6 @@ func andHalf(ts []token, i int) int {
 	return 0
 }
 
-var perWords = wordSet("al por cada a per x")
+var perWords = wordSet("al por cada a per x each every")
 
 func isNumber(w string) bool { return numberWord(w) || w[0] >= '0' && w[0] <= '9' }

@@ -23,7 +23,8 @@ func (v *values) answer(f *Field, r *reader) {
 			return
 		}
 	}
-	if v.inside(f) {
+	v.introduced()
+	if f != nil && v.has(f.ID) || v.inside(f) {
 		f = nil
 	}
 	v.told(f)
@@ -205,6 +206,9 @@ func (v *values) whole(f *Field, r *reader) {
 	if yesNo, ok := r.startsWithYesNo(folded); ok && yesNo != nil {
 		return
 	}
+	if f.Kind == "exports" && heardOnly[heard(v.text)] {
+		return
+	}
 	if f.Kind == "state" && !foreign.MatchString(v.folded) && v.fits(f, v.text) || f.Kind == "exports" && tellsExports(folded) {
 		v.take(f, v.text, 0, len(v.folded))
 		return
@@ -232,14 +236,23 @@ func (v *values) whole(f *Field, r *reader) {
 	v.take(f, text, 0, len(v.folded))
 }
 
+// listsGoods tells goods from a business's name in a list of answers: "garbanzo, 120 ton al
+// mes, ya mandé a España".
+func (v *values) listsGoods(text string) bool {
+	if goodsHead(text) == "" || len(clauses(v.folded)) < 2 || strings.ToLower(text[1:]) != text[1:] || naming.endsAt(v.folded, v.at, max(0, strings.Index(v.text, text))) {
+		return false
+	}
+	return perTime.MatchString(v.folded) || measures.MatchString(v.folded) || toldSent.MatchString(v.folded) || neverWords.MatchString(v.folded)
+}
+
 // depends is who cannot give a number: "depende de la temporada".
-var depends = newRule(`\b(?:depende|varia|poc[oa]s?|poquit[oa]s?|lo que (?:pidan|me pidan|quieran|haga falta)|not much|a few|it depends)\b`)
+var depends = newRule(`^(?:pues |muy |la verdad |solo )*(?:poc[oa]s?|poquit[oa]s?)$|\b(?:depende|varia|lo que (?:pidan|me pidan|quieran|haga falta)|not much|a few|it depends)\b`)
 
 // take adds an answer in free words, if it has a sign of being one, and tells whether it
 // did; one that has none either way is asked back.
 func (v *values) take(f *Field, text string, start, end int) bool {
 	weight := v.evidence(f, text)
-	if weight == remark {
+	if weight == remark || f.Kind == "business" && v.listsGoods(text) {
 		return false
 	}
 	v.add(f.ID, text, start, end)

@@ -48,7 +48,7 @@ func (fm *Form) businessRun(text, folded string, at []int) found {
 			s.score = surely
 		}
 		name := text[part[0].start:part[len(part)-1].end]
-		if s.score > 0 && (givenNames[part[0].folded] && len(part) <= 4 && !led && !legal || fm.isPlaceName(name) || sentenceWords(part) && !led || isMonth[part[0].folded]) {
+		if s.score > 0 && (givenNames[part[0].folded] && !nounNames[part[0].folded] && len(part) <= 4 && !led && !legal || fm.isPlaceName(name) || sentenceWords(part) && !led || isMonth[part[0].folded]) {
 			s.score -= 3
 		}
 		if s.score > best.score || s.score == best.score && s.score > 0 && s.from >= best.from && s.to > best.to && s.from < best.to {

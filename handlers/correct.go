@@ -12,7 +12,7 @@ var (
 	// notThis is "no es A, es B", "no A sino B" and "no soy A, soy B".
 	notThis = newRule(`\bno (?:es |era |soy |fue )?([^,;\n]+?)[,;]? (?:es|sino|soy|era|fue|but|it's) ([^,;\n]+?)\s*[.!]?\s*$`)
 	// thisNot is "B, no A".
-	thisNot = newRule(`^\*?\s*([^,;\n]+?)[,;] no (?:es |era )?([^,;\n]+?)\s*[.!]?\s*$`)
+	thisNot = newRule(`^(?:\*|(?:ojo|oye|oiga|perdon|ay|aguas|fijese|fijate|no)[,:]? )?\s*([^,;\n]+?)[,;] no (?:es |era )?([^,;\n]+?)\s*[.!]?\s*$`)
 	// rather is a value that comes after taking back: "no espera, es …".
 	rather = newRule(`^(?:ay |uy |ah )?(?:(?:perdon|perdona|espera|no,? espera|no,? mejor|no,? mas bien|no,? digo|no,? perdon|digo|corrijo|me equivoque|quise decir|mas bien|mejor|sorry|no,? wait|wait|actually)[,.]?\s+(?:(?:es|era|fue|pon|ponle|it's|it is)\s+)?|no[,.]\s+(?:(?:es|era|it's|it is)\s+)?|no (?:es|era|it's)\s+)(.+)$`)
 )
@@ -47,7 +47,10 @@ func (v *values) corrections() {
 			continue
 		}
 		old, text := v.trimmed(at[2*form.old], at[2*form.old+1]), v.trimmed(at[2*form.new], at[2*form.new+1])
-		if f := v.holding(old, text); f != nil {
+		if f := v.holding(old, text); f != nil && v.evidence(f, v.led(f, text)) != remark {
+			if is := v.alikeIn(text, v.r.c.App.Answers[f.ID].Value); is.score > 0 && (f.Kind == "business" || f.Kind == "person") {
+				text = is.name // "dice que el negocio va como Cacao Pochitoque, no Choco"
+			}
 			v.add(f.ID, v.led(f, text), 0, len(v.folded))
 			return
 		}
@@ -64,11 +67,22 @@ func (v *values) corrections() {
 // stand in an answer too.
 var takesBackSurely = newRule(`\b(?:equivo\w*|corr[ie][gj]\w*|cambi[ae]\w*|perdon\w*|disculp\w*|no (?:es|era|son|eran|fue|soy)|en (?:lugar|vez)|mejor|sino|quise decir|puse|puso|dije|dijo|mal|reves|rectific\w*|error|wrong|instead|typo|oops|sorry|actually|not|wait|correct\w*|ya no|le falto|me falto|quita\w*|era|eran|di)\b`)
 
+// alikeIn finds a name in a text that is like one from before.
+func (v *values) alikeIn(text, before string) found {
+	folded, at := foldKeeping(text)
+	return alike(text, folded, at, before)
+}
+
 // answersPlainly tells that a text answers the question that is open, by a sign of its kind.
 func (v *values) answersPlainly(f *Field) bool {
 	try := *v
 	try.values = nil
-	return try.inside(f) && !try.values[0].unsure
+	if !try.inside(f) || try.values[0].unsure {
+		return false
+	}
+	business := nameWords(v.before("business"))
+	name := nameWords(try.values[0].text)
+	return f.Kind != "person" || len(business) == 0 || len(name) == 0 || business[0] != name[0]
 }
 
 // holding finds the field whose answer is the old value, or failing that the one

@@ -15,7 +15,7 @@ var (
 )
 
 const (
-	spokenFigure  = `(?:y|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci\pL+|veint\pL+|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien|mil)`
+	spokenFigure  = `(?:y|luego|y luego|\d+|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci\pL+|veint\pL+|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien|mil)`
 	spelledEnding = `eme equis|ce o eme|o erre ge|ene e te|com punto eme equis`
 )
 
@@ -23,7 +23,7 @@ const (
 var endings = strings.NewReplacer("eme equis", "mx", "ce o eme", "com", "o erre ge", "org", "ene e te", "net")
 
 // parts are said between the parts of an address.
-var parts = wordSet("punto dot arroba at @ guion")
+var parts = wordSet("punto dot arroba at @ guion bajo medio underscore dash")
 
 // unspoken writes a spoken address as one.
 func unspoken(s string) string {
@@ -40,6 +40,10 @@ func unspoken(s string) string {
 			out.WriteByte('.')
 		case w == "arroba" || w == "at" || w == "@":
 			out.WriteByte('@')
+		case w == "underscore":
+			out.WriteByte('_')
+		case w == "dash":
+			out.WriteByte('-')
 		case w == "guion" && next == "bajo":
 			out.WriteByte('_')
 			i++
@@ -72,22 +76,23 @@ func unspoken(s string) string {
 // y luego arroba yahoo punto com".
 var (
 	// together says that the words before are one.
-	together = newRule(`\b(?:junt(?:o|ito)|pegad(?:o|a|ito)|seguid(?:o|ito)|sin espacios?|all one word|no spaces)\b`)
+	together = newRule(`\b(?:luego|junt(?:o|ito)|pegad(?:o|a|ito)|seguid(?:o|ito)|sin espacios?|all one word|no spaces)\b`)
 	// spelling is how it is written, and no part of it.
-	spelling = newRule(`,? ?\b(?:(?:y |va |van |eso va |es )?(?:todo |toda )?(?:junt(?:o|ito)|pegad(?:o|a|ito)|seguid(?:o|ito))|(?:y )?sin (?:el|la|los|de|y|espacios?|rayas?|acentos?|mayusculas|nada)(?: (?:ni|y sin) \pL+)?|(?:y )?(?:con|en) (?:puras )?(?:minusculas?|mayusculas?|numeros?|letra|ye|zeta|ese|ce|ve|be|hache|jota|ge)|(?:y )?luego(?: el| un)?|(?:y )?despues|(?:el |en )?numero|la letra|un)\b`)
+	spelling = newRule(`,? ?\b(?:(?:y |va |van |eso va |es )?(?:todo |toda )?(?:junt(?:o|ito)|pegad(?:o|a|ito)|seguid(?:o|ito))|(?:y )?sin (?:el|la|los|de|y|espacios?|rayas?|puntos?|acentos?|mayusculas|nada)(?: (?:ni|y sin) \pL+)?|con puras letras|con (?:dos|doble) \pL+(?: en medio)?|(?:y )?doble \pL+|con el numero|lo de (?:\pL+ ?){1,2}|(?:y )?(?:con|en) (?:puras )?(?:minusculas?|mayusculas?|numeros?|letra|ye|zeta|ese|ce|ve|be|hache|jota|ge)|(?:y )?luego(?: el| un)?|(?:y )?despues|(?:el |en )?numero|la letra|un)\b`)
 	// leadsAddress stands right before an address.
-	leadsAddress = newRule(`\b(?:es|correo|email|mail|pong[ae]\w*|ponle|anot[ea]\w*|apunt[ea]\w*|usted|mire|mira|va|dice|que|este|ver|escrib[ae]\w*|a|al|seria|pues|oiga|bueno|is|it's|at)\b[:,]? `)
+	leadsAddress = newRule(`\b(?:diga|digo|es|correo|email|mail|pong[ae]\w*|ponle|anot[ea]\w*|apunt[ea]\w*|usted|mire|mira|va|dice|que|este|ver|escrib[ae]\w*|a|al|seria|pues|oiga|bueno|is|it's|at)\b[:,]? `)
 	// saidDomain is what follows "arroba".
-	saidDomain = newRule(`^((?:[\pL\pN-]+ ){1,4}?)((?:punto (?:` + spelledEnding + `|[\pL\pN]+) ?)+)`)
+	saidDomain = newRule(`^((?:[\pL\pN-]+ ){1,4}?)((?:(?:punto|dot) (?:` + spelledEnding + `|[\pL\pN]+) ?)+)`)
 )
 
 // joined writes a dictated address of which the words belong together, and tells where it
 // stands; "" when there is none.
 func joined(folded string) (address string, start, end int) {
 	at := saidAt.FindStringIndex(folded)
-	if at == nil || !together.MatchString(folded) {
+	if at == nil {
 		return "", 0, 0
 	}
+	apart := !together.MatchString(folded)
 	before := ""
 	leads := leadsAddress.FindAllStringIndex(folded[:at[0]]+" ", -1)
 	for n := len(leads); n >= 0; n-- {
@@ -98,6 +103,12 @@ func joined(folded string) (address string, start, end int) {
 		if before = join(strings.Fields(spelling.ReplaceAllString(folded[start:at[0]], ""))); before != "" {
 			break
 		}
+	}
+	if apart && !plainlySaid(before) {
+		return "", 0, 0
+	}
+	if word := strings.Fields(folded[at[0]:at[1]])[0]; word == "at" {
+		at[1] = at[0] + len(" at ")
 	}
 	rest := folded[at[1]:] + " "
 	domain := saidDomain.FindStringSubmatch(join(strings.Fields(spelling.ReplaceAllString(rest, ""))) + " ")
@@ -111,9 +122,24 @@ func joined(folded string) (address string, start, end int) {
 	return unspoken(before + " arroba " + domain[1] + domain[2]), start, end
 }
 
+// plainlySaid tells words that can only be parts of an address: "hilario quezada cincuenta y
+// nueve".
+func plainlySaid(before string) bool {
+	words := strings.Fields(before)
+	if len(words) > longestAlike {
+		return false
+	}
+	for _, w := range words {
+		if (talkWords[w] || connecting[w] || hasVerb([]string{w})) && w != "y" && !parts[w] && dictated(w, false) == "" {
+			return false
+		}
+	}
+	return len(words) > 1
+}
+
 var (
-	saidAt  = newRule(` (?:arroba|@) `)
-	saidDot = newRule(`punto (?:` + spelledEnding + `|[\pL\pN]+)`)
+	saidAt  = newRule(` (?:arroba|@) | at (?:[\pL\pN-]+ ){1,3}?dot `)
+	saidDot = newRule(`(?:punto|dot) (?:` + spelledEnding + `|[\pL\pN]+)`)
 )
 
 // commonSlips are providers as people mistype them.

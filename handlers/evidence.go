@@ -36,7 +36,8 @@ func (v *values) evidence(f *Field, text string) evidence {
 		return v.amountEvidence(text)
 	case f.Kind == "role" && !anyJob.MatchString(join(words)) && jobInside(text) == "" && !isMine.MatchString(join(words)) && hasVerb(words):
 		return remark
-	case f.Kind == "category" && !choosesIt.MatchString(v.folded) && len(knowledge.Words(v.text)) > 4 && hasVerb(knowledge.Words(v.text)),
+	case f.Kind == "category" && anyOf(knowledge.Words(v.text), adverbs) && !choosesIt.MatchString(v.folded),
+		f.Kind == "category" && !choosesIt.MatchString(v.folded) && len(knowledge.Words(v.text)) > 4 && hasVerb(knowledge.Words(v.text)),
 		f.Kind == "state" && elsewhere.MatchString(v.folded):
 		return possible
 	}
@@ -62,9 +63,11 @@ func (v *values) businessEvidence(text string, words []string) evidence {
 		return evident
 	case hasVerb(words) && caps == 0, exclaims.MatchString(folded), allTalk(words), mostlyTalk(words), interjections[words[0]]:
 		return remark
+	case anyGoods(words) && anyOf(words, adverbs):
+		return possible
 	case anyGoods(words), caps > 0 && len(words) > 1, anyOf(words, tradeWords):
 		return evident
-	case hasVerb(words), len(words) > longestAside, anyOf(words, adverbs), mayHaveVerb(words) && len(words) != 2:
+	case hasVerb(words), len(words) > longestAside, anyOf(words, adverbs):
 		return remark
 	}
 	return possible
@@ -74,7 +77,7 @@ var (
 	// choosesIt is how a category is chosen.
 	choosesIt = newRule(`\b(?:creo|digo|diria|pon\w*|va|van|entra\w*|cae|caemos|es|son|seria\w*|queda\w*|somos|hay|categoria|ramo|giro|sector|marc\w*|pic\w*|piqu\w*|elij\w*|escog\w*|registr\w*|clasific\w*|correspond\w*|consider\w*|hacemos|hago|vendemos|vendo|guess|say|put|fits?|pick|choose|best|would be|is|it's|dud\w+)\b`)
 	// elsewhere is where somebody went, and not where the business is.
-	elsewhere = newRule(`\b(?:anda|ando|andaba|anduve|andamos|anduvimos|fui|fuimos|iba|ibamos|voy|vamos|vengo|regres\w+|llegu?\w+|tuve|tuvimos|boda|viaje|feria|expo|visit\w*|contador\w*|went|trip|was at)\b`)
+	elsewhere = newRule(`\b(?:baje|subi|sali|entrega|mercancia|anda|ando|andaba|anduve|andamos|anduvimos|fui|fuimos|iba|ibamos|voy|vamos|vengo|regres\w+|llegu?\w+|tuve|tuvimos|boda|viaje|feria|expo|visit\w*|contador\w*|went|trip|was at)\b`)
 )
 
 // hasEnglish tells words of English talk, which are written with capitals as names are.
@@ -107,11 +110,11 @@ func (v *values) personEvidence(text string, words []string) evidence {
 func productEvidence(text string, words []string) evidence {
 	folded, _ := foldKeeping(text)
 	switch {
-	case makes.MatchString(folded), toldMaking.MatchString(folded), goodsHead(text) != "":
+	case ownMaking.MatchString(folded), goodsHead(text) != "" && (!hasVerb(words) || len(words) > longestAside):
 		return evident
 	case exclaims.MatchString(folded), allTalk(words), interjections[words[0]]:
 		return remark
-	case anyGoods(words) && !hasVerb(words):
+	case anyGoods(words) && !hasVerb(words) && !anyOf(words, adverbs):
 		return evident
 	case anyGoods(words):
 		return possible
@@ -120,6 +123,9 @@ func productEvidence(text string, words []string) evidence {
 	}
 	return possible
 }
+
+// ownMaking is what people say that they make or sell.
+var ownMaking = newRule(`\b(?:(?:vend|bend|fabric|elabor|cultiv|tej|bord|manej|cos|cri|siembr|sembr|cosech|cocin|comercializ|maquil|disen)(?:o|emos|amos|imos)|hago|hacemos|hacems|asemos|acemos|ago|produ(?:zco|cimos)|constru(?:yo|imos)|me dedico|nos dedicamos|puros?|puras?|(?:i|we) (?:make|sell|grow|produce|offer|bake|brew|roast|build))\b`)
 
 // amountEvidence doubts an amount that a verb stands before which is none of making: "entró
 // una turista y se llevó tres anillos".
@@ -142,4 +148,4 @@ var exclaims = newRule(`^(?:[\s¡!.,]|ay|ah|uy|uf+|oh|oye|orale|jaj\w*|ja|hijole
 var tradeWords = wordSet("taller tienda fabrica industrias industria industrial grupo casa rancho hacienda finca granja empacadora comercializadora distribuidora productos productora productores cooperativa sociedad union asociacion hermanos hnos hijos cia compania corporativo maquiladora despulpadora torrefactora beneficio molino cerveceria destileria destilados vinicola bodega bodegas vinata tenerias teneria curtiduria talabarteria ebanisteria carpinteria herreria alfareria plateria joyeria textiles tejidos bordados artesanias confecciones creaciones disenos manufacturas maquinados plasticos quimica quimicos laboratorio laboratorios botanica herbolaria apicola agricola agropecuaria acuicola pesquera ganadera lacteos carnes mieles salsas dulces chocolates cafes mezcales viveros servicios soluciones tecnologias exportadora manos mujeres studio estudio workshop company farm ranch foods brand brewing works crafts goods trading co")
 
 // adverbs and their like tell when, where and how: no name has them.
-var adverbs = wordSet("aqui aki aca ahi alla ahorita orita ahora ya hoy ayer manana luego despues siempre nunca tambien tampoco muy mucho mucha poquito tantito todavia aun apenas casi bien mal mejor peor asi entonces today now here there later very really just too already again tomorrow yesterday still absolutely fair enough listo lista gracias perdon")
+var adverbs = wordSet("first primero aqui aki aca ahi alla ahorita orita ahora ya hoy ayer manana luego despues siempre nunca tambien tampoco muy mucho mucha poquito tantito todavia aun apenas casi bien mal mejor peor asi entonces today now here there later very really just too already again tomorrow yesterday still absolutely fair enough listo lista gracias perdon")

@@ -130,7 +130,7 @@ func (v *values) fills() []bot.Command {
 var (
 	emailFolded = newRule(`[\pL\pN._%+'-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)+`)
 	rfcFolded   = newRule(`\b[a-z&]{3,4}[ -]?\d{6}[ -]?[a-z0-9]{3}\b`)
-	phoneFolded = newRule(`\+?\(?\d[\d ().-]{6,18}\d`)
+	phoneFolded = newRule(`\+?\(?\d(?:[\d ()-]|\.\d){6,18}\d`)
 	webFolded   = newRule(`\b(?:https?://|www\.)[^\s,;()<>\[\]]+|\b[a-z0-9-]+\.(?:com|mx|net|org|store|shop)(?:\.mx)?(?:/[^\s,;]*)?\b`)
 	handle      = newRule(`(?:^|\s)(@[a-z0-9._]{3,30})\b`)
 )

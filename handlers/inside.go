@@ -74,7 +74,10 @@ func (v *values) signs(f *Field, folded string) found {
 	case f.Kind == "category":
 		return labelInside(f, folded)
 	case f.ID == "products":
-		return makesInside(v.text, folded)
+		if is := makesInside(v.text, folded); is.score > 0 || goodsHead(v.text) == "" || len(strings.Fields(folded)) > longestInside || notMaking.MatchString(folded) || len(v.values) > 0 {
+			return is
+		}
+		return found{v.text, 0, len(folded), surely}
 	case f.Kind == "exports":
 		return v.exportsInside(folded)
 	case f.ID == "capacity":
@@ -96,7 +99,7 @@ func roleInside(text, folded string, at []int) found {
 	if len(strings.Fields(folded)) <= mostRole && sounds("role", text) {
 		return found{}
 	}
-	if courteous[firstOf(join(knowledge.Words(text)))] {
+	if courteous[firstOf(join(knowledge.Words(text)))] || skipsInside.MatchString(join(knowledge.Words(text))) {
 		return found{} // "entendido, licenciado"
 	}
 	if isMine.MatchString(join(knowledge.Words(text))) {
@@ -104,7 +107,7 @@ func roleInside(text, folded string, at []int) found {
 	}
 	job := jobInside(text)
 	start := strings.Index(text, job)
-	if job == "" || start < 0 {
+	if job == "" || start < 0 || vocative[knowledge.Fold(job)] && hasVerb(knowledge.Words(folded[:offsetOf(at, start)])) && !ownJobAhead.MatchString(folded[:offsetOf(at, start)]) && !strings.Contains(folded, " soy yo") {
 		return found{}
 	}
 	is := found{job, offsetOf(at, start), offsetOf(at, start+len(job)), surely}
@@ -113,6 +116,9 @@ func roleInside(text, folded string, at []int) found {
 	}
 	return is
 }
+
+// vocative is what people call each other by: "ya regresé, patrón".
+var vocative = wordSet("patron patrona jefe jefa maestro maestra")
 
 var courteous = wordSet("entendido enterado perfecto gracias ok claro si buenas buenos hola excelente")
 
@@ -162,6 +168,8 @@ func (v *values) exportsInside(folded string) found {
 	_, abroad := placeInside(knowledge.Words(folded))
 	own := ownExport.MatchString(folded)
 	switch {
+	case !abroad && skipsWhole.MatchString(heard(folded)), !abroad && !neverWords.MatchString(folded) && skipsInside.MatchString(heard(folded)):
+		return found{}
 	case saysNever(folded) && !(abroad && own && !neverWords.MatchString(folded)):
 		return found{"nunca", 0, len(folded), surely}
 	case !abroad && !almost.MatchString(folded) && len(words) <= shortNever && (neverWords.MatchString(folded) || nothing.MatchString(folded)) && !waits.MatchString(folded):
@@ -169,12 +177,17 @@ func (v *values) exportsInside(folded string) found {
 	case len(words) > longestInside, waits.MatchString(folded), theirDoing.MatchString(folded):
 		return found{}
 	case abroad && (own || toPlace.MatchString(folded) || somewhere.MatchString(folded)):
-	case own && somewhere.MatchString(folded):
+	case own && somewhere.MatchString(folded) && (exported.MatchString(folded) || weSent.MatchString(folded)) && !leftHere.MatchString(folded):
 	default:
 		return found{}
 	}
 	return found{v.led(v.r.form.Field("exports"), v.text), 0, len(folded), surely}
 }
+
+var (
+	weSent   = newRule(`\b(?:nos|me) (?:compr\w+|pid\w+|encarg\w+)`)
+	leftHere = newRule(`\bse (?:fue|fueron|llev\w+) (?:la luz|el internet|la senal|el agua)|\bahi la llev`)
+)
 
 // saysNever tells a sentence of which the first words say that nothing was exported, whatever
 // is told behind them: "uy no, nunca, con decirle que lo más lejos que han ido es Toluca".
@@ -183,7 +196,7 @@ func saysNever(folded string) bool {
 }
 
 var (
-	startsNever = newRule(`^[¡!\s]*(?:(?:uy|ay|hijole|pues|la (?:mera )?verdad|fijese que|fijate que|no,? pues|yo creo que|that|well|oh|mmm+|eh|lamentablemente|desafortunadamente|por desgracia|hasta (?:ahora|ahorita|el momento),?)[,. ]+)*(?:(?:no|nel|nop|nope|nah)[,.!]+ |(?:no|nel|nop|nope|nah)[,.! ]*$|(?:no,? |nel,? |nop,? )?(?:nunca+|nunk+a?|nunka|jamas|never|cero|ningun[ao]?\b|todavia n[oi]|todavia nada|aun no|nada todavia|not yet|none|para nada|ni (?:una|loco|loca|de chiste|en suenos)|nada de export\w*)|(?:nel|nop|no) (?:todavia|para nada|aun|senor\w*|mij[oa]|joven|la verdad|hemos|he|emos|e|solo|nomas|puro|pura|apenas|se ha|tenemos|tengo experiencia|cuento con|contamos con|pero ni)\b)`)
+	startsNever = newRule(`^[¡!\s]*(?:(?:uy|ay|hijole|pues|la (?:mera )?verdad|fijese que|fijate que|no,? pues|yo creo que|that|well|oh|mmm+|eh|lamentablemente|desafortunadamente|por desgracia|hasta (?:ahora|ahorita|el momento),?)[,. ]+)*(?:(?:no|nel|nop|nope|nah)[,.!]+ |(?:no|nel|nop|nope|nah)[,.! ]*$|(?:no,? |nel,? |nop,? )?(?:nunca+|nunk+a?|nunka|jamas|never|cero|ningun[ao]?\b|todavia (?:n[oi]|nunca)|todavia nada|aun no|nada todavia|not yet|none|para nada|ni (?:una|loco|loca|de chiste|en suenos)|nada de export\w*)|(?:nel|nop|no) (?:todavia|para nada|aun|senor\w*|mij[oa]|joven|la verdad|hemos|he|emos|e|solo|nomas|puro|pura|apenas|se ha|tenemos|tengo experiencia|cuento con|contamos con|pero ni)\b)`)
 	// notNever begins as a no does, and is something else.
 	notNever = newRule(`^(?:no|nop|nel),? (?:inventes|manches|mames|hay (?:problema|prisa)|te|le|se me|me|creas|crea|vaya|es (?:que|por)|pues (?:si|que|ya)|ya|veo|oi|entiendo|entendi|solo .*tambien|hemos (?:visto|terminado|acabado)|he (?:visto|terminado))\b|\bpero (?:si|ya|una vez) (?:mand|export|vend|envi)\w*`)
 )
@@ -193,7 +206,7 @@ const shortNever = 7
 
 var (
 	nothing    = newRule(`^(?:no,? )?nada (?:de|d) nada\b`)
-	ownExport  = newRule(`\b(?:mandamos|mandabamos|mande|he mandado|hemos|exportamos|exporte|exportabamos|exportado|vendimos|vendi|enviamos|envie|llevamos|lleve|surtimos|nos (?:compr\w+|pid\w+|encarg\w+)|me (?:compr\w+|encarg\w+)|la llevaba|se (?:la|lo|las|los) llev\w+|se (?:fue|fueron|mando|mandaron|llevo|llevaron)|fueron|we (?:ship\w*|sent|sold|sell|export\w*)|i (?:ship\w*|sent|sold|sell|export\w*)|i've|we've)\b`)
+	ownExport  = newRule(`\b(?:mandamos|mandabamos|mande|he mandado|hemos|exportamos|exporte|exportabamos|exportado|vendimos|vendi|enviamos|envie|llevamos|lleve|surtimos|nos (?:compr\w+|pid\w+|encarg\w+)|me (?:compr\w+|encarg\w+)|la llevaba|se (?:la|lo|las|los) llev\w+|sale[n]?|llega[n]?|se van?|se (?:fue|fueron|mando|mandaron|llevo|llevaron)|fueron|we (?:ship\w*|sent|sold|sell|export\w*)|i (?:ship\w*|sent|sold|sell|export\w*)|i've|we've)\b`)
 	toPlace    = newRule(`^(?:\pL+,? ){0,5}(?:a|to|hacia|para)\b`)
 	theirDoing = newRule(`^(?:y |pero |oiga |pues )*(?:mi|un|una|el|la) (?:prim[oa]|vecin[oa]|amig[oa]|cunad[oa]|conocid[oa]|compadre|comadre|ti[oa]|sobrin[oa])\b`)
 )
@@ -211,7 +224,7 @@ func amountInside(text, folded string, at []int) found {
 		start, end := offsetOf(at, a.first.start), offsetOf(at, a.last.end)
 		counted := len(words) > 1 && !isNumber(words[len(words)-1]) && !single[words[0]]
 		counted = counted || !single[words[0]] && len(ts) <= shortNever && (a.first.start == ts[0].start || about[ts[0].folded])
-		if a.denied || otherCounts.MatchString(join(words)) || !notMoney(nil, said) || !counted && !allTalk(knowledge.Words(folded[:start]+" "+folded[end:])) {
+		if a.denied || otherCounts.MatchString(join(words)) || single[words[0]] && !measures.MatchString(join(words)) || otherAround(folded, start, end) && !perTime.MatchString(join(words)) || !notMoney(nil, said) || !counted && !allTalk(knowledge.Words(folded[:start]+" "+folded[end:])) {
 			continue
 		}
 		if len(ts) <= wholeAmount {

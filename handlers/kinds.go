@@ -144,7 +144,7 @@ func readRole(fm *Form, f *Field, text string) reading {
 }
 
 // isMine is how owners say that they are: "es mío", "la huerta es mía nomás", "I own it".
-var isMine = newRule(`^(?:(?:pues|ay|uy|no|bueno|mire|y|el jefe|soy yo) )*(?:(?:el|la|mi|todo|toda|este|esta|it s) ?(?:negocio|taller|empresa|fabrica|huerta|rancho|tienda|changarro|puesto|marca|granja|all)? ?)?(?:es |son )?(?:(?:todo|toda|nada mas|nomas|puro) )?(?:mi[oa]s?|propi[oa]|mine)(?: (?:el|la) (?:negocio|taller|empresa|fabrica|huerta|tienda|changarro|puesto|marca|rancho))?(?: (?:y|solit[oa]|solo|sola|nomas|gracias|bro|jaja\w*|desde|ya|aunque|lo|la|antes|pues|de nadie|d nadie|el|porque|con)\b.*| bills.*)?$|\bi (?:own|founded|started) (?:it|the|this)\b|\b(?:yo mando|la que manda|el que manda|es mi[oa]) (?:es mi[oa]|y de nadie|y d nadie|aqui|desde que)\b|\bsoy yo (?:el|la) duen[oa]\b`)
+var isMine = newRule(`^(?:(?:pues|ay|uy|no|bueno|mire|y|el jefe|soy yo) )*(?:(?:esto|eso|todo esto|el|la|mi|todo|toda|este|esta|it s) ?(?:negocio|taller|empresa|fabrica|huerta|rancho|tienda|changarro|puesto|marca|granja|all)? ?)?(?:(?:es|son|s) )?(?:(?:todo|toda|nada mas|nomas|puro|de) )?(?:mi[oa]s?|propi[oa]|mine|mi propiedad)\b(?: .*)?$|\bi (?:own|founded|started) (?:it|the|this)\b|\b(?:yo mando|la que manda|el que manda|es mi[oa]) (?:es mi[oa]|y de nadie|y d nadie|aqui|desde que)\b|\bsoy yo (?:el|la) duen[oa]\b`)
 
 // ledJobs are jobs of which people say what they lead or know: "jefe de taller", "maestro
 // sidrero".
@@ -178,12 +178,12 @@ func jobInside(text string) string {
 }
 
 // ownTrade is what somebody says to be, by how trades end.
-var ownTrade = newRule(`\bsoy (?:el |la |un |una )?(\pL{2,}(?:ero|era|dor|dora|ista|tor|tora))\b`)
+var ownTrade = newRule(`(?:\bsoy|^(?:pues )?(?:el|la)|^pues) (?:el |la |un |una )?(\pL{2,}(?:ero|era|dor|dora|ista|tor|tora))\b`)
 
 var (
-	jobPhrase   = newRule(`\b((?:(?:plant|sales|export|operations|general|project|marketing|production) )?` + ledJobs + `|(?:(?:plant|sales|export|operations|general|project|marketing|production) )?` + jobs + jobTail + `|administro|dirijo|coordino(?: \pL+)?|produzco|superviso|(?:la |el )?(?:gerencia|direccion|jefatura|coordinacion|administracion|contaduria|presidencia|supervision)(?: (?:general|comercial|operativa|administrativa|de (?:\pL+)(?: (?:exterior|internacional))?))?|en (?:ventas|compras|produccion|administracion|exportaciones|redes)|(?:veo|llevo|atiendo|manejo) (?:lo de )?(?:las |la |el |los )?(?:ventas|compras|cuentas|redes|produccion|administracion)|llevo (?:las|la|el|los) \pL+|me encargo de (?:las |la |el |los )?\pL+|a cargo de (?:las |la |el |los )?\pL+(?: exterior)?)\b`)
+	jobPhrase   = newRule(`\b((?:(?:plant|sales|export|operations|general|project|marketing|production) )?` + ledJobs + `|(?:(?:plant|sales|export|operations|general|project|marketing|production) )?` + jobs + jobTail + `|^ventas|administro|dirijo|coordino(?: \pL+)?|produzco|superviso|(?:la |el )?(?:gerencia|direccion|jefatura|coordinacion|administracion|contaduria|presidencia|supervision)(?: (?:general|comercial|operativa|administrativa|de (?:\pL+)(?: (?:exterior|internacional))?))?|(?:en|de|d) (?:lo de |lo d |el area de |el area d |area de )?(?:ventas|compras|produccion|administracion|exportaciones|redes)|(?:veo|llevo|atiendo|manejo) (?:lo de )?(?:las |la |el |los )?(?:ventas|compras|cuentas|redes|produccion|administracion)|llevo (?:las|la|el|los) \pL+|me encargo de (?:las |la |el |los )?\pL+|a cargo de (?:las |la |el |los )?\pL+(?: exterior)?)\b`)
 	ownJobAhead = newRule(`\b(?:soy|soi|ser|yo|i am|i'm|ponle|pon|ponga|como|cargo de|puesto de)(?: (?:el|la|un|una|the|a|an|yo|soy|que|ponle))*\s*$`)
-	othersJob   = newRule(`^(?:,? no\b|,? (?:lo |la )?es (?:mi|su|el|la|otr[oa])\b|,? es otr)`)
+	othersJob   = newRule(`^(?:,? no(?:[,.;]|$)|,? (?:lo |la )?es (?:mi|su|el|la|otr[oa])\b|,? es otr)`)
 	deniedJob   = newRule(`\b(?:no (?:soy|es)|mi (?:apa|papa|mama|esposo|esposa|hij[oa]|herman[oa]|ti[oa]) es|mi|su)(?: (?:el|la|un|una))?\s*$`)
 )
 
@@ -284,11 +284,17 @@ func readExports(fm *Form, f *Field, text string) reading {
 	words := knowledge.Words(text)
 	folded := join(words)
 	_, somePlace := placeInside(words)
+	if heardOnly[folded] {
+		return reading{Problem: "wrong.text"}
+	}
 	if !somePlace && !almost.MatchString(folded) && !unsure.MatchString(folded) && !somewhere.MatchString(folded) && (neverWords.MatchString(folded) || neverStart.MatchString(folded) && len(words) <= 8) {
 		return reading{Value: f.Choices[0].Label["es"]}
 	}
 	return readText(fm, f, text)
 }
+
+// heardOnly may be a yes, and as well only tells that one is listening.
+var heardOnly = wordSet("ya simon aja mjm este va sale")
 
 func readWebsite(_ *Form, _ *Field, text string) reading {
 	text = strings.Trim(text, " .,;:")

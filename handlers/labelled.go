@@ -22,8 +22,11 @@ func (v *values) labelled() {
 		// "a", "por" and "to" join a field and its value only in a correction.
 		joins := strings.TrimSpace(rest[at[4]:at[5]])
 		corrects := joins != "a" && joins != "por" && joins != "to" || reopens.MatchString(v.folded)
-		if field == "contact" && (v.closerToBusiness(start, end) || v.r.c.Asking == "business" && !v.has("business") && justName[rest[at[2]:at[3]]]) {
+		if field == "contact" && (v.r.c.Asking != "contact" && v.closerToBusiness(start, end) || v.r.c.Asking == "business" && !v.has("business") && justName[rest[at[2]:at[3]]]) {
 			field = "business"
+		}
+		if said := knowledge.Words(rest[at[6]:at[7]]); len(said) > 1 && (said[0] == "no" || field == "role" && hasVerb(said)) {
+			field = "" // "mi cargo: no soy presidente, sino …"
 		}
 		if field != "" && corrects && !v.covered(field, offset+at[0], end) && v.plausible(field, start, end) {
 			text := v.trimmed(start, end)

@@ -62,10 +62,11 @@ func personName(text string) string {
 
 var (
 	// calledBy stands before a business's name, and aside behind it.
-	calledBy = newRule(`^(?:(?:pos|pues|mire|oiga|este|con (?:mucho )?gusto(?: le digo)?,? es|se denomina|we're|el nombre (?:comercial )?(?:de|d) la marca (?:es|s)|mi negocio s|anot[ae]l[oe]|apunt[ae]l[oe]|pongale|ponganle|pongan|anota|apunta|ponle|ponga|pon|ponlo como|escribe|(?:es )?taller pero (?:se|c|s) llama|(?:mi|la|el|nuestro|nuestra) (?:emprendimiento|empacadora|proyecto|taller|fabrica|nego[cs]io|grupo|marca|empresa|tienda|changarro|cooperativa) (?:es|se llama|c llama|s llama|se denomina|quedo registrad[oa] como)|(?:el grupo )?quedo registrad[oa] como|registrad[oa] como|(?:se|c|s) llama|le (?:pusimos|puse|decimos)|nos llamamos|(?:my|our|the) (?:shop|business|company|brand|workshop|firm|name)(?:'s| is)(?: called| named)?|we trade as|represento a|it's(?: called)?|somos)\b[\s,:]*)+`)
+	calledBy = newRule(`^(?:(?:called|named|razon social(?: es)?:?|nombre (?:completo|comercial|exacto)(?: es)?:?|completo(?: es)?:?|pos|pues|mire|oiga|este|con (?:mucho )?gusto(?: le digo)?,? es|se denomina|we're|el nombre (?:comercial )?(?:de|d) la marca (?:es|s)|mi negocio s|anot[ae]l[oe]|apunt[ae]l[oe]|pongale|ponganle|pongan|anota|apunta|ponle|ponga|pon|ponlo como|escribe|(?:es )?taller pero (?:se|c|s) llama|(?:mi|la|el|nuestro|nuestra) (?:emprendimiento|empacadora|proyecto|taller|fabrica|nego[cs]io|grupo|marca|empresa|tienda|changarro|cooperativa) (?:es|se llama|c llama|s llama|se denomina|quedo registrad[oa] como)|(?:el grupo )?quedo registrad[oa] como|registrad[oa] como|(?:se|c|s) llama|le (?:pusimos|puse|decimos)|nos llamamos|(?:my|our|the) (?:shop|business|company|brand|workshop|firm|name)(?:'s| is)(?: called| named)?|we trade as|represento a|it's(?: called)?|somos)\b[\s,:]*)+`)
 	aside    = newRule(`(?:\s+(?:x mi|por mi|asi (?:tal|como|mero|merito|nomas|separado|junto)|je(?:je)+|ja(?:ja)+|completo|completa|mi estimad[oa]|compadre|comadre|compa|joven|senorita|bro|dude|wey|guey|carnal|ese es el nombre|mucho gusto|hace como|nice to|mij[oa]|d [a-z]+(?: [a-z]+){0,3}|y hasta|o sea|porque|xq|fundad[oa]|desde \d|para servir\w*|please|thanks)\b.*|\s*(?:[:;]-?[)(dp]|\(.*\)?|[^\pL\pN\s.,&'"+-]+)\s*)$`)
 	// legalForm is what may stand behind a comma and belongs to the name.
 	legalForm = newRule(`^\s*(?:s\.? ?a\b|s\.? de r|s\.? ?c\b|s\.? en c|a\.? ?c\b|sapi|sas\b|spr\b|inc\b|llc\b|ltd\b|gmbh)`)
+	inFull    = newRule(`(?i)\bsociedad an[oó]nima de capital variable\b`)
 	sadecv    = newRule(`(?i)\b(s\.? ?a\.?(?:p\.?i\.?)?|r\.? ?l\.?) d (c\.? ?v\.?)`)
 )
 
@@ -73,9 +74,13 @@ var (
 // Hamacas Canul por mi apá", "Chocolate Priego, desde 1961".
 func businessName(text string) string {
 	text = sadecv.ReplaceAllString(text, "$1 de $2")
+	text = inFull.ReplaceAllString(text, "S.A. de C.V.")
 	folded, at := foldKeeping(text)
 	if lead := calledBy.FindString(folded); lead != "" && len(lead) < len(folded) {
 		text = text[at[len(lead)]:]
+	}
+	if before, after, ok := strings.Cut(text, ": "); ok && letters(after) > 1 && allTalk(knowledge.Words(before)) {
+		text = after // "se llama así: Chocolates La Ceiba"
 	}
 	if _, after, ok := strings.Cut(text, "o sea "); ok && letters(after) > 1 {
 		text = after // "doña Chuy, o sea Salsas Doña Chuy"

@@ -42,6 +42,9 @@ func (v *values) dictations() {
 			continue
 		}
 		said, from, to := spokenRun(words, d.letters)
+		if n := len(said); d.field == "phone" && n > 10 && v.before("phone") != "" && !strings.HasPrefix(said, "52") {
+			said = said[n-10:] // "no es trece al final, es cero tres: siete cinco seis …"
+		}
 		if n := len(said); n < d.least || n > d.most {
 			continue
 		}
@@ -68,29 +71,53 @@ func (v *values) spelledRFC() {
 	if v.has("rfc") || v.r.c.Asking != "rfc" && !spokenOf["rfc"].MatchString(v.folded) || len(v.folded) > longestSentence {
 		return
 	}
-	pieces := spelt(strings.Fields(spelledMarks.Replace(v.folded)))
+	marked := spelledMarks.Replace(v.folded)
+	words := strings.Fields(marked)
+	pieces, ends := spelt(words)
 	for i := range pieces {
 		said := ""
-		for _, p := range pieces[i:] {
+		for j, p := range pieces[i:] {
 			if said += p; len(said) > longestRFC || said == "" {
 				break
 			}
 			if len(said) >= longestRFC-1 && checkRFC(said) == rfcFine {
-				v.add("rfc", said, 0, len(v.folded))
+				first := 0
+				if i > 0 {
+					first = ends[i-1]
+				}
+				start := wordStart(marked, first)
+				v.add("rfc", said, start, wordStart(marked, ends[i+j]-1)+len(words[ends[i+j]-1]))
 				return
 			}
 		}
 	}
 }
 
+// wordStart is where the word with a number begins in a text.
+func wordStart(text string, n int) int {
+	at := 0
+	for {
+		at += len(text[at:]) - len(strings.TrimLeft(text[at:], " \n"))
+		if n == 0 {
+			return at
+		}
+		next := strings.IndexAny(text[at:], " \n")
+		if next < 0 {
+			return at
+		}
+		at += next
+		n--
+	}
+}
+
 // longestRFC is a person's, in characters.
 const longestRFC = 13
 
-var spelledMarks = strings.NewReplacer(",", " ", ".", " ", "-", " ", ";", " ", ":", " ", "á", "a")
+var spelledMarks = strings.NewReplacer(",", " ", ".", " ", "-", " ", ";", " ", ":", " ")
 
-// spelt gives what each word of a dictated RFC stands for; "" for words that only tell how.
-func spelt(words []string) []string {
-	var out []string
+// spelt gives what the words of a dictated RFC stand for, each piece with the number of words
+// up to its end; "" for words that only tell how.
+func spelt(words []string) (out []string, ends []int) {
 	for i := 0; i < len(words); i++ {
 		w, next, third := words[i], "", ""
 		if i+1 < len(words) {
@@ -105,7 +132,7 @@ func spelt(words []string) []string {
 		}
 		switch {
 		case w == "a" && next == "ver", (w == "un" || w == "una") && dictated(next, false) != "":
-			out = append(out, "")
+			out, ends = append(out, ""), append(ends, i+1)
 			continue
 		case w == "doble" && (next == "u" || next == "ve" || next == "uve"):
 			letter = "W"
@@ -136,9 +163,9 @@ func spelt(words []string) []string {
 		case letter == "" && (hasDigit(w) || len(w) == 3 || len(w) == 4) && !talkWords[w]:
 			letter = strings.ToUpper(w)
 		}
-		out = append(out, letter)
+		out, ends = append(out, letter), append(ends, i+1)
 	}
-	return out
+	return out, ends
 }
 
 // soundsLike tells that a word may stand for a letter that it begins with: "ce de casa", "ge de

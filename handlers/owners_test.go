@@ -54,7 +54,9 @@ func (p *person) accepts(form *Form, field, value string) bool {
 				return true // "owner" is kept as what its button says
 			}
 			return !slices.ContainsFunc(knowledge.Words(want), func(w string) bool {
-				return !slices.ContainsFunc(stored, func(s string) bool { return s == w || s == w+"s" || s == w+"es" })
+				return !slices.ContainsFunc(stored, func(s string) bool {
+					return s == w || s == w+"s" || s == w+"es" || field == "role" && strings.TrimRight(s, "oa") == strings.TrimRight(w, "oa")
+				})
 			})
 		}
 		return lettersOf(want) == lettersOf(value) || field == "business" && lettersOf(article.ReplaceAllString(want, "")) == lettersOf(article.ReplaceAllString(value, ""))

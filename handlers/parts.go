@@ -56,12 +56,24 @@ func (r *reader) isLine(text string) bool {
 // mark, holds the role or the category that is asked: "ocupo el cargo de director".
 func (r *reader) answersInside(text string) bool {
 	f := r.form.Field(r.c.Asking)
-	if f == nil || f.ID == "products" || interrogative.MatchString(join(knowledge.Words(text))) {
+	if f == nil {
+		return false
+	}
+	if _, exact := r.form.exactState(text); exact && f.Kind == "state" {
+		return true
+	}
+	if f.ID == "capacity" && canSay.MatchString(join(knowledge.Words(text))) {
+		return true
+	}
+	if interrogative.MatchString(join(knowledge.Words(text))) {
 		return false
 	}
 	found := r.extract(text)
-	return found.inside(f) && !found.values[len(found.values)-1].unsure
+	return found.has(f.ID) || found.inside(f) && !found.values[len(found.values)-1].unsure
 }
+
+// canSay tells how much can be made: "puedo elaborar 350 kilos".
+var canSay = newRule(`^(?:puedo|podemos|podria|podriamos|can|could) (?:\pL+ ){1,3}(?:\d|` + oneNumber + `\b)`)
 
 // interrogative begins a true question.
 var interrogative = newRule(`^(?:(?:y|pero|oiga|oye|a|de|con|en|por|para) )*(?:que|ke|k|q|cual|cuales|cuant[oa]s?|kuanto|como|cmo|donde|cuando|quien|quienes|xq|pq|porque|puedo|pueden|podria|se puede|tengo que|hay|what|how|where|when|who|why|which|can|do|does|is|are|should)\b`)
@@ -150,11 +162,15 @@ var asking = newRule(`^(?:(?:a|de|con|en|por|para|desde|hasta) )?(?:que|ke|q|k|c
 var askingInside = newRule(`\bcuant[oa]s?\b|\bkuanto\b|\bhow (?:much|many|long)\b|\b(?:como|donde) (?:le hago|hago|se|puedo|funciona|(?:lo|la) \pL+[oa]n?|consigo|saco)\b|\bdonde es\b|^(?:\pL+ ){0,2}que (?:es|son|significa|pasa|necesito|ocupo)\b`)
 
 // comoAmount is "como 3 mil pares" or "pueden hablar con Ana", which begin as questions do and are none.
-var comoAmount = newRule(`^(?:pues |entonces |si |bueno )*como (?:\d|unos|unas|` + oneNumber + `\b)|^(?:pueden|puedes|puede) (?:hablar|contactar|llamar|escribir)|^(?:oye |oiga )?que (?:si|no|ya|era)\b|^quien (?:suscribe|escribe|le habla)\b`)
+var comoAmount = newRule(`^(?:pues |entonces |si |bueno )*como (?:\d|unos|unas|` + oneNumber + `\b)|^(?:pueden|puedes|puede) (?:hablar|contactar|llamar|escribir)|^(?:oye |oiga |perdon |ay )*(?:que|q|k) (?:si|no|ya|era|puse|dije|di|estaba|andaba|estoy|toy)\b|^(?:oye |oiga )?sabes? (?:que|q|k)\b|^(?:(?:oye|oiga|perdon|disculp\w+|fijese|fijate|ay) )+(?:que|q|k) (?:el|la|los|las|mi|mis|su|yo)\b|^quien (?:suscribe|(?:les? |te )?(?:escribe|habla|saluda|atiende))\b`)
+
+// someFew is "unas cuantas", which asks nothing.
+var someFew = newRule(`\bun[oa]s cuant[oa]s\b`)
 
 // asks tells whether a text without question marks is a question.
 func asks(text string) bool {
 	folded := join(knowledge.Words(text))
+	folded = someFew.ReplaceAllString(folded, "algunas")
 	if comoAmount.MatchString(folded) {
 		return false
 	}

@@ -14,7 +14,7 @@ type pattern struct {
 }
 
 // jobs are what people are in a business.
-const jobs = `(?:co-?duen[oa]|duen[oa]|co-?founder|co-?fundador[a]?|propietari[oa]|gerente|director[a]?|soci[oa]s?|encargad[oa]|administrador[a]?|representante legal|apoderad[oa]|fundador[a]?|contador[a]?|coordinador[a]?|ejecutiv[oa]|presidente|presidenta|jef[ea]|patron[a]?|mandamas|productor[a]?|artesan[oa]|disenador[a]?|destilador[a]?|tejedor[a]?|apicultor[a]?|agricultor[a]?|maestr[oa]|tesorer[oa]|responsable|vendedor[a]?|comerciante|supervisor[a]?|torcedor[a]?|carbonero|mezcalero|shaper|designer|director|owner|co-?owner|manager|partner|founder|ceo)`
+const jobs = `(?:co-?duen[oa]|duen[oa]|dueni[oa]|gerenta|co-?founder|co-?fundador[a]?|propietari[oa]|gerente|director[a]?|soci[oa]s?|encargad[oa]|administrador[a]?|representante legal|apoderad[oa]|fundador[a]?|contador[a]?|coordinador[a]?|ejecutiv[oa]|presidente|presidenta|jef[ea]|patron[a]?|mandamas|productor[a]?|artesan[oa]|disenador[a]?|destilador[a]?|tejedor[a]?|apicultor[a]?|agricultor[a]?|maestr[oa]|tesorer[oa]|responsable|vendedor[a]?|comerciante|supervisor[a]?|torcedor[a]?|carbonero|mezcalero|shaper|designer|director|owner|co-?owner|manager|partner|founder|ceo)`
 
 // jobTail is what may follow a job: "de ventas", "general", "fundadora".
 const jobTail = `(?: (?:de (?:ventas|exportaciones|exportacion|produccion|compras|operaciones|comercio exterior|mercadotecnia|marketing|logistica|calidad|planta|finanzas|administracion|la cooperativa|tercera generacion)|of \pL+|general|comercial|administrativ[oa]|fundador[a]?|legal|unic[oa]|de la empresa|del negocio|del taller|\pL{3,}er[oa]))*`
@@ -42,6 +42,12 @@ const amount = `(?:\d[\d.,]*(?: ?(?:mil|y|a|o) ?\d[\d.,]*)?(?: ?mil)?|` + oneNum
 const oneNumber = `(?:un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci\pL+|veint\pL+|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|media|medio|cien|ciento|\pL{3,6}cient[oa]s|quinient[oa]s|mil)`
 
 func notMoney(_ *values, text string) bool {
+	if words := knowledge.Words(text); len(words) > 0 && single[words[0]] && !measures.MatchString(join(words)) {
+		return false // "un volumen mensual"
+	}
+	if ofTimes.MatchString(knowledge.Fold(text)) {
+		return false
+	}
 	for _, w := range knowledge.Words(text) {
 		switch w {
 		case "pesos", "peso", "dolares", "dolar", "mxn", "usd", "dlls", "euros":
@@ -50,6 +56,9 @@ func notMoney(_ *values, text string) bool {
 	}
 	return true
 }
+
+// ofTimes counts how often, or how long: "dos veces al día".
+var ofTimes = newRule(`\b(?:vez|veces|horas?|minutos?|dias|times|hours)\b`)
 
 // isProduct tells goods from an amount or a place after "hacemos".
 func isProduct(_ *values, text string) bool {
@@ -73,11 +82,17 @@ func (v *values) patterns() {
 			if p.field == "business" && (notNames[firstOf(knowledge.Fold(text))] && joinsPlace[firstOf(knowledge.Fold(text))] || v.settled("business") && !v.saysOwnName(at[0])) {
 				continue // "somos de Oaxaca"
 			}
+			if p.field == "role" && ofRelative.MatchString(v.folded[:at[0]]) {
+				continue // "mi papá es el dueño"
+			}
 			if p.field == "contact" || p.field == "business" {
 				text = trimmedName(text, p.field == "contact")
 			}
 			if run := personRun(v.text, v.folded, v.at); p.field == "contact" && run.score >= surely && v.free(run.start, run.end) && strings.Contains(lettersIn(run.name), lettersIn(firstOf(text))) {
 				text = run.name
+			}
+			if (p.field == "exports" || p.field == "capacity" || p.field == "role") && v.settled(p.field) && takingBack.MatchString(v.folded) {
+				continue // a correction says which part is right
 			}
 			if p.field == "exports" {
 				text = v.wholeExport(text, at[2])
@@ -98,6 +113,8 @@ func (v *values) patterns() {
 	v.afterName()
 	v.states()
 }
+
+var ofRelative = newRule(`\b(?:mi|su|el|la) \pL+\s*$`)
 
 // settled tells that a field has its answer, and that another one is asked now.
 func (v *values) settled(field string) bool { return v.r.c.Asking != field && v.before(field) != "" }
@@ -243,7 +260,7 @@ func isOwnBusiness(v *values, text string) bool {
 // isBusiness tells a business's name from what else follows "somos".
 func isBusiness(_ *values, text string) bool {
 	words := strings.Fields(knowledge.Fold(text))
-	return len(words) > 0 && !allTalk(knowledge.Words(text)) && len(words) <= 10 && !notNames[words[0]] && letters(text) > 1 && digits(words[0]) == 0 && !strings.Contains(text, "@") && (text != strings.ToLower(text) || !hasVerb(knowledge.Words(text)))
+	return len(words) > 0 && !allTalk(knowledge.Words(text)) && !(talkWords[words[0]] && strings.HasPrefix(text, strings.ToLower(text[:1]))) && len(words) <= 10 && !notNames[words[0]] && letters(text) > 1 && digits(words[0]) == 0 && !strings.Contains(text, "@") && (text != strings.ToLower(text) || !hasVerb(knowledge.Words(text)))
 }
 
 // isWhoWeAre is for "somos", which also tells how many or from where people are.

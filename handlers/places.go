@@ -82,7 +82,7 @@ func (fm *Form) stateInside(text string) found {
 
 // stateBut finds a state in a text, but not the one that is known.
 func (fm *Form) stateBut(text, known string) (string, bool) {
-	folded := " " + join(knowledge.Words(text)) + " "
+	folded := " " + join(knowledge.Words(noComma.ReplaceAllString(text, "| "))) + " "
 	if known != "" {
 		for _, w := range fm.namesOf(known) {
 			if !strings.Contains(w, " ") || !fm.longer(w) {
@@ -147,6 +147,9 @@ func mentions(folded, words string) bool {
 		rest = folded[from:]
 	}
 }
+
+// noComma is a no of its own, which denies nothing that follows: "no, es Puebla".
+var noComma = newRule(`\b(?:no|not)[,.;:!]`)
 
 // denied stands before what is not meant.
 var denied = newRule(`\b(?:no|not)(?: (?:es|era|en|a|la|el|de|in|the|soy|somos|estamos|fue))*$`)

@@ -35,6 +35,10 @@ func runFrom(ts []token, from int) int {
 			to++
 			continue // "Piedra que Canta"
 		}
+		if to == from && t.first && t.capital && len(t.folded) > 4 && to+1 < len(ts) && ts[to+1].capital && !ts[to+1].parted {
+			to++
+			continue // "Línea Norte"
+		}
 		if endsName(t, to > from) || saidBefore(ts[from:to], t) {
 			break
 		}
@@ -108,7 +112,7 @@ func narrowed(ts []token, s run) run {
 // naming stands before a business's name, callings before a person's.
 var (
 	naming   = newRule(`(?:\b(?:(?:se|c|s|nos|q se|ke se) (?:l?llama\w*|yama|conoce\w*(?: como)?|identifica\w*)|l?llamad[oa]|le (?:pusimos|puse|puso|pusieron|decimos|dicen|nombramos|cambie a|cambiamos a)|lleva(?:mos)? (?:por|el|de) nombre|nombre (?:comercial |legal |completo |fiscal |oficial )?(?:es|s|seria)|(?:nos|me|lo|la) (?:conocen?|ubican?|identifican?)(?: (?:por aqui|aqui|todos|todo mundo))? (?:como|por)|conocid[oa]s? como|(?:letrero|etiqueta|pared|fachada|costal|caja|bolsa|puerta)(?: de (?:afuera|la entrada))? (?:dice|viene pintado|esta pintado)|completo es|debe decir|razon social(?: completa)? (?:es|s)|registrad[oa]s? como|registre(?: usted)?(?:, si es tan amable,?)?|(?:anot[ae](?:le|lo|me|r)?|apunt[ae](?:le|lo|me|r)?|pon(?:ga|le|gale|gan|ganle)?)(?: ahi| ai| asi| usted| nomas)*|represento a|representamos a|dad[oa] de alta como|factur\w+ como|marca (?:es|s|registrada es)|empresa (?:es|s)|nego[cs]i(?:o|to) (?:es|s)|taller (?:es|s)|company (?:es|is)|brand (?:es|is)|called|named|goes by|we go by|trade as|legal entity:?|registered as|it's|our name is|name is|somos|we are|we're|representante (?:legal )?de|duen[oa] de|president[ea] de|gerente de|socia? de|director[a]? (?:general )?de|owner of|manager at|co-owner of|(?:y|ya|se) quedo(?: en)?|lo nuestro (?:es|son)|ahora (?:es|somos)|(?:el )?actual es|(?:soy|habla|hablo|me llamo|soi|this is|i'm|i am) [\pL .]{3,40}?,? (?:de|del|d|from|of|at|with)(?: la| el)?)\b:? *)`)
-	callings = newRule(`\b(?:yo|you've got|you got|first name(?: is)?|nombre(?: de pila)? (?:es|s)|aqui|quien (?:le )?(?:escribe|suscribe|habla) es|soy|soi|me (?:ll?amo|yamo|llamaron)|m (?:yamo|llamo)|mi nombre(?: completo)? (?:es|s)|nombre:|(?:le |te |les )?(?:habla|hablo|escribe|saluda|atiende)(?: usted)?(?: con)?|hablando con|trata con|a nombre de|conmigo,?(?: mero,?)?|con(?: el| la)? (?:ing|lic|sr|sra|don|dona)?\.?|pregunte[n]? por|busque[n]? a|pon(?:ga|le|gale)?(?: a)?|anot[ae](?:me)?(?: como)?|firmo:?|i am|i'm|my (?:full |proper )?name(?:'s| is)?,?|this is|it's|put|ask for|contact is|name's|apellido es|pero (?:es|soy)|bueno,?|para servirle)\b[:,]? *`)
+	callings = newRule(`\b(?:(?:credencial|ine|acta) (?:dice|es)|papeles(?: (?:es|soy|va|dice))?|yo|you've got|you got|first name(?: is)?|nombre(?: de pila)? (?:es|s)|aqui|quien (?:le )?(?:escribe|suscribe|habla) es|soy|soi|me (?:ll?amo|yamo|llamaron)|m (?:yamo|llamo)|mi nombre(?: completo)? (?:es|s)|nombre:|(?:le |te |les )?(?:habla|hablo|escribe|saluda|atiende)(?: usted)?(?: con)?|hablando con|trata con|a nombre de|conmigo,?(?: mero,?)?|con(?: el| la)? (?:ing|lic|sr|sra|don|dona)?\.?|pregunte[n]? por|busque[n]? a|pon(?:ga|le|gale)?(?: a)?|anot[ae](?:me)?(?: como)?|firmo:?|i am|i'm|my (?:full |proper )?name(?:'s| is)?,?|this is|it's|put|ask for|contact is|name's|apellido es|pero (?:es|soy)|bueno,?|para servirle)\b[:,]? *`)
 )
 
 // looseCallings stand before many other things too.
@@ -126,7 +130,7 @@ func written(ts []token) bool {
 }
 
 // titles stand between a calling and a name.
-var titles = wordSet("el la un una ing ingeniero ingeniera lic licenciado licenciada arq arquitecto dr dra doctor doctora c cp mtro mtra maestro maestra profe profesor profesora don dona sr sra srita senor senora mr mrs ms miss el la joven")
+var titles = wordSet("su servidor servidora atento el la un una ing ingeniero ingeniera lic licenciado licenciada arq arquitecto dr dra doctor doctora c cp mtro mtra maestro maestra profe profesor profesora don dona sr sra srita senor senora mr mrs ms miss el la joven")
 
 // found is a name with the stretch of the folded text that it was found in; the score
 // says how sure it is, 0 that there is none.
@@ -154,7 +158,7 @@ func personRun(text, folded string, at []int) found {
 			led = false // "this is way easier"
 		}
 		s := personFrom(ts, i, led)
-		if i > 0 && !ts[i].parted && !led && joinsPlace[ts[i-1].folded] {
+		if i > 0 && !ts[i].parted && !led && joinsPlace[ts[i-1].folded] && ts[i-1].folded != "a" && ts[i-1].folded != "e" && ts[i-1].folded != "y" {
 			s.score -= 2 // "de los Orozco de Los Reyes"
 		}
 		if s.score > best.score || s.score == best.score && s.score > 0 && givenNames[ts[s.from].folded] && s.size() > best.size() {
@@ -164,7 +168,7 @@ func personRun(text, folded string, at []int) found {
 	if best.score <= 0 {
 		return found{}
 	}
-	best = saidInFull(ts, best)
+	best = saidInFull(ts, withFirst(ts, best))
 	out := found{text[ts[best.from].start:ts[best.to-1].end], offsetOf(at, ts[best.from].start), offsetOf(at, ts[best.to-1].end), best.score}
 	if m := surnameToo.FindStringSubmatchIndex(folded[out.end:]); m != nil {
 		from, to := m[2], m[3]
@@ -179,6 +183,21 @@ func personRun(text, folded string, at []int) found {
 		out.name, out.end, out.score = name, offsetOf(at, end), out.score+1
 	}
 	return out
+}
+
+// withFirst takes the word before a given name too, where it is written as one: "Elsy María Pech".
+func withFirst(ts []token, best run) run {
+	if best.from == 0 || best.size() < 2 || ts[best.from].parted {
+		return best
+	}
+	all := true
+	for _, t := range ts[best.from:best.to] {
+		all = all && givenNames[t.folded]
+	}
+	if before := ts[best.from-1]; !all && before.capital && len(before.folded) > 2 && !talkWords[before.folded] && !titles[before.folded] && !within[before.folded] && !linking[before.folded] {
+		best.from--
+	}
+	return best
 }
 
 // saidInFull takes the longer name that begins as the first one does: "it's Diego. Diego
@@ -228,7 +247,7 @@ func surnamesAhead(text string, ts []token, best run) (string, bool) {
 		return "", false
 	}
 	for i, t := range ts[:best.to] {
-		if i > 0 && t.parted || !t.capital || talkWords[t.folded] || givenNames[t.folded] != (i >= best.from) {
+		if i > 0 && t.parted || !t.capital && len(ts) > best.to || talkWords[t.folded] || within[t.folded] || categoryOf(t.folded) != "" || givenNames[t.folded] != (i >= best.from) {
 			return "", false
 		}
 	}
@@ -250,6 +269,9 @@ func personFrom(ts []token, from int, led bool) run {
 		return run{}
 	}
 	given := givenNames[ts[from].folded]
+	if given && !led && from > 0 && !ts[from].parted && (articles[ts[from-1].folded] || nounNames[ts[from].folded] && !ts[from].capital) {
+		return run{} // "se fue la luz un rato"
+	}
 	plain := !given && capitals(ts[from:s.to]) == 0 && !(ts[from].first && ts[from].capital)
 	if plain && (s.size() < 2 || within[ts[from].folded]) {
 		return run{}
@@ -263,11 +285,17 @@ func personFrom(ts []token, from int, led bool) run {
 		return run{}
 	}
 	s.score += personWeight(ts, s, led)
-	if written(ts[from:s.to]) && s.size() > 1 && !given && !goesOn {
+	if written(ts[from:s.to]) && s.size() > 1 && !given && (!goesOn || from == 0 && talkWords[ts[s.to].folded]) {
 		s.score++ // "Wilber Pérez, con be grande"
 	}
 	return s
 }
+
+var (
+	articles = wordSet("la el las los una un sin mucha mucho")
+	// nounNames are given names that are common words.
+	nounNames = wordSet("luz flor sol mar cruz rosa blanca consuelo dolores esperanza paz jamaica perla estrella celeste nieves rocio angel reyes santos soledad mercedes remedios linda bella abril")
+)
 
 // personWeight is what the length of a run, its capitals and the words before it say for
 // a person's name.
@@ -316,11 +344,14 @@ func trimmedName(text string, person bool) string {
 func personEnd(ts []token, from, to int) int {
 	for n := from + 1; n < to; n++ {
 		t := ts[n]
+		if n > from+1 && ts[from].capital && ts[from+1].capital && !t.capital && !within[t.folded] {
+			return n // "Hilario Quezada Tena nieto de …"
+		}
 		small := t.folded == "de" || t.folded == "del"
 		if small && n == from+1 && n+1 < to && religious[ts[n+1].folded] {
 			continue
 		}
-		if small || t.folded == "y" || t.folded == "en" || t.folded == "don" || t.folded == "dona" || t.legal || hasDigit(t.folded) || jobWord.MatchString(t.folded) || trailingWords[t.folded] {
+		if small || t.folded == "y" || t.folded == "en" || t.folded == "don" || t.folded == "dona" || t.legal || hasDigit(t.folded) || jobWord.MatchString(t.folded) || n > from+1 && !t.capital && tradeEnd.MatchString(t.folded) || trailingWords[t.folded] {
 			return n
 		}
 	}
@@ -328,9 +359,10 @@ func personEnd(ts []token, from, to int) int {
 }
 
 // trailingWords stand behind a name and are none.
-var trailingWords = wordSet("a al pro xfavor xfa asus bns here aqui presente servidor servidora agricultor agricultora artesano artesana productor productora apicultor apicultora comerciante tu amigo mero mera we wey guey bro compa carnal nice to meet hi hello mucho gusto orden ordenes bueno")
+var trailingWords = wordSet("habla escribe saluda nacido nacida originario originaria vecino vecina a al pro xfavor xfa asus bns here aqui presente servidor servidora agricultor agricultora artesano artesana productor productora apicultor apicultora comerciante tu amigo mero mera we wey guey bro compa carnal nice to meet hi hello mucho gusto orden ordenes bueno")
 
 var (
+	tradeEnd = newRule(`^\pL{3,}(?:ero|era|dor|dora|ista)$`)
 	jobWord = newRule(`^` + jobs + `$`)
 	// surnameToo is "jacinto y me apellido baltierra".
 	surnameToo = newRule(`^[,.]? (?:y )?(?:me apellido|de apellidos?|d apellidos?|mi apellido es|apellidos?|(?:my )?surname(?:'s| is)?|last name(?:'s| is)?) ([\pL]+(?: [\pL]+)?)|^,? ([\pL]+(?: [\pL]+)?) (?:de|d) apellido\b`)

@@ -49,17 +49,18 @@ func exportish(words []string) bool {
 	switch {
 	case goods.MatchString(folded) && !somewhere.MatchString(folded):
 		return false
-	case neverWords.MatchString(folded), tellsExports(folded), athome.MatchString(folded):
+	case neverWords.MatchString(folded) && (len(words) <= 5 || startsNever.MatchString(folded) || exporting.MatchString(folded) || exported.MatchString(folded)), tellsExports(folded), athome.MatchString(folded):
 		return true
 	}
 	if _, abroad := placeInside(words); abroad && len(words) <= 12 {
 		return true
 	}
-	return len(words) <= 8 && (yesOrNever.MatchString(folded) || len(words) > 1 && exported.MatchString(folded) || often.MatchString(folded) && !hasVerb(words) && !again.MatchString(folded))
+	return len(words) <= 8 && (yesOrNever.MatchString(folded) || len(words) > 1 && exporting.MatchString(folded) || often.MatchString(folded) && !hasVerb(words) && !again.MatchString(folded))
 }
 
 var (
 	yesOrNever = newRule(`^(?:pues |la verdad |ay |uy |mmm |no |fijese que )*(?:no|nel|nop|nope|todavia no|aun no|not yet|nada|ninguna|cero|si|ya|yes|yep)$|\b(?:no|nada|ninguna|todavia|aun) (?:\pL+ ){0,3}(?:export\w*|mand\w*|envi\w*|afuera|fuera|extranjero)\b|^(?:no,? )?(?:no|todavia no|aun no|not yet),? (?:nunca|jamas|todavia|aun|he|hemos|e|emos|se|tengo|tenemos|para nada|la verdad|gracias|fijese|senor\w*|haven|never)\b|^(?:por ahora|por el momento|ahorita) no$|^(?:solo |nomas |ya |si )*(?:una|dos|tres|varias|algunas|muchas|pocas|1|2|3) (?:sola )?(?:vez|veces)\b`)
+	exporting  = newRule(`\bexport\w*\b|\b(?:vend|mand)\w+ (?:a)?fuera\b`)
 	athome     = newRule(`\b(?:nacional|nacionalmente|local|locales|interno|mexico|republica|pais|domestic|locally|pura? venta aqui|nomas aqui|solo aqui|aqui nomas)\b`)
 	often      = newRule(`\b(?:seguido|frecuentemente|siempre|a veces|cada|vez|veces|once|twice|often|regularly|monthly|export\w*)\b`)
 )
@@ -78,7 +79,7 @@ func isCapacity(text string) bool {
 
 var (
 	perTime     = newRule(`\b(?:mes|mensual\w*|semana\w*|dia|diari\w*|ano|anual\w*|month\w*|week\w*|day|daily|year)\b`)
-	otherCounts = newRule(`\b(?:ceros?|vez|veces|moment|second|sec|minute|minutes|hours?|times|negocios?|soci[oa]s|mujeres|familias|artesan[oa]s|grados|dedos?|turistas?|llamadas?|letras?|perros?|gallinas?|niet[oa]s|km|kilometros|cuadras?|client[ea]s|locales|letritas|tazas?|vueltas?|pestanas?|ventanas?|hojas|companer[oa]s|dias|hijos|hermanos|anos|socios|empleados|personas|preguntas|minutos?|horas?|segundo|rato|momento|boda)\b`)
+	otherCounts = newRule(`\b(?:ceros?|vez|veces|moment|second|sec|minute|minutes|hours?|times|negocios?|soci[oa]s|mujeres|familias|artesan[oa]s|grados|dedos?|turistas?|llamadas?|letras?|perros?|gallinas?|niet[oa]s|km|kilometros|cuadras?|client[ea]s|locales|letritas|tazas?|vueltas?|pestanas?|ventanas?|companer[oa]s|dias|hijos|hermanos|anos|socios|empleados|personas|preguntas|minutos?|horas?|segundo|rato|momento|boda)\b`)
 )
 
 // chatter are words of talk that no answer of the form has: waiting, laughing,

@@ -17,7 +17,7 @@ type token struct {
 }
 
 // legalForms are the forms of a company as people write them.
-var legalForms = newRule(`\b(?:s\.? *a\.? *p\.? *i\.? *(?:de|d) *c\.? *v\b\.?|s\.? *(?:de|d) *r\.? *l\.? *(?:(?:de|d) *c\.? *v\b\.?|(?:de|d) *i\.? *p\b\.?|mi\b)?|s\.? *a\.? *(?:de|d) *c\.? *v\b\.?|s\.? *p\.? *r\.? *(?:de|d) *r\.? *l\b\.?(?: *(?:de|d) *c\.? *v\b\.?)?|s\.? *c\.? *(?:de|d) *r\.? *l\b\.?(?: *(?:de|d) *c\.? *v\b\.?)?|s\.a\.s\.? *(?:de|d) *c\.? *v\b\.?|s\.a\.s\.?|s\.c\.|a\.c\.|sapi\b|sas\b|llc\b|inc\b\.?|ltd\b\.?|gmbh\b|co\.)`)
+var legalForms = newRule(`\b(?:s\.? *a\.? *p\.? *i\.? *(?:de|d) *c\.? *v\b\.?|s\.? *(?:de|d) *r\.? *l\.? *(?:(?:de|d) *c\.? *v\b\.?|(?:de|d) *i\.? *p\b\.?|mi\b)?|s\.? *a\.? *(?:de|d) *c\.? *v\b\.?|s\.? *p\.? *r\.? *(?:de|d) *r\.? *l\b\.?(?: *(?:de|d) *c\.? *v\b\.?)?|s\.? *c\.? *(?:de|d) *r\.? *l\b\.?(?: *(?:de|d) *c\.? *v\b\.?)?|s\.a\.s\.? *(?:de|d) *c\.? *v\b\.?|s\.a\.s\.?|s\.c\.|a\.c\.|sociedad anonima de capital variable|s\.?p\.?r\b\.?|sapi\b|sas\b|llc\b|inc\b\.?|ltd\b\.?|gmbh\b|co\.)`)
 
 // tokens cuts a text into words. Folded has the text's length and is folded with its
 // punctuation kept.

@@ -21,7 +21,7 @@ var (
 
 const (
 	// toldVerb is what people say that they make, sell or send, wherever it stands.
-	toldVerb = `(?:hago|ago|hacemos|hacems|hacms|asemos|acemos|vendo|vndo|vendemos|bendo|bendemos|vendems|vndemos|fabric(?:o|amos)|produ(?:zco|cimos|simos)|elabor(?:o|amos)|cultiv(?:o|amos)|siembro|sembramos|cosech(?:o|amos)|sac(?:o|amos)|tejemos|bordamos|criamos|cortamos|export(?:o|e|amos)|mand(?:o|e|amos)|enviamos|hemos|emos|we (?:make|sell|grow|produce|build|bake|brew|ship|export)|i (?:make|sell|grow|produce|build|bake|brew|ship|export)|i've|we've)`
+	toldVerb = `(?:hago|ago|hacemos|hacems|hacms|asemos|acemos|vendo|vndo|vendemos|bendo|bendemos|vendems|vndemos|fabric(?:o|amos)|produ(?:zco|cimos|simos)|elabor(?:o|amos)|cultiv(?:o|amos)|siembro|sembramos|cosech(?:o|amos)|sa[ck](?:o|amos)|tejemos|bordamos|criamos|cortamos|export(?:o|e|amos)|mand(?:o|e|amos)|enviamos|hemos|emos|we (?:make|sell|grow|produce|build|bake|brew|ship|export)|i (?:make|sell|grow|produce|build|bake|brew|ship|export)|i've|we've)`
 	// ownDoing begins a clause of its own.
 	ownDoing = `(?:` + toldVerb + `|soy|soi|somos|estoy|estamos|toy|tamos|tengo|tenemos|me llamo|manejo|manejamos|ofre(?:zco|cemos)|puedo|podemos|le (?:vendo|vendemos|mando|mandamos)|salen|i|we|i'm|we're)`
 )
@@ -77,12 +77,15 @@ func (v *values) told(asked *Field) {
 		find  func(c clause) found
 	}{{"capacity", v.toldAmount}, {"exports", v.toldExports}, {"products", v.toldMaking}, {"contact", v.toldPerson}, {"role", v.toldJob},
 		{"state", v.toldPlace}, {"category", v.toldCategory}, {"products", v.toldGoods}} {
+		if read.field == "products" && asked != nil && asked.ID == "category" && !v.hasBeside("category") {
+			continue // it tells why the category is this one
+		}
 		if asked != nil && asked.ID == read.field || v.r.form.Field(read.field) == nil || v.has(read.field) || v.before(read.field) != "" {
 			continue
 		}
 		parts = clauses(v.untaken())
 		for _, c := range parts[:min(len(parts), mostClauses)] {
-			if c.end > own || waits.MatchString(v.folded[c.start:c.end]) {
+			if c.start >= own || waits.MatchString(v.folded[c.start:c.end]) {
 				continue
 			}
 			if is := read.find(c); is.score >= surely && is.end > is.start && v.free(is.start, is.end) && kinds[v.r.form.Field(read.field).Kind](v.r.form, v.r.form.Field(read.field), is.name).Problem == "" {
@@ -92,6 +95,11 @@ func (v *values) told(asked *Field) {
 		}
 	}
 	v.by = "answer"
+}
+
+// hasBeside tells that another field than this one was told.
+func (v *values) hasBeside(field string) bool {
+	return slices.ContainsFunc(v.values, func(x value) bool { return x.field != "" && x.field != field })
 }
 
 // untaken is the folded text with bars where a value was found.
@@ -122,10 +130,10 @@ func (v *values) toldAmount(c clause) found {
 		said := text[a.first.start:a.last.end]
 		words := knowledge.Words(said)
 		start, end := c.start+offsetOf(at, a.first.start), c.start+offsetOf(at, a.last.end)
-		if packed.MatchString(folded[:offsetOf(at, a.first.start)]) || words[0] == "medio" || perTime.MatchString(words[len(words)-1]) && len(words) == 2 || v.r.c.Asking == "products" && !perTime.MatchString(join(words)) {
+		if ahead := folded[:offsetOf(at, a.first.start)]; packed.MatchString(ahead) && !ofCapacity.MatchString(ahead) || words[0] == "medio" || perTime.MatchString(words[len(words)-1]) && len(words) == 2 || v.r.c.Asking == "products" && !perTime.MatchString(join(words)) {
 			continue // "en caja de 4 kg"
 		}
-		if a.denied || otherCounts.MatchString(join(words)) || !notMoney(nil, said) || single[words[0]] && !measures.MatchString(join(words)) {
+		if a.denied || otherCounts.MatchString(join(words)) || !notMoney(nil, said) || single[words[0]] && !perTime.MatchString(join(words)) || v.r.c.Asking == "exports" && !made {
 			continue
 		}
 		if measures.MatchString(join(words)) || perTime.MatchString(join(words)) || made && len(words) > 1 && !numberWord(words[len(words)-1]) && !hasDigit(words[len(words)-1]) {
@@ -139,32 +147,36 @@ func (v *values) toldAmount(c clause) found {
 var packed = newRule(`(?:^|\s)(?:en|de|of|in) (?:(?:\pL+ ){1,3}(?:de|of) )?$`)
 
 // toldMake is a making verb in whatever spelling.
-var toldMake = newRule(`\b(?:sac(?:o|amos)|salen|ago|asemos|acemos|hacems|hacms|capacidad|capacity|produccion|cosech(?:o|amos))\b`)
+var toldMake = newRule(`\b(?:sa[ck](?:o|amos)|salen|ago|asemos|acemos|hacems|hacms|capacidad|capacity|produccion|cosech(?:o|amos))\b`)
 
 var (
 	toldNever = newRule(`^(?:y |pero |ya |que |pues |la verdad |todavia |aun |no )*(?:(?:nunca|jamas|never)(?: (?:e|he|hemos|emos|export\w*|mand\w*|vend\w*|i|we|have|haven't|gracias|todavia|nada|salido|afuera|fuera|before|abroad|al extranjero|del pais|hecho|made|hasta ahora))*|(?:no|todavia no|aun no|sin) (?:he|hemos|emos|e|se ha)? ?(?:export\w*|salido del pais|vendido (?:a?fuera|al extranjero)|mandado (?:a?fuera|al extranjero))(?: \w+){0,2}|nada de export\w+|(?:i |we )?(?:have |haven't |has )?(?:never|not) (?:export\w*|shipped|sold)(?: \w+){0,3})$`)
-	toldSent  = newRule(`\b(?:export\w*|mand(?:o|e|a|amos|ado|aba|abamos|an)|envi(?:o|e|amos|ado)|vend(?:o|i|emos|ido|imos|ia)|bend(?:o|emos)|llev(?:e|amos|aron|an)|surt\w+|se (?:va|van|fue|fueron|llev\w+)|(?:a|va|van) (?:a )?dar|fue (?:a|un|una)|fueron|llega\w*|cruz(?:o|amos)|estuvimos|client[ea]s?|comprador\w*|ship\w*|sent|sold|sell|una vez|dos veces|veces|once|twice)\b`)
+	toldSent  = newRule(`\b(?:export\w*|mand(?:o|e|a|amos|ado|aba|abamos|an)|envi(?:o|e|amos|ado)|vend(?:o|i|emos|ido|imos|ia)|bend(?:o|emos)|llev(?:e|amos|aron|an)|surt\w+|se (?:va|van|fue|fueron|llev\w+)|(?:a|va|van) (?:a )?dar|fue (?:a|un|una)|fueron|llega\w*|cruz(?:o|amos)|estuvimos|prob(?:e|amos)|han ido|ido a parar|se (?:me|nos) van?|van? (?:a|para|pa)|experiencia|client[ea]s?|comprador\w*|ship\w*|sent|sold|sell|una vez|dos veces|veces|once|twice)\b`)
 	wishes    = newRule(`\b(?:[qk]u?ier[oe]\w*|queremos|quisier\w*|gustaria|pensando|pienso|planeo|planeamos|sueno|ojala|want|would|hope|hoping|plan|cuanto|cuesta)\b`)
 )
+
+// neverInside says it in the middle of something else.
+var neverInside = newRule(`\bnunca (?:he|hemos|e|emos) (?:export|mand|vend|envi)\w*|\bexport\w*,? (?:nunca|jamas|todavia no|aun no|no$)|\bno (?:he|hemos|e|emos) (?:export\w*)`)
 
 // toldExports is where goods were sent, or that none ever were.
 func (v *values) toldExports(c clause) found {
 	text, folded := v.piece(c)
 	words := knowledge.Words(folded)
-	if toldNever.MatchString(join(words)) {
+	if toldNever.MatchString(join(words)) || neverInside.MatchString(folded) {
 		return found{"nunca", c.start, c.end, surely}
 	}
 	if _, abroad := placeInside(words); !abroad || wishes.MatchString(folded) || theirDoing.MatchString(folded) || len(words) > longestInside {
 		return found{}
 	}
-	if _, alone := placeNamed(text); !alone && !toldSent.MatchString(folded) {
+	if _, alone := placeNamed(text); (!alone || placeOrThing[join(words)] && text == strings.ToLower(text)) && !toldSent.MatchString(folded) {
 		return found{}
 	}
 	return found{strings.TrimSpace(text), c.start, c.end, surely}
 }
 
 var (
-	toldMaking    = newRule(`\b(?:yo |nosotr[oa]s |que |lo que )?(?:hago|ago|hacemos|hacems|hacms|asemos|acemos|vendo|vndo|vendemos|bendo|bendemos|vendems|vndemos|vndms|fabric(?:o|amos)|produ(?:zco|cimos|simos)|elabor(?:o|amos)|cultiv(?:o|amos)|siembro|sembramos|cosech(?:o|amos)|sac(?:o|amos)|tejemos|bordamos|criamos|cortamos|me dedico a(?: hacer| vender| la venta de)?|nos dedicamos a(?: hacer| vender| la venta de)?|(?:i|we) (?:make|sell|grow|produce|build|bake|brew)|lo que (?:yo )?(?:vendo|hago|hacemos|vendemos) (?:es|son))\s+(?:es |son |puros? |puras? |pura )?(\pL[^,;\n|]*)`)
+	toldMaking    = newRule(`\b(?:yo |nosotr[oa]s |que |lo que )?(?:hago|ago|hacemos|hacems|hacms|asemos|acemos|vendo|vndo|vendemos|bendo|bendemos|vendems|vndemos|vndms|fabric(?:o|amos)|produ(?:zco|cimos|simos)|elabor(?:o|amos)|cultiv(?:o|amos)|siembro|sembramos|cosech(?:o|amos)|sa[ck](?:o|amos)|tejemos|bordamos|criamos|cortamos|trabaj(?:o|amos) (?:el|la|los|las)|we shape|i shape|lo que (?:nosotros |yo )?(?:tengo|tenemos) es|me dedico a(?: hacer| vender| la venta de)?|nos dedicamos a(?: hacer| vender| la venta de)?|(?:i|we) (?:make|sell|grow|produce|build|bake|brew|shape)|lo que (?:yo )?(?:vendo|hago|hacemos|vendemos) (?:es|son))\s+(?:es |son |puros? |puras? |pura )?(\pL[^,;\n|]*)`)
+	forOther      = newRule(`\b(?:me|lo|la|le|se|los|las|les)\s*$`) // "me lo sacó mi hija"
 	goodsEnd      = newRule(`\s+(?:en|aqui|desde|como|unos|unas|al|por|para vender|junto|in|around|about|at|y (?:ya|nunca|estoy|soy|somos|una vez)|and (?:i|we)|que (?:va|van|sale|salen))\b.*$`)
 	notGoodsFirst = wordSet("muchas muchos muchisimas cosas varias varios diferentes algunas algunos a en con por para los las lo el la todo nada eso esto muy bien mas mucho mucha poco poquito algo unos unas como hasta ya desde de cada negocio it them")
 )
@@ -173,7 +185,7 @@ var (
 func (v *values) toldMaking(c clause) found {
 	_, folded := v.piece(c)
 	at := toldMaking.FindStringSubmatchIndex(folded)
-	if at == nil {
+	if at == nil || forOther.MatchString(folded[:at[0]]) {
 		return found{}
 	}
 	from, to := at[2], at[3]
@@ -181,7 +193,7 @@ func (v *values) toldMaking(c clause) found {
 		to = from + cut[0]
 	}
 	words := knowledge.Words(folded[from:to])
-	if len(words) == 0 || hasDigit(words[0]) || notGoodsFirst[words[0]] && words[0] != "de" || isNumber(words[0]) || allTalk(words) {
+	if len(words) == 0 || hasDigit(words[0]) || notGoodsFirst[words[0]] && words[0] != "de" || isNumber(words[0]) || allTalk(words) || denied.MatchString(folded[:at[0]]) || !anyGoods(words) && len(v.values) < 2 {
 		return found{}
 	}
 	return found{v.trimmed(c.start+from, c.start+to), c.start + from, c.start + to, surely}
@@ -191,6 +203,9 @@ func (v *values) toldMaking(c clause) found {
 func (v *values) toldGoods(c clause) found {
 	text, folded := v.piece(c)
 	words := knowledge.Words(folded)
+	if v.r.c.Asking == "business" && !v.has("business") && len(words) > 1 && !v.has("capacity") && !v.has("exports") {
+		return found{} // it is the name
+	}
 	if len(words) == 0 || len(words) > longestAlike || !v.has("capacity") && !v.has("exports") && !v.has("category") || toldSent.MatchString(folded) || hasDigit(folded) {
 		return found{}
 	}
@@ -221,21 +236,21 @@ func (v *values) toldPerson(c clause) found {
 func (v *values) toldJob(c clause) found {
 	_, folded := v.piece(c)
 	at := ledJob.FindStringSubmatchIndex(folded)
-	if at == nil || deniedJob.MatchString(folded[:at[2]]) {
+	if at == nil || deniedJob.MatchString(folded[:at[2]]) || trade.MatchString(folded[at[2]:at[3]]) {
 		return found{}
 	}
 	return found{v.trimmed(c.start+at[2], c.start+at[3]), c.start + at[2], c.start + at[3], surely}
 }
 
-var ledJob = newRule(`^\s*(?:(?:y|yo|soy|soi|i'm|i am|the|como|aqui|su|el|la|un|una|head|de) )*(` + `(?:` + ledJobs + `|(?:(?:plant|sales|export|operations|general|project|marketing|production|managing|head) )?` + jobs + jobTail + `|administro|platero|head brewer|llevo (?:las|la) (?:ventas|administracion)|llevo ventas))(?:\s|$)`)
+var ledJob = newRule(`^\s*(?:(?:y|yo|soy|soi|i'm|i am|the|como|aqui|su|el|la|un|una|head|de) )*(` + `(?:` + ledJobs + `|(?:(?:plant|sales|export|operations|general|project|marketing|production|managing|head) )?` + jobs + jobTail + `|administro|platero|head brewer|llevo (?:las|la) (?:ventas|administracion)|llevo ventas))(?:\s*$|\s+(?:de|del|d|en|n|of|at|y|and|desde|aqui|aca|soy)\s)`)
 
 // toldPlace is where the business is.
 func (v *values) toldPlace(c clause) found {
 	text, folded := v.piece(c)
-	if toldSent.MatchString(folded) {
+	if toldSent.MatchString(folded) || elsewhere.MatchString(v.folded) {
 		return found{}
 	}
-	if name, ok := v.r.form.exactState(text); ok {
+	if name, ok := v.r.form.exactState(text); ok && (len(strings.TrimSpace(folded)) > 3 || strings.TrimSpace(text) != strings.TrimSpace(folded) && text != strings.ToLower(text)) {
 		return found{name, c.start, c.end, surely}
 	}
 	for _, at := range whereAt.FindAllStringSubmatchIndex(folded, -1) {
@@ -264,7 +279,7 @@ func (v *values) toldCategory(c clause) found {
 	text, folded := v.piece(c)
 	is := labelInside(f, folded)
 	words := knowledge.Words(folded)
-	if is.score < surely || len(words) > longestAlike || is.name == "other" && len(words) > 3 {
+	if is.score < surely || len(words) > longestAlike || is.name == "other" && !ofCategory.MatchString(folded) {
 		return found{}
 	}
 	choice := f.Choices[slices.IndexFunc(f.Choices, func(c Choice) bool { return c.ID == is.name })]
@@ -277,4 +292,4 @@ func (v *values) toldCategory(c clause) found {
 }
 
 // ofCategory is said of the category.
-var ofCategory = newRule(`\b(?:categoria|category|ramo|giro|sector|rubro|entra|va en|cae en)\b`)
+var ofCategory = newRule(`\b(?:categoria|category|ramo|giro|sector|rubro|entra\w*|vamos en|va en|cae en|seria|pon\w* en|pon\w*|under)\b`)

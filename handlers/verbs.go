@@ -56,7 +56,7 @@ func isVerb(word string) (is, maybe bool) {
 	for n := len(word) - 1; n >= 2; n-- {
 		v, known := verbs[word[:n]]
 		switch {
-		case known && len(word) > n+1 && slices.Contains(v.endings, word[n:]):
+		case known && len(word) > n+1 && word[n:] != "as" && word[n:] != "es" && slices.Contains(v.endings, word[n:]):
 			return true, true
 		case known && !v.noun && (slices.Contains(v.endings, word[n:]) || slices.Contains(endsNoun, word[n:])):
 			maybe = true
