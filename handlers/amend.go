@@ -264,7 +264,7 @@ var newJob = newRule(`^` + jobs + `|(?:\b(?:soy|pon(?:le|ga|gale|game)?|i'm|i am
 
 func (v *values) otherRole(signal bool) amendment {
 	before := join(knowledge.Words(v.before("role")))
-	if before == "" {
+	if asked := v.r.form.Field(v.r.c.Asking); before == "" || asked != nil && asked.Kind == "role" {
 		return amendment{}
 	}
 	told, best, own := false, amendment{}, false
@@ -283,7 +283,7 @@ func (v *values) otherRole(signal bool) amendment {
 		}
 	}
 	switch {
-	case best.weight == 0 || !signal && !told && !v.isAll(best.start, best.end):
+	case best.weight == 0 || !signal && !told && (!v.isAll(best.start, best.end) || vocative[knowledge.Fold(best.text)]):
 		return amendment{}
 	case v.isAll(best.start, best.end):
 		best.weight = hardlyElse

@@ -75,7 +75,7 @@ func (v *values) choosesOther(c Choice) bool {
 }
 
 // again is "otra" of time.
-var again = newRule(`\botr[oa] (?:vez|semana|dia|rato)\b`)
+var again = newRule(`\botr[oa] (?:vez|semana|dia|rato|llamada|client[ea]|persona|lado)\b`)
 
 var putsOther = newRule(`\b(?:pon\w*|en|a|la de|es|mejor|marc\w*|pique\w*|elij\w*|entonces|seria|pues|ps|so|say|put|choose|pick|go with)(?: (?:la|el|de|a|en))* (?:otr[oa]s?|other)(?: |$)|^ ?(?:pues |ps |pos )?otra (?:xq|porque|pues|ya)\b|\b(?:otr[oa]s?|other)$`)
 

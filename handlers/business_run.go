@@ -97,7 +97,7 @@ func allFilling(ts []token) bool {
 }
 
 // soCalled follows a name: "flor de neblina así como se oye", "Salsipuedes, como la ola".
-var soCalled = newRule(`^[,.]? (?:asi (?:le|se|me|nos|dice|esta|sale|viene|aparece|como|tal|lo|mero|merito|quedo|nada|es)\b|como (?:la|el|los|las|se|mi)\b|porque\b|xq\b|por (?:la|el|mi)\b|en honor\b|no tiene pierde|para servirle|a sus ordenes|por favor|porfa|xfa)`)
+var soCalled = newRule(`^[,.]?(?:,? (?:senorita|senor|joven|mij[oa]|oiga|mire|bro|compa|wey|jaja\w*))? (?:asi (?:le|se|me|nos|dice|esta|sale|viene|aparece|como|tal|lo|mero|merito|quedo|nada|es)\b|como (?:la|el|los|las|se|mi)\b|porque\b|xq\b|por (?:la|el|mi)\b|en honor\b|no tiene pierde|para servirle|a sus ordenes|por favor|porfa|xfa)`)
 
 // spelled tells that what follows a name says how it is written: "con una sola ele".
 func spelled(ts []token) bool {

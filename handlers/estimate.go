@@ -153,7 +153,11 @@ func (t *turn) askEstimate(lead string) {
 // the second time with the ways out.
 func (t *turn) unread(key string) {
 	t.event(bot.Event{Kind: bot.EstimateFailed})
-	if t.c.Estimate.Tries > 2 && key != toldProduct {
+	if t.c.Estimate.Tries > 2 && key == toldProduct {
+		t.leaveEstimate() // nothing can be worked out without it
+		return
+	}
+	if t.c.Estimate.Tries > 2 {
 		t.event(bot.Event{Kind: bot.EstimateTold, Field: key, Value: notTold})
 		t.lead = append(t.lead, t.say("est.passed"))
 		if next := t.nextToTell(); next != "" {

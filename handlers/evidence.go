@@ -125,13 +125,20 @@ func productEvidence(text string, words []string) evidence {
 }
 
 // ownMaking is what people say that they make or sell.
-var ownMaking = newRule(`\b(?:(?:vend|bend|fabric|elabor|cultiv|tej|bord|manej|cos|cri|siembr|sembr|cosech|cocin|comercializ|maquil|disen)(?:o|emos|amos|imos)|hago|hacemos|hacems|asemos|acemos|ago|produ(?:zco|cimos)|constru(?:yo|imos)|me dedico|nos dedicamos|puros?|puras?|(?:i|we) (?:make|sell|grow|produce|offer|bake|brew|roast|build))\b`)
+var ownMaking = newRule(`^(?:pues |es |son |no,? |aqui |ps )*(?:puros?|puras?) \pL|\b(?:(?:vend|bend|fabric|elabor|cultiv|tej|bord|manej|cos|cri|siembr|sembr|cosech|cocin|comercializ|maquil|disen)(?:o|emos|amos|imos)|hago|hacemos|hacems|asemos|acemos|ago|produ(?:zco|cimos)|constru(?:yo|imos)|me dedico|nos dedicamos|(?:i|we) (?:make|sell|grow|produce|offer|bake|brew|roast|build))\b`)
 
 // amountEvidence doubts an amount that a verb stands before which is none of making: "entró
 // una turista y se llevó tres anillos".
 func (v *values) amountEvidence(text string) evidence {
-	start := strings.Index(v.text, text)
-	before := knowledge.Words(v.text[:max(0, start)])
+	start := max(0, strings.Index(v.text, text))
+	folded, at := foldKeeping(text)
+	for _, t := range tokens(text, folded, at) {
+		if isNumber(t.folded) {
+			start += t.start
+			break
+		}
+	}
+	before := knowledge.Words(v.text[:start])
 	if len(before) > 0 && hasVerb(before) && !makes.MatchString(join(before)) && !toldMake.MatchString(join(before)) && !canMake.MatchString(join(before)) {
 		return possible
 	}
@@ -149,3 +156,33 @@ var tradeWords = wordSet("taller tienda fabrica industrias industria industrial 
 
 // adverbs and their like tell when, where and how: no name has them.
 var adverbs = wordSet("first primero aqui aki aca ahi alla ahorita orita ahora ya hoy ayer manana luego despues siempre nunca tambien tampoco muy mucho mucha poquito tantito todavia aun apenas casi bien mal mejor peor asi entonces today now here there later very really just too already again tomorrow yesterday still absolutely fair enough listo lista gracias perdon")
+
+// guessed takes what is most like an answer from who was not understood before, and tries
+// again: it is asked back.
+func (v *values) guessed(f *Field) bool {
+	words := knowledge.Words(v.text)
+	if f.Kind != "business" && f.Kind != "person" && f.ID != "products" || len(words) == 0 || len(words) > longestInside ||
+		waits.MatchString(v.folded) || exclaims.MatchString(v.folded) || skipsInside.MatchString(join(words)) || foreign.MatchString(v.folded) || allTalk(words) || interjections[words[0]] {
+		return false
+	}
+	guess := v.led(f, v.text)
+	switch f.Kind {
+	case "business":
+		if is := v.r.form.businessRun(v.text, v.folded, v.at); is.score > 0 {
+			guess = is.name
+		}
+		guess = trimmedName(businessName(guess), false)
+	case "person":
+		if is := personRun(v.text, v.folded, v.at); is.score > 0 {
+			guess = is.name
+		}
+		guess = trimmedName(personName(guess), true)
+	}
+	if f.Kind != "text" && (hasVerb(knowledge.Words(guess)) || len(strings.Fields(guess)) > longestAside) || kinds[f.Kind](v.r.form, f, guess).Problem != "" || allTalk(knowledge.Words(guess)) {
+		return false
+	}
+	v.by = "guess"
+	v.add(f.ID, guess, 0, len(v.folded))
+	v.values[len(v.values)-1].unsure = true
+	return true
+}

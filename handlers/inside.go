@@ -63,7 +63,11 @@ func (v *values) signs(f *Field, folded string) found {
 		}
 		return is
 	case f.Kind == "business":
-		return v.ownTalk(v.r.form.businessRun(v.text, folded, v.at))
+		is := v.r.form.businessRun(v.text, folded, v.at)
+		if at := betweenMarks.FindStringSubmatchIndex(v.text); at != nil && letters(v.text[at[2]:at[3]]) > 1 && is.score < surely+1 {
+			return found{v.text[at[2]:at[3]], offsetOf(v.at, at[2]), offsetOf(v.at, at[3]), surely + 1}
+		}
+		return v.ownTalk(is)
 	case f.Kind == "role":
 		return v.ownTalk(roleInside(v.text, folded, v.at))
 	case f.Kind == "state":
@@ -85,6 +89,9 @@ func (v *values) signs(f *Field, folded string) found {
 	}
 	return found{}
 }
+
+// betweenMarks is a name between quotation marks.
+var betweenMarks = newRule(`[«"“]([^«»"“”\n]{2,60})[»"”]`)
 
 // ownTalk wants surer signs of a name in talk of somebody else.
 func (v *values) ownTalk(is found) found {
@@ -144,16 +151,35 @@ func labelInside(f *Field, folded string) found {
 			label := join(knowledge.Words(c.Label[lang]))
 			for _, name := range []string{label, firstOf(label)} {
 				at := strings.Index(said, " "+name+" ")
-				if len(name) > 3 && at >= 0 && at < first && mentions(said, name) && (c.ID != "other" || putsOther.MatchString(said) && !again.MatchString(said)) {
+				if len(name) > 3 && at >= 0 && at < first && mentions(said, name) && !turnedDown(f, said[at+len(name)+1:]) && (c.ID != "other" || putsOther.MatchString(said) && !again.MatchString(said)) {
 					best, first = c.ID, at
 				}
 			}
 		}
 	}
+	if c, ok := f.choice(folded); best == "" && ok && c.ID != "other" && isChosen.MatchString(folded) {
+		best = c.ID // "yo creo que es artesanía, porque todo es a mano"
+	}
 	if best == "" || len(strings.Fields(said)) > longestInside || waits.MatchString(strings.TrimSpace(said)) {
 		return found{}
 	}
 	return found{best, 0, len(folded), surely}
+}
+
+var (
+	// isChosen stands somewhere before what a category is chosen by.
+	isChosen = newRule(`^(?:\pL+,? ){0,4}(?:creo|digo|diria|pondria|pon\w*|es (?:un|una|la|el|de|lo|\pL{4,})|va|entra|seria|somos|guess|say|put)\b`)
+	noBehind = newRule(`^ (?:pero )?no\b`)
+)
+
+// turnedDown tells by what follows a label that another one is meant: "hogar pero no,
+// artesanías".
+func turnedDown(f *Field, behind string) bool {
+	if !noBehind.MatchString(behind) {
+		return false
+	}
+	_, another := f.choice(behind)
+	return another
 }
 
 // longestInside is how many words a sentence has at most in which an answer is looked for.
@@ -196,7 +222,7 @@ func saysNever(folded string) bool {
 }
 
 var (
-	startsNever = newRule(`^[¡!\s]*(?:(?:uy|ay|hijole|pues|la (?:mera )?verdad|fijese que|fijate que|no,? pues|yo creo que|that|well|oh|mmm+|eh|lamentablemente|desafortunadamente|por desgracia|hasta (?:ahora|ahorita|el momento),?)[,. ]+)*(?:(?:no|nel|nop|nope|nah)[,.!]+ |(?:no|nel|nop|nope|nah)[,.! ]*$|(?:no,? |nel,? |nop,? )?(?:nunca+|nunk+a?|nunka|jamas|never|cero|ningun[ao]?\b|todavia (?:n[oi]|nunca)|todavia nada|aun no|nada todavia|not yet|none|para nada|ni (?:una|loco|loca|de chiste|en suenos)|nada de export\w*)|(?:nel|nop|no) (?:todavia|para nada|aun|senor\w*|mij[oa]|joven|la verdad|hemos|he|emos|e|solo|nomas|puro|pura|apenas|se ha|tenemos|tengo experiencia|cuento con|contamos con|pero ni)\b)`)
+	startsNever = newRule(`^[¡!\s]*(?:(?:uy|ay|hijole|pues|la (?:mera )?verdad|fijese que|fijate que|no,? pues|yo creo que|that|well|oh|mmm+|eh|lamentablemente|desafortunadamente|por desgracia|hasta (?:ahora|ahorita|el momento),?)[,. ]+)*(?:(?:no|nel|nop|nope|nah)[,.!]+ |(?:no|nel|nop|nope|nah)[,.! ]*$|(?:no,? |nel,? |nop,? )?(?:nunca+|nunk+a?|nunka|jamas|never|cero|ningun[ao]?\b|todavia (?:n[oi]|nunca)|todavia nada|aun no|nada todavia|not yet|none|para nada|ni (?:una|loco|loca|de chiste|en suenos)|nada de export\w*)|(?:nel|nop|no),? (?:\pL+ ){0,3}(?:nunca|jamas|todavia no|nada)\b|(?:nel|nop|no) (?:x ahora|por ahora|fijese|fijate|todavia|para nada|aun|senor\w*|mij[oa]|joven|la verdad|hemos|he|emos|e|solo|nomas|puro|pura|apenas|se ha|tenemos|tengo experiencia|cuento con|contamos con|pero ni)\b)`)
 	// notNever begins as a no does, and is something else.
 	notNever = newRule(`^(?:no|nop|nel),? (?:inventes|manches|mames|hay (?:problema|prisa)|te|le|se me|me|creas|crea|vaya|es (?:que|por)|pues (?:si|que|ya)|ya|veo|oi|entiendo|entendi|solo .*tambien|hemos (?:visto|terminado|acabado)|he (?:visto|terminado))\b|\bpero (?:si|ya|una vez) (?:mand|export|vend|envi)\w*`)
 )
@@ -224,7 +250,7 @@ func amountInside(text, folded string, at []int) found {
 		start, end := offsetOf(at, a.first.start), offsetOf(at, a.last.end)
 		counted := len(words) > 1 && !isNumber(words[len(words)-1]) && !single[words[0]]
 		counted = counted || !single[words[0]] && len(ts) <= shortNever && (a.first.start == ts[0].start || about[ts[0].folded])
-		if a.denied || otherCounts.MatchString(join(words)) || single[words[0]] && !measures.MatchString(join(words)) || otherAround(folded, start, end) && !perTime.MatchString(join(words)) || !notMoney(nil, said) || !counted && !allTalk(knowledge.Words(folded[:start]+" "+folded[end:])) {
+		if a.denied || isMonth[words[len(words)-1]] || otherCounts.MatchString(join(words)) || single[words[0]] && !measures.MatchString(join(words)) || otherAround(folded, start, end) && !perTime.MatchString(join(words)) || !notMoney(nil, said) || !counted && !allTalk(knowledge.Words(folded[:start]+" "+folded[end:])) {
 			continue
 		}
 		if len(ts) <= wholeAmount {
@@ -240,7 +266,7 @@ func someAmount(text, folded string, at []int, ts []token) found {
 	for _, a := range amountsIn(ts) {
 		said := text[a.first.start:a.last.end]
 		words := knowledge.Words(said)
-		if a.denied || otherCounts.MatchString(join(words)) || !notMoney(nil, said) || single[words[0]] || perTime.MatchString(words[len(words)-1]) && len(words) == 2 || otherAround(folded, offsetOf(at, a.first.start), offsetOf(at, a.last.end)) {
+		if a.denied || isMonth[words[len(words)-1]] || otherCounts.MatchString(join(words)) || !notMoney(nil, said) || single[words[0]] || perTime.MatchString(words[len(words)-1]) && len(words) == 2 || otherAround(folded, offsetOf(at, a.first.start), offsetOf(at, a.last.end)) {
 			continue
 		}
 		return found{said, offsetOf(at, a.first.start), offsetOf(at, a.last.end), surely}

@@ -62,7 +62,11 @@ const mostParts = 6
 
 // open tells that a field has no answer yet, here or from before.
 func (v *values) open(field string) bool {
-	return v.r.form.Field(field) != nil && !v.has(field) && (v.r.c.Asking == field || v.before(field) == "")
+	f, asked := v.r.form.Field(field), v.r.form.Field(v.r.c.Asking)
+	if f != nil && asked != nil && asked != f && asked.Kind == f.Kind && f.Kind != "text" {
+		return false // an admin's own question is of the same kind
+	}
+	return f != nil && !v.has(field) && (v.r.c.Asking == field || v.before(field) == "")
 }
 
 // introPart reads the next part of an introduction, and tells how long it is.

@@ -324,8 +324,12 @@ func (v *visit) begin() {
 	v.says(v.one(v.Start))
 }
 
-// field answers the question that is open.
+// field answers the question that is open. Asked whether a value is right, people look at it.
 func (v *visit) field(id string) {
+	if v.c.Doubt != "" && v.person.accepts(v.clerk.form, id, v.c.Doubt) {
+		v.says(map[string]string{"en": "yes", "es": "sí"}[v.c.Lang])
+		return
+	}
 	if v.does.many && v.again["many"] < len(v.Many) && v.random.IntN(2) == 0 {
 		v.again["many"]++
 		v.says(v.Many[v.again["many"]-1].Text)

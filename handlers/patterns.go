@@ -82,6 +82,9 @@ func (v *values) patterns() {
 			if p.field == "business" && (notNames[firstOf(knowledge.Fold(text))] && joinsPlace[firstOf(knowledge.Fold(text))] || v.settled("business") && !v.saysOwnName(at[0])) {
 				continue // "somos de Oaxaca"
 			}
+			if p.field == "role" && v.r.c.Asking == "role" && at[0] > 0 && strings.IndexByte(",;\n(", v.folded[at[0]]) >= 0 {
+				continue // the first of several: "dueño, maestro mezcalero y chofer"
+			}
 			if p.field == "role" && ofRelative.MatchString(v.folded[:at[0]]) {
 				continue // "mi papá es el dueño"
 			}
@@ -207,7 +210,7 @@ func (v *values) states() {
 			return
 		}
 	}
-	if len(v.values) == 0 {
+	if len(v.values) == 0 || v.r.c.Asking == "exports" {
 		return
 	}
 	for _, at := range tailState.FindAllStringSubmatchIndex(v.folded, -1) {
@@ -265,7 +268,7 @@ func isBusiness(_ *values, text string) bool {
 
 // isWhoWeAre is for "somos", which also tells how many or from where people are.
 func isWhoWeAre(v *values, text string) bool {
-	return isBusiness(v, text) && (len(strings.Fields(text)) > 1 || text != strings.ToLower(text)) &&
+	return isBusiness(v, text) && !isNumber(firstOf(knowledge.Fold(text))) && (len(strings.Fields(text)) > 1 || text != strings.ToLower(text)) &&
 		!notFirst[firstOf(knowledge.Fold(text))] && !fromWhere.MatchString(knowledge.Fold(text))
 }
 

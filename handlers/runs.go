@@ -21,7 +21,7 @@ func (s run) size() int { return s.to - s.from }
 var within = wordSet("de del la las los el y e i and of the & al von van da do dos di en san santa")
 
 // links are words of talk that stand in names too, between two capitals.
-var links = wordSet("que con sin para por al a en como")
+var links = wordSet("mi tu su que con sin para por al a en como")
 
 // runFrom gives the tokens that may go on with a name from a place on.
 func runFrom(ts []token, from int) int {
@@ -31,7 +31,7 @@ func runFrom(ts []token, from int) int {
 		if t.folded == "en" && to-from >= 2 && !t.capital {
 			break // where it is
 		}
-		if links[t.folded] && !t.parted && to > from && ts[to-1].capital && to+1 < len(ts) && ts[to+1].capital && !ts[to+1].parted {
+		if links[t.folded] && !t.parted && to > from && (ts[to-1].capital || within[ts[to-1].folded] && to-1 > from && ts[to-2].capital) && to+1 < len(ts) && ts[to+1].capital && !ts[to+1].parted {
 			to++
 			continue // "Piedra que Canta"
 		}
@@ -112,11 +112,11 @@ func narrowed(ts []token, s run) run {
 // naming stands before a business's name, callings before a person's.
 var (
 	naming   = newRule(`(?:\b(?:(?:se|c|s|nos|q se|ke se) (?:l?llama\w*|yama|conoce\w*(?: como)?|identifica\w*)|l?llamad[oa]|le (?:pusimos|puse|puso|pusieron|decimos|dicen|nombramos|cambie a|cambiamos a)|lleva(?:mos)? (?:por|el|de) nombre|nombre (?:comercial |legal |completo |fiscal |oficial )?(?:es|s|seria)|(?:nos|me|lo|la) (?:conocen?|ubican?|identifican?)(?: (?:por aqui|aqui|todos|todo mundo))? (?:como|por)|conocid[oa]s? como|(?:letrero|etiqueta|pared|fachada|costal|caja|bolsa|puerta)(?: de (?:afuera|la entrada))? (?:dice|viene pintado|esta pintado)|completo es|debe decir|razon social(?: completa)? (?:es|s)|registrad[oa]s? como|registre(?: usted)?(?:, si es tan amable,?)?|(?:anot[ae](?:le|lo|me|r)?|apunt[ae](?:le|lo|me|r)?|pon(?:ga|le|gale|gan|ganle)?)(?: ahi| ai| asi| usted| nomas)*|represento a|representamos a|dad[oa] de alta como|factur\w+ como|marca (?:es|s|registrada es)|empresa (?:es|s)|nego[cs]i(?:o|to) (?:es|s)|taller (?:es|s)|company (?:es|is)|brand (?:es|is)|called|named|goes by|we go by|trade as|legal entity:?|registered as|it's|our name is|name is|somos|we are|we're|representante (?:legal )?de|duen[oa] de|president[ea] de|gerente de|socia? de|director[a]? (?:general )?de|owner of|manager at|co-owner of|(?:y|ya|se) quedo(?: en)?|lo nuestro (?:es|son)|ahora (?:es|somos)|(?:el )?actual es|(?:soy|habla|hablo|me llamo|soi|this is|i'm|i am) [\pL .]{3,40}?,? (?:de|del|d|from|of|at|with)(?: la| el)?)\b:? *)`)
-	callings = newRule(`\b(?:(?:credencial|ine|acta) (?:dice|es)|papeles(?: (?:es|soy|va|dice))?|yo|you've got|you got|first name(?: is)?|nombre(?: de pila)? (?:es|s)|aqui|quien (?:le )?(?:escribe|suscribe|habla) es|soy|soi|me (?:ll?amo|yamo|llamaron)|m (?:yamo|llamo)|mi nombre(?: completo)? (?:es|s)|nombre:|(?:le |te |les )?(?:habla|hablo|escribe|saluda|atiende)(?: usted)?(?: con)?|hablando con|trata con|a nombre de|conmigo,?(?: mero,?)?|con(?: el| la)? (?:ing|lic|sr|sra|don|dona)?\.?|pregunte[n]? por|busque[n]? a|pon(?:ga|le|gale)?(?: a)?|anot[ae](?:me)?(?: como)?|firmo:?|i am|i'm|my (?:full |proper )?name(?:'s| is)?,?|this is|it's|put|ask for|contact is|name's|apellido es|pero (?:es|soy)|bueno,?|para servirle)\b[:,]? *`)
+	callings = newRule(`\b(?:(?:credencial|ine|acta) (?:dice|es)|papeles(?: (?:es|soy|va|dice))?|yo|you've got|you got|first name(?: is)?|nombre(?: de pila)? (?:es|s)|aqui|quien (?:le )?(?:escribe|suscribe|habla) es|soy|soi|me (?:ll?amo|yamo|llamaron)|m (?:yamo|llamo)|mi nombre(?: completo)? (?:es|s)|nombre:|(?:le |te |les )?(?:habla|hablo|escribe|saluda|atiende)(?: usted)?(?: con)?|hablando con|trata con|a nombre de|conmigo,?(?: mero,?)?|con|con(?: el| la)? (?:ing|lic|sr|sra|don|dona)?\.?|pregunte[n]? por|busque[n]? a|pon(?:ga|le|gale)?(?: a)?|anot[ae](?:me)?(?: como)?|firmo:?|i am|i'm|my (?:full |proper )?name(?:'s| is)?,?|this is|it's|put|ask for|contact is|name's|apellido es|pero (?:es|soy)|bueno,?|para servirle)\b[:,]? *`)
 )
 
 // looseCallings stand before many other things too.
-var looseCallings = newRule(`\b(?:this is|it's|i am|i'm|put|bueno,?|yo|aqui|con) *`)
+var looseCallings = newRule(`\b(?:escrib[eo]|habl[ao]|saluda|atiende|dice|papeles(?: (?:es|dice|va))?|pon\w*|anot\w*|firmo|this is|it's|i am|i'm|put|bueno,?|yo|aqui|con) *`)
 
 // written tells that a run is written as names are: each word but the small ones has a
 // capital.
@@ -363,7 +363,7 @@ var trailingWords = wordSet("habla escribe saluda nacido nacida originario origi
 
 var (
 	tradeEnd = newRule(`^\pL{3,}(?:ero|era|dor|dora|ista)$`)
-	jobWord = newRule(`^` + jobs + `$`)
+	jobWord  = newRule(`^` + jobs + `$`)
 	// surnameToo is "jacinto y me apellido baltierra".
 	surnameToo = newRule(`^[,.]? (?:y )?(?:me apellido|de apellidos?|d apellidos?|mi apellido es|apellidos?|(?:my )?surname(?:'s| is)?|last name(?:'s| is)?) ([\pL]+(?: [\pL]+)?)|^,? ([\pL]+(?: [\pL]+)?) (?:de|d) apellido\b`)
 )

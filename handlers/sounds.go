@@ -40,7 +40,7 @@ func sounds(kind, text string) bool {
 	case "exports":
 		return len(words) <= 25 && !chats(words) && exportish(words)
 	}
-	return len(words) <= 60 && !chats(words)
+	return len(words) <= 60 && (!chats(words) || len(words) > 3 && (goodsHead(text) != "" || ownMaking.MatchString(folded)))
 }
 
 // exportish tells what people say of having exported, or not, from other talk.
@@ -79,7 +79,7 @@ func isCapacity(text string) bool {
 
 var (
 	perTime     = newRule(`\b(?:mes|mensual\w*|semana\w*|dia|diari\w*|ano|anual\w*|month\w*|week\w*|day|daily|year)\b`)
-	otherCounts = newRule(`\b(?:ceros?|vez|veces|moment|second|sec|minute|minutes|hours?|times|negocios?|soci[oa]s|mujeres|familias|artesan[oa]s|grados|dedos?|turistas?|llamadas?|letras?|perros?|gallinas?|niet[oa]s|km|kilometros|cuadras?|client[ea]s|locales|letritas|tazas?|vueltas?|pestanas?|ventanas?|companer[oa]s|dias|hijos|hermanos|anos|socios|empleados|personas|preguntas|minutos?|horas?|segundo|rato|momento|boda)\b`)
+	otherCounts = newRule(`\b(?:ceros?|vez|veces|moment|second|sec|minute|minutes|hours?|times|negocios?|soci[oa]s|mujeres|familias|artesan[oa]s|grados|dedos?|turistas?|llamadas?|letras?|perros?|gallinas?|niet[oa]s|km|kilometros|cuadras?|client[ea]s|locales|letritas|min|mins|seg|segs|hrs|idiomas?|tazas?|vueltas?|pestanas?|ventanas?|companer[oa]s|dias|hijos|hermanos|anos|socios|empleados|personas|preguntas|minutos?|horas?|segundo|rato|momento|boda)\b`)
 )
 
 // chatter are words of talk that no answer of the form has: waiting, laughing,

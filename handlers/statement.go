@@ -115,6 +115,9 @@ func (r *reader) answers(text, folded string, withQuestion bool) []bot.Command {
 	if out := found.fills(); len(out) > 0 {
 		return out
 	}
+	if field != nil && r.c.Lost > 0 && !withQuestion && found.guessed(field) {
+		return found.fills()
+	}
 	if field != nil && skipsInside.MatchString(folded) {
 		return []bot.Command{bot.Skip{}}
 	}
@@ -175,7 +178,7 @@ var (
 	lacks = newRule(`^(?:pues |la verdad |yo )*(?:no (?:tengo|uso|tenemos|usamos|cuento con)|i (?:do not|don t) have)\b(?: \S+){1,5}$`)
 	// skipsWhole are sentences that put a question off; skipsInside do so if nothing else was said.
 	skipsWhole  = newRule(`^(?:pues |la verdad |ns |nose |ay |uy |hijole |mejor |no |oye |ahorita |todavia |la mera verdad |pera |espera |aguanta )*(?:(?:brinqu\w*|brinca\w*|salta(?:te|la|lo)?|salte(?:se|mos|monos)|pasa(?:la|me|mos)?|pase(?:me|mos|le)?) (?:a )?(?:la |el )?(?:otra|otro|siguiente|es[ea]|ese dato)\b|(?:le|les|lo) (?:pregunto|checo|busco|consulto) (?:\w+ ){0,5}(?:te|le|les) (?:digo|aviso|paso|mando)|no (?:cuento|dispongo) (?:con|de) (?:es[ea]|la|el|dicha|tal)\b.*|(?:de )?es[eao] no (?:me )?(?:l[oa] )?(?:acuerdo|se|tengo|traigo)\b|(?:aun|todavia) no (?:me |m )?lo se\b|(?:preferiria|quisiera|tengo que|debo|hay que|voy a) (?:consultar|preguntar|checar|buscar|revisar)\w*|no (?:lo |la |los |me |me lo |me la )?(?:tengo|traigo|se|sabria|recuerdo|acuerdo)(?: (?:ahorita|todavia|bien|decirle|decirte|cual|cuales|que|en|a la mano|a mano|de memoria|ahora|aun)\b.*)?$|prefiero no|no quiero (?:dar|decir)|(?:al rato|luego|despues|mas tarde|manana) (?:te |le |se )?(?:lo |la |los )?(?:digo|doy|mando|paso|busco|sigo)\b|mi contador (?:lo|la) tiene|` + skipsByTalk + `|(?:lo )?est(?:oy|a) (?:en tramite|tramitando)|no me lo se)|^i (?:do not|don t) (?:know|have|remember)|^i ll (?:send|tell|give)`)
-	skipsInside = newRule(`\b(?:(?:manana|luego|despues|al rato|mas tarde|al ratito|later) (?:te|se|le) (?:lo |la |los )?(?:digo|paso|mando|doy|busco)|te lo (?:mando|paso|digo) (?:luego|despues|al rato|manana|later|mas tarde)|(?:debo |tengo que |he de )?consultar(?:e|lo|la|la?lo)?\b|preguntar(?:le|les|lo)\b|es[eao](?: \pL+)? l[oa] (?:trae|tiene|lleva|sabe)\b|lo hare llegar|no me l[oa] se|mas adelante|don t have (?:that|it)|no (?:lo |la |me )?(?:tengo|traigo|se|recuerdo|acuerdo)|luego (?:te |se )?(?:lo|la|los)|despues (?:te )?(?:lo|la)|al rato (?:te|le))\b`)
+	skipsInside = newRule(`\b(?:(?:manana|luego|despues|al rato|mas tarde|al ratito|later) (?:te|se|le) (?:lo |la |los )?(?:digo|paso|mando|doy|busco)|te lo (?:mando|paso|digo) (?:luego|despues|al rato|manana|later|mas tarde)|(?:debo |tengo que |he de )?consultar(?:e|lo|la|la?lo)?\b|preguntar(?:le|les|lo)\b|es[eao](?: \pL+)? l[oa] (?:trae|tiene|lleva|sabe)\b|lo hare llegar|no me l[oa] se|mas adelante|don t have (?:that|it)|no (?:lo |la |me )?(?:tengo|traigo|recuerdo|acuerdo)|no (?:lo |la |me lo |me la )?se(?:$| (?:que|cual|cuant\w+|bien|ahorita|todavia|decir\w*|ahora|de memoria|exact\w*|ni|despues|luego|pero|y|i|mejor)\b)|luego (?:te |se )?(?:lo|la|los)|despues (?:te )?(?:lo|la)|al rato (?:te|le))\b`)
 )
 
 // skipsByTalk are ways of putting a question off that name what is put off, or who has it:

@@ -58,4 +58,4 @@ func mostlyTalk(words []string) bool {
 var makes = newRule(`\b(?:vend|hac|produc|fabric|elabor|cultiv|tej|bord|cos|manej|ofrec|export|mand|envi|sell|mak|grow|produc|offer|bak|brew|roast)(?:o|e|emos|amos|imos|en|an|ing|s|es)?\b|\b(?:hago|cosemos|puros?|puras?)\b`)
 
 // interjections begin talk.
-var interjections = wordSet("ay ah oh uy uf uff hijole caray chin ups oops perdon perdone perdona disculpe disculpa disculpen sorry mmm mm hmm aja perfecto excelente gracias jaja jajaja wow omg so bueno aguanta aguantame gimme enterado entendido listo mjm tqm ando andamos sigo voy vengo oiga oye ok okay")
+var interjections = wordSet("ugh lol meh hey bendito phew ay ah oh uy uf uff hijole caray chin ups oops perdon perdone perdona disculpe disculpa disculpen sorry mmm mm hmm aja perfecto excelente gracias jaja jajaja wow omg so bueno aguanta aguantame gimme enterado entendido listo mjm tqm ando andamos sigo voy vengo oiga oye ok okay")

@@ -80,7 +80,7 @@ func (v *values) told(asked *Field) {
 		if read.field == "products" && asked != nil && asked.ID == "category" && !v.hasBeside("category") {
 			continue // it tells why the category is this one
 		}
-		if asked != nil && asked.ID == read.field || v.r.form.Field(read.field) == nil || v.has(read.field) || v.before(read.field) != "" {
+		if asked != nil && asked.ID == read.field || !v.open(read.field) {
 			continue
 		}
 		parts = clauses(v.untaken())
@@ -247,7 +247,7 @@ var ledJob = newRule(`^\s*(?:(?:y|yo|soy|soi|i'm|i am|the|como|aqui|su|el|la|un|
 // toldPlace is where the business is.
 func (v *values) toldPlace(c clause) found {
 	text, folded := v.piece(c)
-	if toldSent.MatchString(folded) || elsewhere.MatchString(v.folded) {
+	if toldSent.MatchString(folded) || elsewhere.MatchString(v.folded) || v.r.c.Asking == "exports" && !inState.MatchString(folded) {
 		return found{}
 	}
 	if name, ok := v.r.form.exactState(text); ok && (len(strings.TrimSpace(folded)) > 3 || strings.TrimSpace(text) != strings.TrimSpace(folded) && text != strings.ToLower(text)) {
