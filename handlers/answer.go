@@ -17,9 +17,13 @@ func (v *values) answer(f *Field, r *reader) {
 	if len(v.values) == 0 && (waits.MatchString(v.folded) || aFolio.MatchString(v.folded)) {
 		return
 	}
+	if f != nil && f.Kind == "category" && skipsInside.MatchString(heard(v.text)) {
+		return
+	}
 	if f != nil && f.Kind == "category" && !v.has(f.ID) {
 		if c, ok := f.choice(v.text); ok && len(strings.Fields(v.text)) <= 20 && v.choosesOther(c) && !foreign.MatchString(v.folded) && !mentionsOnly(knowledge.Words(v.text)) {
 			v.take(f, v.text, 0, 0)
+			v.told(f)
 			return
 		}
 	}
@@ -56,6 +60,9 @@ func (v *values) answer(f *Field, r *reader) {
 			continue
 		}
 		v.alone(text)
+	}
+	if f != nil && v.has(f.ID) {
+		v.told(f)
 	}
 }
 

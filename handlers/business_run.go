@@ -20,6 +20,9 @@ func (fm *Form) businessRun(text, folded string, at []int) found {
 		}
 		to := runFrom(ts, i)
 		s := run{i, to, 0}
+		if i > 0 && !ts[i].parted && !led && givenNames[ts[i-1].folded] && ts[i-1].capital {
+			continue // a person's surnames
+		}
 		if to <= i || filling[ts[i].folded] && !ts[i].capital || joinsPlace[ts[i].folded] || within[ts[i].folded] && to-i < 2 || hasDigit(ts[i].folded) && !ts[i].capital && !led && !(i+1 < len(ts) && ts[i+1].capital) {
 			continue
 		}

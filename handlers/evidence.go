@@ -37,7 +37,7 @@ func (v *values) evidence(f *Field, text string) evidence {
 	case f.Kind == "role" && !anyJob.MatchString(join(words)) && jobInside(text) == "" && !isMine.MatchString(join(words)) && hasVerb(words):
 		return remark
 	case f.Kind == "category" && anyOf(knowledge.Words(v.text), adverbs) && !choosesIt.MatchString(v.folded),
-		f.Kind == "category" && !choosesIt.MatchString(v.folded) && len(knowledge.Words(v.text)) > 4 && hasVerb(knowledge.Words(v.text)),
+		f.Kind == "category" && !choosesIt.MatchString(v.folded) && len(knowledge.Words(v.text)) > 4 && mayHaveVerb(knowledge.Words(v.text)),
 		f.Kind == "state" && elsewhere.MatchString(v.folded):
 		return possible
 	}
@@ -57,6 +57,8 @@ func (v *values) businessEvidence(text string, words []string) evidence {
 	}
 	led := start >= 0 && naming.endsAt(v.folded, v.at, start)
 	switch {
+	case anyOf(words, labels):
+		return remark
 	case goodsHead(text) != "" && len(words) <= longestAside:
 		return evident
 	case led && !exclaims.MatchString(folded), ts[len(ts)-1].legal && len(ts) > 1, all && caps > 1 && !hasEnglish(words), inQuotes(v.text, text):
@@ -150,6 +152,9 @@ var canMake = newRule(`\b(?:puedo|podemos|andamos en|ando en|serian|son|salen|sa
 
 // exclaims is "¡qué calor!", "ay, qué padre", "how nice".
 var exclaims = newRule(`^(?:[\s¡!.,]|ay|ah|uy|uf+|oh|oye|orale|jaj\w*|ja|hijole|no|wow|omg|mare|ala)*(?:que|q|k|ke|how|what a|so) \pL+`)
+
+// labels are what other answers are called.
+var labels = wordSet("rfc correo telefono cel celular whatsapp mail email")
 
 // tradeWords are what a business calls itself by.
 var tradeWords = wordSet("taller tienda fabrica industrias industria industrial grupo casa rancho hacienda finca granja empacadora comercializadora distribuidora productos productora productores cooperativa sociedad union asociacion hermanos hnos hijos cia compania corporativo maquiladora despulpadora torrefactora beneficio molino cerveceria destileria destilados vinicola bodega bodegas vinata tenerias teneria curtiduria talabarteria ebanisteria carpinteria herreria alfareria plateria joyeria textiles tejidos bordados artesanias confecciones creaciones disenos manufacturas maquinados plasticos quimica quimicos laboratorio laboratorios botanica herbolaria apicola agricola agropecuaria acuicola pesquera ganadera lacteos carnes mieles salsas dulces chocolates cafes mezcales viveros servicios soluciones tecnologias exportadora manos mujeres studio estudio workshop company farm ranch foods brand brewing works crafts goods trading co")

@@ -198,7 +198,7 @@ func (v *values) exportsInside(folded string) found {
 		return found{}
 	case saysNever(folded) && !(abroad && own && !neverWords.MatchString(folded)):
 		return found{"nunca", 0, len(folded), surely}
-	case !abroad && !almost.MatchString(folded) && len(words) <= shortNever && (neverWords.MatchString(folded) || nothing.MatchString(folded)) && !waits.MatchString(folded):
+	case !abroad && !almost.MatchString(folded) && len(words) <= shortNever && (len(words) < 4 || exporting.MatchString(folded) || exported.MatchString(folded)) && (neverWords.MatchString(folded) || nothing.MatchString(folded)) && !waits.MatchString(folded):
 		return found{"nunca", 0, len(folded), surely}
 	case len(words) > longestInside, waits.MatchString(folded), theirDoing.MatchString(folded):
 		return found{}
@@ -222,7 +222,7 @@ func saysNever(folded string) bool {
 }
 
 var (
-	startsNever = newRule(`^[¡!\s]*(?:(?:uy|ay|hijole|pues|la (?:mera )?verdad|fijese que|fijate que|no,? pues|yo creo que|that|well|oh|mmm+|eh|lamentablemente|desafortunadamente|por desgracia|hasta (?:ahora|ahorita|el momento),?)[,. ]+)*(?:(?:no|nel|nop|nope|nah)[,.!]+ |(?:no|nel|nop|nope|nah)[,.! ]*$|(?:no,? |nel,? |nop,? )?(?:nunca+|nunk+a?|nunka|jamas|never|cero|ningun[ao]?\b|todavia (?:n[oi]|nunca)|todavia nada|aun no|nada todavia|not yet|none|para nada|ni (?:una|loco|loca|de chiste|en suenos)|nada de export\w*)|(?:nel|nop|no),? (?:\pL+ ){0,3}(?:nunca|jamas|todavia no|nada)\b|(?:nel|nop|no) (?:x ahora|por ahora|fijese|fijate|todavia|para nada|aun|senor\w*|mij[oa]|joven|la verdad|hemos|he|emos|e|solo|nomas|puro|pura|apenas|se ha|tenemos|tengo experiencia|cuento con|contamos con|pero ni)\b)`)
+	startsNever = newRule(`^[¡!\s]*(?:(?:uy|ay|hijole|pues|la (?:mera )?verdad|fijese que|fijate que|no,? pues|yo creo que|that|well|oh|mmm+|eh|lamentablemente|desafortunadamente|por desgracia|hasta (?:ahora|ahorita|el momento|la fecha|el dia de hoy),?)[,. ]+)*(?:(?:no|nel|nop|nope|nah)[,.!]+ |(?:no|nel|nop|nope|nah)[,.! ]*$|(?:no,? |nel,? |nop,? )?(?:nunca+|nunk+a?|nunka|jamas|never|cero|ningun[ao]?\b|todavia (?:n[oi]|nunca)|todavia nada|aun no|nada todavia|not yet|none|para nada|ni (?:una|loco|loca|de chiste|en suenos)|nada de export\w*)|(?:nel|nop|no),? (?:\pL+ ){0,3}(?:nunca|jamas|todavia no|nada)\b|(?:nel|nop|no) (?:x ahora|por ahora|fijese|fijate|todavia|para nada|aun|senor\w*|mij[oa]|joven|la verdad|hemos|he|emos|e|solo|nomas|puro|pura|apenas|se ha|tenemos|tengo experiencia|cuento con|contamos con|pero ni)\b)`)
 	// notNever begins as a no does, and is something else.
 	notNever = newRule(`^(?:no|nop|nel),? (?:inventes|manches|mames|hay (?:problema|prisa)|te|le|se me|me|creas|crea|vaya|es (?:que|por)|pues (?:si|que|ya)|ya|veo|oi|entiendo|entendi|solo .*tambien|hemos (?:visto|terminado|acabado)|he (?:visto|terminado))\b|\bpero (?:si|ya|una vez) (?:mand|export|vend|envi)\w*`)
 )
@@ -233,7 +233,7 @@ const shortNever = 7
 var (
 	nothing    = newRule(`^(?:no,? )?nada (?:de|d) nada\b`)
 	ownExport  = newRule(`\b(?:mandamos|mandabamos|mande|he mandado|hemos|exportamos|exporte|exportabamos|exportado|vendimos|vendi|enviamos|envie|llevamos|lleve|surtimos|nos (?:compr\w+|pid\w+|encarg\w+)|me (?:compr\w+|encarg\w+)|la llevaba|se (?:la|lo|las|los) llev\w+|sale[n]?|llega[n]?|se van?|se (?:fue|fueron|mando|mandaron|llevo|llevaron)|fueron|we (?:ship\w*|sent|sold|sell|export\w*)|i (?:ship\w*|sent|sold|sell|export\w*)|i've|we've)\b`)
-	toPlace    = newRule(`^(?:\pL+,? ){0,5}(?:a|to|hacia|para)\b`)
+	toPlace    = newRule(`^(?:\pL+,? ){0,5}(?:a|to|hacia|para)\b|^(?:only|just|solo|nomas|nada mas|pura?|puro) `)
 	theirDoing = newRule(`^(?:y |pero |oiga |pues )*(?:mi|un|una|el|la) (?:prim[oa]|vecin[oa]|amig[oa]|cunad[oa]|conocid[oa]|compadre|comadre|ti[oa]|sobrin[oa])\b`)
 )
 

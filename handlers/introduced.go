@@ -31,7 +31,7 @@ func (v *values) introduced() {
 		return
 	}
 	rest := v.folded[is.end:]
-	if !isGiven(is.name) && !callings.endsAt(v.folded, v.at, v.at[is.start]) {
+	if !isGiven(is.name) && !callings.endsAt(v.folded, v.at, v.at[is.start]) && !isHere.MatchString(rest) {
 		return
 	}
 	if strings.TrimSpace(rest) == "" || !introAhead.MatchString(v.folded[:is.start]) {
@@ -53,6 +53,9 @@ func (v *values) introduced() {
 		v.add("contact", is.name, is.start, is.end)
 	}
 }
+
+// isHere follows who is speaking: "Dieter Vogel here".
+var isHere = newRule(`^,? (?:here|por aca|por aqui|al habla)\b`)
 
 // introAhead is what stands before the name: nothing, a greeting, or who is speaking.
 var introAhead = newRule(`(?:^|[,.;:!]\s*|\b(?:soy|soi|habla|hablo|escribe|escribo|saluda|llamo|yamo|nombre es|aqui|suscribe,?|con|i'm|i am|name is|name's|this is|hola|hi|hello|hey|ola|buenas|tardes|dias|noches))\s*(?:(?:el|la) )?(?:(?:lic|ing|arq|dr|dra|sr|sra|c|don|dona)\.? )?$`)

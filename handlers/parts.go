@@ -150,7 +150,7 @@ func questionStart(before string) int {
 }
 
 // opening are words before the question proper.
-var opening = newRule(`^(?:oye|oiga|hey|y|e|pero|disculpa|disculpe|perdon|una (?:duda|pregunta)|tengo una (?:duda|pregunta)|antes dime|antes|dime|me puedes decir|me pueden decir|saben|sabes|hola|(?:que|q) (?:tal|onda|hubo)(?: (?:estas?|estan|te va|le va|les va))?|quiubole|quiubo|buenos dias|buenas tardes|buenas noches|buenas|buen dia|ok|bueno|entonces|so|and|but|hello|hi|excuse me|quiero saber|quisiera saber|me gustaria saber|queria saber|necesito saber|no entiendo|no se|explicame|i want to know|tell me)\s+`)
+var opening = newRule(`^(?:(?:que|q|k|ke) (?:flojera|padre|bueno|calor|nervios|emocion|rollo|largo|risa|chido|bonito|rapido|pena|miedo|oso|lata|cosas|chulo)|what s up|how are you|how s it going|oye|oiga|hey|y|e|pero|disculpa|disculpe|perdon|una (?:duda|pregunta)|tengo una (?:duda|pregunta)|antes dime|antes|dime|me puedes decir|me pueden decir|saben|sabes|hola|(?:que|q|ke|k) (?:tal|onda|hubo)(?: (?:estas?|estan|te va|le va|les va))?|quiubole|quiubo|buenos dias|buenas tardes|buenas noches|buenas|buen dia|ok|bueno|entonces|so|and|but|hello|hi|excuse me|quiero saber|quisiera saber|me gustaria saber|queria saber|necesito saber|no entiendo|no se|explicame|i want to know|tell me)\s+`)
 
 // mostOpenings is how many of them are taken away.
 const mostOpenings = 8

@@ -23,7 +23,7 @@ const jobTail = `(?: (?:de (?:ventas|exportaciones|exportacion|produccion|compra
 var selfPatterns = []pattern{
 	{"role", newRule(`\b(?:soy|es|i am|i'm) (?:yo )?(?:el |la |su |un |una |the |an? )?(` + jobs + jobTail + `)\b`), nil},
 	{"role", newRule(`[,;\n(]\s*(?:el |la )?(` + jobs + jobTail + `)\s*(?:$|[,;\n).]|\s(?:de|del|y|en|of)\s)`), nil},
-	{"contact", newRule(`\b(?:soy|me llamo|me yamo|mi nombre(?: completo)? es|a nombre de|le habla|te habla|habla|atte|atentamente|saludos|i am|i'm|my name is|this is)[\s.:]+(?:la |el )?([\pL' ]+?)(?:\s*(?:$|[,;\n(.|/]| - )|\s+(?:de|del|en|from|of|at|in|y|and|para|con|mi|su|tel|cel|correo|rfc|a sus|el|la)\s)`), isOwnName},
+	{"contact", newRule(`\b(?:soy|me llamo|me yamo|mi nombre(?: completo)? es|a nombre de|le habla|te habla|habla|atte|atentamente|saludos|i am|i'm|my name is|this is)[\s.:]+(?:la |el )?([\pL' ]+?)(?:\s*(?:$|[,;\n(.|/]| - )|\s+(?:de|del|d|en|n|from|of|at|in|y|and|para|con|mi|su|tel|cel|correo|rfc|a sus|el|la|ventas|compras)\s)`), isOwnName},
 	{"business", newRule(`\b(?:mi|el|la|nuestro|nuestra|una?|my|our|the) (?:negocio|empresa|marca|changarro|tienda|taller|compania|fabrica|cooperativa|business|company|brand|shop) (?:se llama|que se llama|es|llamad[oa]|is called|called|is)\s+([^,;\n]+?)` + valueEnd), isBusiness},
 	{"business", newRule(`\b(?:se llama|le puse|le pusimos|le decimos|nos llamamos|nombre comercial es|razon social es)\s+([^,;\n]+?)` + valueEnd), isOwnBusiness},
 	{"business", newRule(`\b(?:somos|we are)\s+(?:la empresa |el negocio |el taller |la marca )?([^,;\n]+?)` + valueEnd), isWhoWeAre},
@@ -39,7 +39,7 @@ var selfPatterns = []pattern{
 const amount = `(?:\d[\d.,]*(?: ?(?:mil|y|a|o) ?\d[\d.,]*)?(?: ?mil)?|` + oneNumber + `(?: (?:y )?` + oneNumber + `)*)`
 
 // oneNumber is a number in a word.
-const oneNumber = `(?:un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci\pL+|veint\pL+|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|media|medio|cien|ciento|\pL{3,6}cient[oa]s|quinient[oa]s|mil)`
+const oneNumber = `(?:un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci\pL+|veint\pL+|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|media|medio|cien|ciento|\pL{3,6}cient[oa]s|quinient[oa]s|mil)\b`
 
 func notMoney(_ *values, text string) bool {
 	if words := knowledge.Words(text); len(words) > 0 && single[words[0]] && !measures.MatchString(join(words)) {
@@ -89,7 +89,10 @@ func (v *values) patterns() {
 				continue // "mi papá es el dueño"
 			}
 			if p.field == "contact" || p.field == "business" {
-				text = trimmedName(text, p.field == "contact")
+				whole := text
+				if text = trimmedName(text, p.field == "contact"); p.field == "business" && text != whole && text == strings.ToLower(text) && len(strings.Fields(text)) == 1 && anyOf(knowledge.Words(v.folded[at[0]:at[2]]), weAre) {
+					continue // "somos novatos en eso"
+				}
 			}
 			if run := personRun(v.text, v.folded, v.at); p.field == "contact" && run.score >= surely && v.free(run.start, run.end) && strings.Contains(lettersIn(run.name), lettersIn(firstOf(text))) {
 				text = run.name
@@ -118,6 +121,8 @@ func (v *values) patterns() {
 }
 
 var ofRelative = newRule(`\b(?:mi|su|el|la) \pL+\s*$`)
+
+var weAre = wordSet("somos we are")
 
 // settled tells that a field has its answer, and that another one is asked now.
 func (v *values) settled(field string) bool { return v.r.c.Asking != field && v.before(field) != "" }
@@ -186,6 +191,9 @@ func (v *values) afterName() {
 		}
 		start, end := x.end+at[2], x.end+at[3]
 		text := v.trimmed(start, end)
+		if area.MatchString(v.folded[start:end]) {
+			return // "Xime Alarcón, de ventas de Tres Minas"
+		}
 		if state, ok := v.r.form.state(text, true); ok && strings.EqualFold(knowledge.Fold(state), knowledge.Fold(text)) {
 			v.add("state", text, start, end)
 		} else if isBusiness(v, text) && !talkWords[firstOf(knowledge.Fold(text))] {
@@ -194,6 +202,9 @@ func (v *values) afterName() {
 		return
 	}
 }
+
+// area is a part of a business that somebody works in.
+var area = newRule(`^(?:ventas|compras|produccion|administracion|exportaciones)\b`)
 
 // states finds a state where people say where they are: after "estamos en", or at
 // the end of a stretch that told other things of the business.

@@ -53,6 +53,9 @@ func (fm *Form) stateInside(text string) found {
 		return found{}
 	}
 	best, first := "", len(folded)*2
+	if name := fm.shortened(text); name != "" {
+		return found{name, 0, len(text), surely}
+	}
 	for _, s := range fm.States {
 		official := join(knowledge.Words(s.Name))
 		if strings.Contains(folded, " "+official+" ") && !mentions(folded, official) {
@@ -60,7 +63,7 @@ func (fm *Form) stateInside(text string) found {
 		}
 		for _, w := range fm.namesOf(s.Name) {
 			at := strings.Index(folded, " "+w+" ")
-			if at < 0 || len(w) <= 3 && !shortStates[w] || !mentions(folded, w) {
+			if at < 0 || len(w) <= 3 && !shortStates[w] || !mentions(folded, w) || fm.beginsTown(folded[at:], w) {
 				continue
 			}
 			switch {
@@ -78,6 +81,31 @@ func (fm *Form) stateInside(text string) found {
 		return found{}
 	}
 	return found{best, 0, len(text), surely}
+}
+
+// shortened finds a state by its abbreviation with a dot: "acá en Gro., donde …".
+func (fm *Form) shortened(folded string) string {
+	for _, m := range abbreviated.FindAllStringSubmatch(folded, -1) {
+		if name, ok := fm.named[m[1]]; ok {
+			return name
+		}
+	}
+	return ""
+}
+
+// abbreviated is a short word with a dot that ends no sentence.
+var abbreviated = newRule(`(?:^|\b(?:en|de|del|n|in) )(\pL{2,5})(?:\.,| ,|\.$)`)
+
+// beginsTown tells that a state's name begins the name of a town: "Guerrero Negro".
+func (fm *Form) beginsTown(folded, name string) bool {
+	for _, s := range fm.States {
+		for _, w := range s.Words {
+			if strings.HasPrefix(w, name+" ") && strings.HasPrefix(folded, " "+w+" ") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // stateBut finds a state in a text, but not the one that is known.

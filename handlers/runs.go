@@ -39,7 +39,7 @@ func runFrom(ts []token, from int) int {
 			to++
 			continue // "Línea Norte"
 		}
-		if endsName(t, to > from) || saidBefore(ts[from:to], t) {
+		if endsName(t, to > from) || saidBefore(ts[from:to], t) && !within[ts[to-1].folded] {
 			break
 		}
 		to++
@@ -158,6 +158,9 @@ func personRun(text, folded string, at []int) found {
 			led = false // "this is way easier"
 		}
 		s := personFrom(ts, i, led)
+		if s.score > 0 && isHere.MatchString(folded[offsetOf(at, ts[s.to-1].end):]) {
+			s.score += 2
+		}
 		if i > 0 && !ts[i].parted && !led && joinsPlace[ts[i-1].folded] && ts[i-1].folded != "a" && ts[i-1].folded != "e" && ts[i-1].folded != "y" {
 			s.score -= 2 // "de los Orozco de Los Reyes"
 		}
@@ -257,7 +260,7 @@ func surnamesAhead(text string, ts []token, best run) (string, bool) {
 // personFrom gives the run that begins at a token, with its score as a person's name;
 // the score is 0 when it can be none. It is led when a calling stands before it.
 func personFrom(ts []token, from int, led bool) run {
-	for led && from < len(ts)-1 && titles[ts[from].folded] {
+	for from < len(ts)-1 && (led && titles[ts[from].folded] || len(ts[from].folded) == 1 && givenNames[ts[from+1].folded]) {
 		from++
 	}
 	s := run{from: from, to: personEnd(ts, from, runFrom(ts, from))}
@@ -359,7 +362,7 @@ func personEnd(ts []token, from, to int) int {
 }
 
 // trailingWords stand behind a name and are none.
-var trailingWords = wordSet("habla escribe saluda nacido nacida originario originaria vecino vecina a al pro xfavor xfa asus bns here aqui presente servidor servidora agricultor agricultora artesano artesana productor productora apicultor apicultora comerciante tu amigo mero mera we wey guey bro compa carnal nice to meet hi hello mucho gusto orden ordenes bueno")
+var trailingWords = wordSet("ventas compras habla escribe saluda nacido nacida originario originaria vecino vecina a al pro xfavor xfa asus bns here aqui presente servidor servidora agricultor agricultora artesano artesana productor productora apicultor apicultora comerciante tu amigo mero mera we wey guey bro compa carnal nice to meet hi hello mucho gusto orden ordenes bueno")
 
 var (
 	tradeEnd = newRule(`^\pL{3,}(?:ero|era|dor|dora|ista)$`)

@@ -206,7 +206,17 @@ func (v *values) toldGoods(c clause) found {
 	if v.r.c.Asking == "business" && !v.has("business") && len(words) > 1 && !v.has("capacity") && !v.has("exports") {
 		return found{} // it is the name
 	}
-	if len(words) == 0 || len(words) > longestAlike || !v.has("capacity") && !v.has("exports") && !v.has("category") || toldSent.MatchString(folded) || hasDigit(folded) {
+	for len(words) > 1 && (words[0] == "es" || words[0] == "son" || words[0] == "mire") {
+		words = words[1:]
+	}
+	if slices.ContainsFunc(v.values, func(x value) bool { return x.field != "" && strings.Contains(lettersIn(x.text), strings.Join(words, "")) }) {
+		return found{}
+	}
+	listed := v.has("capacity") || v.has("exports") || v.has("category") && v.r.c.Asking != "category" || v.has("business") && len(v.values) > 2
+	if c, ok := v.r.form.Field("category").choice(text); ok && isLabel(c, join(words)) {
+		return found{}
+	}
+	if len(words) == 0 || len(words) > longestAlike || !listed || hasVerb(words) || anyOf(words, adverbs) || toldSent.MatchString(folded) || hasDigit(folded) {
 		return found{}
 	}
 	if rest := strings.TrimSpace(text); len(rest) > 1 && strings.ToLower(rest[1:]) != rest[1:] {
@@ -217,6 +227,9 @@ func (v *values) toldGoods(c clause) found {
 	}
 	return found{strings.TrimSpace(text), c.start, c.end, surely}
 }
+
+// isLabel tells that a choice is named, and nothing else.
+func isLabel(c Choice, said string) bool { return slices.Contains(categoryNames(c)[:4], said) }
 
 // toldPerson is who is speaking, by first and last name.
 func (v *values) toldPerson(c clause) found {

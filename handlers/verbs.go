@@ -53,6 +53,9 @@ var verbs = func() map[string]verb {
 
 // isVerb tells a form of a verb of daily talk; maybe, that it may be a noun as well.
 func isVerb(word string) (is, maybe bool) {
+	if word == "bebe" || word == "viva" {
+		return false, false // a baby, and what names have: "Hoja Viva"
+	}
 	for n := len(word) - 1; n >= 2; n-- {
 		v, known := verbs[word[:n]]
 		switch {
@@ -83,5 +86,5 @@ func mayHaveVerb(words []string) bool {
 }
 
 // linking are forms of the verbs that are too short or too odd for a rule.
-var linking = wordSet("sabra sabras sabran sabremos tendre tendras tendra podre podras podra podran hare haras hara dire diras dira vendre vendras vendra es son esta estan estamos estoy soy somos era eran fue fueron fui ser estar estaba estaban estabamos estuve estuvo estuvimos ta toy tamos taba va van voy vamos iba iban ir vaya hay habia hubo ha he han hemos haya tengo tiene tienen tenemos tenia tuve tuvo tuvimos tener puedo puede pueden podemos podia pude pudo poder quiero quiere quieren queremos quise quisiera hizo hice haz digo dice dicen dijo dije dijeron diga dime se vi vio veo ve ven ves viendo doy di dio dan ande anda ando andan andaba andamos sea sean vine vino viene vienen vengo ven traje trajo cabe cupo " +
+var linking = wordSet("sabra sabras sabran sabremos tendre tendras tendra podre podras podra podran hare haras hara dire diras dira vendre vendras vendra es son esta estan estamos estoy soy somos era eran fue fueron fui ser estar estaba estaban estabamos estuve estuvo estuvimos ta toy toi stoy tamos stamos taba staba stabamos stan va van voy vamos iba iban ir vaya hay habia hubo ha he han hemos haya tengo tiene tienen tenemos tenia tuve tuvo tuvimos tener puedo puede pueden podemos podia pude pudo poder quiero quiere quieren queremos quise quisiera hizo hice haz digo dice dicen dijo dije dijeron diga dime se vi vio veo ve ven ves viendo doy di dio dan ande anda ando andan andaba andamos sea sean vine vino viene vienen vengo ven traje trajo cabe cupo " +
 	"is are am was were be been being has have had do does did don't can could will would should shall may might must i'm it's that's you're we're they're i've i'll let let's gotta gonna got get go going went wait hold see know think guess hope love like want need say said tell told ask asked look looks sounds seems makes feels come came back give gave take took thank thanks sorry")
