@@ -15,6 +15,9 @@ import (
 // takingBack is said by who corrects something.
 var takingBack = newRule(`\b(?:(?:va )?(?:con|cn|lleva|sin) (?:[a-z]|hache|acento|zeta|ese|ce|be|ve|jota|ge|doble \pL+)|mejor|eran|meant|cierto|barbaridad|senal\w+|antes|cambiamos|en lugar|en vez|e[qk]u?ivo\w*|mal|no (?:\pL+ )?(?:es|era|fue|son|eran)|ya no|pero|dije|di mal|cambi\w+|corr[ei]\w*|[kq]u?[ií]t\w+|perdon|de hecho|falt[ao]\w*|un cero|ceros|consult\w+|preguntando|pregunte|pon|ponlo|pongamos\w*|pongan\w*|ponle|ponga|pongale|pongame|ponganme|puse|puso|pusiste|aclaro|complet[oa]|confusion|confundi\w*|disculpe|mas bien|descontinu\w*|lo mio|actual|comi|comio|komi|pens[ae]nd\w+|lo pienso|apellido|apodo|firmo|es mucho|es poco|me pase|corto|(?:al|del) reves|volte\w*|queda|ya son|dictado|dicte|escribi|escribio|sucursal|domicilio|pertenece|solicito|rectific\w*|precis\w*|error|regan\w*|cifra|anterior|silly|kompleto|se cayo|registrar|debe (?:ser|decir)|acuerdo|acorde|en realidad|real son|siempre si|si cuenta|la regu?e|emocione|cuentas|ntc|jaja|nada de|ni que|espera\w*|se perdio|apunte|no hombre|matriz|donde viv\w+|otra planta|era antes|promovieron|sabe que|typo|actually|instead|wait|oops|amend|should|rather|checking|nah|autocorrect|on reflection|second thought|scratch|update|fix|mistake|wrong|forgot|proper|full name|dropped|changed|not the|not)\b|^(?:no|nel|nop|bueno|era|es|s)\b`)
 
+// comesBack is who was away, and corrects nothing: "I'm back, perdón, anduve en la Baja 500".
+var comesBack = newRule(`\b(?:i'm back|back again|ya (?:vine|volvi|regrese|llegue)|volvi+\b|(?:aqui|aki) (?:ando|estoy|sigo|toy)|(?:hola|buenas|aqui|aki) (?:otra vez|de nuevo))`)
+
 // longestAmend is how long a correction is at most, in bytes.
 const longestAmend = 300
 
@@ -36,7 +39,7 @@ const (
 // amended reads a corrected value that takes the place of one from before.
 func (v *values) amended() {
 	v.by = "amendment"
-	if len(v.values) > 0 || len(v.folded) > longestAmend || strings.TrimSpace(v.folded) == "" {
+	if len(v.values) > 0 || comesBack.MatchString(v.folded) || len(v.folded) > longestAmend || strings.TrimSpace(v.folded) == "" {
 		return
 	}
 	var best amendment

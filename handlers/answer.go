@@ -153,6 +153,9 @@ var objects = newRule(`^(?:no va\b|ay no\b|nah\b|nada de\b|oops|so sorry|fijese 
 // noIdea is who does not know; "no, todavía no" has never exported.
 var noIdea = newRule(`\bno (?:lo |me lo |la )?(?:se|recuerdo|acuerdo)\b`)
 
+// notAtHand is who does not have it.
+var notAtHand = newRule(`\bno l[oa]s? (?:tengo|traigo|se)\b`)
+
 // inName is in names of businesses, and seldom in a person's.
 var inName = newRule(`(?i) (?:de|del|y|and|&) `)
 
@@ -207,7 +210,7 @@ func plainName(v *values, text string) bool {
 // if it sounds like one.
 func (v *values) whole(f *Field, r *reader) {
 	folded := join(knowledge.Words(v.text))
-	if (f.Kind != "exports" || noIdea.MatchString(folded)) && skipsInside.MatchString(folded) && len(strings.Fields(folded)) < 10 {
+	if (f.Kind != "exports" || noIdea.MatchString(folded) || notAtHand.MatchString(folded)) && skipsInside.MatchString(folded) && len(strings.Fields(folded)) < 10 {
 		return
 	}
 	if yesNo, ok := r.startsWithYesNo(folded); ok && yesNo != nil {

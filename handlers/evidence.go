@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"slices"
 	"strings"
 
 	"pabellon/knowledge"
@@ -27,6 +28,9 @@ func (v *values) evidence(f *Field, text string) evidence {
 	}
 	switch {
 	case f.Kind == "business":
+		if name := businessName(text); letters(name) > 1 {
+			text, words = name, knowledge.Words(name)
+		}
 		return v.businessEvidence(text, words)
 	case f.Kind == "person":
 		return v.personEvidence(text, words)
@@ -37,7 +41,7 @@ func (v *values) evidence(f *Field, text string) evidence {
 	case f.Kind == "role" && !anyJob.MatchString(join(words)) && jobInside(text) == "" && !isMine.MatchString(join(words)) && hasVerb(words):
 		return remark
 	case f.Kind == "category" && anyOf(knowledge.Words(v.text), adverbs) && !choosesIt.MatchString(v.folded),
-		f.Kind == "category" && !choosesIt.MatchString(v.folded) && len(knowledge.Words(v.text)) > 4 && mayHaveVerb(knowledge.Words(v.text)),
+		f.Kind == "category" && !choosesIt.MatchString(v.folded) && len(knowledge.Words(v.text)) > 2 && mayHaveVerb(knowledge.Words(v.text)),
 		f.Kind == "state" && elsewhere.MatchString(v.folded):
 		return possible
 	}
@@ -52,14 +56,17 @@ func (v *values) businessEvidence(text string, words []string) evidence {
 	}
 	caps, all := capitals(ts), written(ts)
 	start := strings.Index(v.text, text)
-	if start > 0 && !naming.endsAt(v.folded, v.at, start) && hasVerb(knowledge.Words(v.text[:start])) {
-		return possible // "perdón, fue la Feria de la Alegría"
-	}
 	led := start >= 0 && naming.endsAt(v.folded, v.at, start)
+	switch {
+	case start > 0 && !led && (hasVerb(knowledge.Words(v.text[:start])) || elsewhere.MatchString(v.folded[:start])):
+		return possible // "perdón, fue la Feria de la Alegría"
+	case led && caps == 0 && looseNaming.endsAt(v.folded, v.at, start) && !anyGoods(words):
+		return possible // "it's some saint's day"
+	}
 	switch {
 	case anyOf(words, labels):
 		return remark
-	case goodsHead(text) != "" && len(words) <= longestAside:
+	case goodsHead(text) != "" && len(words) <= longestAside && !hasVerb(words):
 		return evident
 	case led && !exclaims.MatchString(folded), ts[len(ts)-1].legal && len(ts) > 1, all && caps > 1 && !hasEnglish(words), inQuotes(v.text, text):
 		return evident
@@ -79,8 +86,11 @@ var (
 	// choosesIt is how a category is chosen.
 	choosesIt = newRule(`\b(?:creo|digo|diria|pon\w*|va|van|entra\w*|cae|caemos|es|son|seria\w*|queda\w*|somos|hay|categoria|ramo|giro|sector|marc\w*|pic\w*|piqu\w*|elij\w*|escog\w*|registr\w*|clasific\w*|correspond\w*|consider\w*|hacemos|hago|vendemos|vendo|guess|say|put|fits?|pick|choose|best|would be|is|it's|dud\w+)\b`)
 	// elsewhere is where somebody went, and not where the business is.
-	elsewhere = newRule(`\b(?:baje|subi|sali|entrega|mercancia|anda|ando|andaba|anduve|andamos|anduvimos|fui|fuimos|iba|ibamos|voy|vamos|vengo|regres\w+|llegu?\w+|tuve|tuvimos|boda|viaje|feria|expo|visit\w*|contador\w*|went|trip|was at)\b`)
+	elsewhere = newRule(`\b(?:back|volv\w+|wedding|carretera|atraves\w*|varad[oa]|baje|subi|sali|entrega|mercancia|anda|ando|andaba|anduve|andamos|anduvimos|fui|fuimos|iba|ibamos|voy|vamos|vengo|regres\w+|llegu?\w+|tuve|tuvimos|boda|viaje|feria|expo|visit\w*|contador\w*|went|trip|was at)\b`)
 )
+
+// looseNaming stands before many other things than a name.
+var looseNaming = newRule(`\b(?:it's|we're|we are|somos|es|is|(?:y|ya) quedo)\b *`)
 
 // hasEnglish tells words of English talk, which are written with capitals as names are.
 func hasEnglish(words []string) bool { return hasVerb(words) && anyOf(words, talkWords) }
@@ -96,12 +106,18 @@ func (v *values) personEvidence(text string, words []string) evidence {
 	ts := tokens(text, folded, at)
 	name := personName(text)
 	start := strings.Index(v.text, name)
+	words = slices.DeleteFunc(slices.Clone(words), func(w string) bool { return givenNames[w] }) // "Eligio" is a verb too
 	switch {
-	case isGiven(name):
+	case isGiven(name) && len(strings.Fields(name)) == 1 && len(strings.Fields(v.text)) > 3 && hasVerb(knowledge.Words(v.text)) && !namesOneself.MatchString(v.folded) && !ofNames.MatchString(v.folded):
+		return possible // "aquí Chema de nuevo, ya tengo tiempo"
+	case isGiven(name) && !hasVerb(words):
 		return evident
-	case len(ts) == 0 || exclaims.MatchString(folded) || allTalk(words) || anyOf(words, adverbs):
+	case len(ts) == 0 || exclaims.MatchString(folded) || len(words) > 0 && allTalk(words) || anyOf(words, adverbs):
 		return remark
-	case written(ts) && len(ts) > 1 && !hasVerb(words), start >= 0 && callings.endsAt(v.folded, v.at, start) && !hasVerb(words):
+	case elsewhere.MatchString(v.folded) && !isGiven(name):
+		return possible
+	case written(ts) && len(nameWords(text)) > 1 && !hasVerb(words),
+		start >= 0 && callings.endsAt(v.folded, v.at, start) && !looseCallings.endsAt(v.folded, v.at, start) && !hasVerb(words):
 		return evident
 	case hasVerb(words), len(words) > 4, mostlyTalk(words):
 		return remark
@@ -116,7 +132,7 @@ func productEvidence(text string, words []string) evidence {
 		return evident
 	case exclaims.MatchString(folded), allTalk(words), interjections[words[0]]:
 		return remark
-	case anyGoods(words) && !hasVerb(words) && !anyOf(words, adverbs):
+	case anyGoods(words) && !mayHaveVerb(words) && !anyOf(words, adverbs):
 		return evident
 	case anyGoods(words):
 		return possible

@@ -221,7 +221,7 @@ func (v *values) states() {
 			return
 		}
 	}
-	if len(v.values) == 0 || v.r.c.Asking == "exports" {
+	if len(v.values) == 0 || v.r.c.Asking == "exports" || elsewhere.MatchString(v.folded) {
 		return
 	}
 	for _, at := range tailState.FindAllStringSubmatchIndex(v.folded, -1) {

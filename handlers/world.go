@@ -84,8 +84,8 @@ func placeInside(words []string) (place, bool) {
 
 // placeOrThing are places that are other words as well: "con tanto chile", "usa este correo".
 var (
-	placeOrThing = wordSet("chile usa lima maine india granada turkey china jordan santiago victoria panama")
-	towards      = wordSet("a hasta para pa en de to in for from hacia y e and los la")
+	placeOrThing = wordSet("quito cali roma chile usa lima maine india granada turkey china jordan santiago victoria panama")
+	towards      = wordSet("a hasta para pa en de to in for from hacia y e and")
 )
 
 // name is the place in a language.
