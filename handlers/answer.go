@@ -249,7 +249,7 @@ func (v *values) whole(f *Field, r *reader) {
 // listsGoods tells goods from a business's name in a list of answers: "garbanzo, 120 ton al
 // mes, ya mandé a España".
 func (v *values) listsGoods(text string) bool {
-	if goodsHead(text) == "" || len(clauses(v.folded)) < 2 || strings.ToLower(text[1:]) != text[1:] || naming.endsAt(v.folded, v.at, max(0, strings.Index(v.text, text))) {
+	if len(v.folded) > longestTold || goodsHead(text) == "" || len(clauses(v.folded)) < 2 || strings.ToLower(text[1:]) != text[1:] || naming.endsAt(v.folded, v.at, max(0, strings.Index(v.text, text))) {
 		return false
 	}
 	return perTime.MatchString(v.folded) || measures.MatchString(v.folded) || toldSent.MatchString(v.folded) || neverWords.MatchString(v.folded)

@@ -89,7 +89,7 @@ var (
 // stands; "" when there is none.
 func joined(folded string) (address string, start, end int) {
 	at := saidAt.FindStringIndex(folded)
-	if at == nil {
+	if at == nil || len(folded) > longestTold {
 		return "", 0, 0
 	}
 	apart := !together.MatchString(folded)

@@ -31,10 +31,10 @@ func (r *reader) reckonAsked(text, folded string) (bot.Command, bool) {
 	if wantsSums.MatchString(folded) {
 		return r.reckon(true, nil), true
 	}
-	if f := r.form.Field(r.c.Asking); f != nil && r.takesAnswers() && r.extract(text).answersPlainly(f) {
-		return nil, false // "jamás; una señora se llevó una caja a Houston, ¿verdad que no cuenta?"
-	}
 	if told := readOrder(text, ""); asksForSums(folded, told) {
+		if f := r.form.Field(r.c.Asking); f != nil && r.takesAnswers() && r.extract(text).answersPlainly(f) {
+			return nil, false // "jamás; una señora se llevó una caja a Houston, ¿verdad que no cuenta?"
+		}
 		return r.reckon(true, told), true
 	}
 	return nil, false

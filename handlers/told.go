@@ -57,12 +57,18 @@ func clauses(folded string) []clause {
 	return out
 }
 
+// longestTold is the longest message that is read clause by clause, in bytes.
+const longestTold = 600
+
 // mostClauses is how many parts of a message are read.
 const mostClauses = 24
 
 // told reads the answers to other questions than the open one, of a message that tells
 // several things. What was answered before is left as it is.
 func (v *values) told(asked *Field) {
+	if len(v.folded) > longestTold {
+		return
+	}
 	parts := clauses(v.untaken())
 	if len(parts)+len(v.values) < 2 {
 		return
