@@ -1,8 +1,9 @@
 package handlers
 
 import (
-	"pabellon/knowledge"
 	"strings"
+
+	"pabellon/knowledge"
 )
 
 // businessRun finds a business's name in a text.

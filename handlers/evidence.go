@@ -128,22 +128,27 @@ func (v *values) personEvidence(text string, words []string) evidence {
 func productEvidence(text string, words []string) evidence {
 	folded, _ := foldKeeping(text)
 	switch {
-	case ownMaking.MatchString(folded), goodsHead(text) != "" && (!hasVerb(words) || len(words) > longestAside):
+	case onlyMade.MatchString(folded) && !anyGoods(words):
+		return possible // "puro cotorreo contigo"
+	case ownMaking.MatchString(folded), onlyMade.MatchString(folded), goodsHead(text) != "" && (!hasVerb(words) || len(words) > longestAside):
 		return evident
 	case exclaims.MatchString(folded), allTalk(words), interjections[words[0]]:
 		return remark
 	case anyGoods(words) && !mayHaveVerb(words) && !anyOf(words, adverbs):
 		return evident
-	case anyGoods(words):
+	case anyGoods(words) && (goodsHead(text) != "" || !mayHaveVerb(words[:1])):
 		return possible
-	case hasVerb(words), anyOf(words, adverbs), mostlyTalk(words):
+	case hasVerb(words), mayHaveVerb(words[:1]), anyOf(words, adverbs), mostlyTalk(words):
 		return remark
 	}
 	return possible
 }
 
+// onlyMade is "puro queso", as people say of what they make.
+var onlyMade = newRule(`^(?:pues |es |son |no,? |aqui |ps )*(?:puros?|puras?) \pL`)
+
 // ownMaking is what people say that they make or sell.
-var ownMaking = newRule(`^(?:pues |es |son |no,? |aqui |ps )*(?:puros?|puras?) \pL|\b(?:(?:vend|bend|fabric|elabor|cultiv|tej|bord|manej|cos|cri|siembr|sembr|cosech|cocin|comercializ|maquil|disen)(?:o|emos|amos|imos)|hago|hacemos|hacems|asemos|acemos|ago|produ(?:zco|cimos)|constru(?:yo|imos)|me dedico|nos dedicamos|(?:i|we) (?:make|sell|grow|produce|offer|bake|brew|roast|build))\b`)
+var ownMaking = newRule(`\b(?:(?:vend|bend|fabric|elabor|cultiv|tej|bord|manej|cos|cri|siembr|sembr|cosech|cocin|comercializ|maquil|disen)(?:o|emos|amos|imos)|hago|hacemos|hacems|asemos|acemos|ago|produ(?:zco|cimos)|constru(?:yo|imos)|me dedico|nos dedicamos|(?:i|we) (?:make|sell|grow|produce|offer|bake|brew|roast|build))\b`)
 
 // amountEvidence doubts an amount that a verb stands before which is none of making: "entró
 // una turista y se llevó tres anillos".
@@ -151,13 +156,13 @@ func (v *values) amountEvidence(text string) evidence {
 	start := max(0, strings.Index(v.text, text))
 	folded, at := foldKeeping(text)
 	for _, t := range tokens(text, folded, at) {
-		if isNumber(t.folded) {
+		if isNumber(t.folded) && !single[t.folded] {
 			start += t.start
 			break
 		}
 	}
 	before := knowledge.Words(v.text[:start])
-	if len(before) > 0 && hasVerb(before) && !makes.MatchString(join(before)) && !toldMake.MatchString(join(before)) && !canMake.MatchString(join(before)) {
+	if len(before) > 0 && mayHaveVerb(before) && !makes.MatchString(join(before)) && !toldMake.MatchString(join(before)) && !canMake.MatchString(join(before)) {
 		return possible
 	}
 	return evident

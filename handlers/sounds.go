@@ -68,15 +68,6 @@ var (
 // goods are an amount or a kind of product, and no export.
 var goods = newRule(`\d ?(?:kg|kilos?|litros?|piezas?|cajas?|botellas?|pares?|ton\w*)\b|^(?:alimentos|bebidas|textil\w*|artesanias|ropa|calzado)\b`)
 
-// capacityish has an amount in it.
-var capacityish = newRule(`\d|\bun[oa]? (?:ton\w*|millar\w*|docenas?|cien\w*|contenedor|tarima|lote|pallet|camion|thousand|hundred)\b|\b(?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|treinta|cincuenta|cien|ciento\w*|doscient\w+|trescient\w+|quinient\w+|mil|media|medio|docena|docenas|tonelada|toneladas|poco|pocas|pocos|depende|hundred|thousand|ton|tons|dozen)\b`)
-
-// isCapacity tells an amount that is made from what else people count.
-func isCapacity(text string) bool {
-	folded := join(knowledge.Words(text))
-	return capacityish.MatchString(folded) && (perTime.MatchString(folded) || !otherCounts.MatchString(folded))
-}
-
 var (
 	perTime     = newRule(`\b(?:mes|mensual\w*|semana\w*|dia|diari\w*|ano|anual\w*|month\w*|week\w*|day|daily|year)\b`)
 	otherCounts = newRule(`\b(?:ceros?|vez|veces|moment|second|sec|minute|minutes|hours?|times|negocios?|soci[oa]s|mujeres|familias|artesan[oa]s|grados|dedos?|turistas?|llamadas?|letras?|perros?|gallinas?|niet[oa]s|km|kilometros|cuadras?|client[ea]s|locales|letritas|min|mins|seg|segs|hrs|idiomas?|tazas?|vueltas?|pestanas?|ventanas?|companer[oa]s|dias|hijos|hermanos|anos|socios|empleados|personas|preguntas|minutos?|horas?|segundo|rato|momento|boda)\b`)

@@ -11,52 +11,6 @@ import (
 // platero de Taxco, hacemos unas 300 piezas al mes y ya vendemos en Texas". Such a message is
 // read clause by clause; of each, what can be nothing else is taken as an answer.
 
-// clause is a part of the folded text between two marks, or before what begins another one.
-type clause struct{ start, end int }
-
-var (
-	clauseMark = newRule(`\s*(?:[,;:\n()|!]+|\.+(?:\s|$)|\s-\s)\s*`)
-	clauseJoin = newRule(`(\s(?:y|e|and|pero|but|o sea|porque)\s)(?:pues |tambien |aqui |ya |hasta |el |la |lo )*(?:` + ownDoing + `|nunca|jamas|never|una vez|dos veces|mi|mis|nuestr[oa]s?|my|our|correo|rfc|cel|celular|telefono|mail|email|cada)\b|(\s)(?:nunca|jamas|never|y ya|ya hemos|ya he|` + toldVerb + `)\b`)
-)
-
-const (
-	// toldVerb is what people say that they make, sell or send, wherever it stands.
-	toldVerb = `(?:hago|ago|hacemos|hacems|hacms|asemos|acemos|vendo|vndo|vendemos|bendo|bendemos|vendems|vndemos|fabric(?:o|amos)|produ(?:zco|cimos|simos)|elabor(?:o|amos)|cultiv(?:o|amos)|siembro|sembramos|cosech(?:o|amos)|sa[ck](?:o|amos)|tejemos|bordamos|criamos|cortamos|export(?:o|e|amos)|mand(?:o|e|amos)|enviamos|hemos|emos|we (?:make|sell|grow|produce|build|bake|brew|ship|export)|i (?:make|sell|grow|produce|build|bake|brew|ship|export)|i've|we've)`
-	// ownDoing begins a clause of its own.
-	ownDoing = `(?:` + toldVerb + `|soy|soi|somos|estoy|estamos|toy|tamos|tengo|tenemos|me llamo|manejo|manejamos|ofre(?:zco|cemos)|puedo|podemos|le (?:vendo|vendemos|mando|mandamos)|salen|i|we|i'm|we're)`
-)
-
-// clauses cuts a text; what was taken already is written as bars.
-func clauses(folded string) []clause {
-	cut := make([]bool, len(folded)+1)
-	for _, at := range clauseMark.FindAllStringIndex(folded, -1) {
-		for i := at[0]; i < at[1]; i++ {
-			cut[i] = true
-		}
-	}
-	for _, at := range clauseJoin.FindAllStringSubmatchIndex(folded, -1) {
-		from, to := at[2], at[3]
-		if from < 0 {
-			from, to = at[4], at[5]
-		}
-		for i := from; i < to; i++ {
-			cut[i] = true
-		}
-	}
-	cut[len(folded)] = true
-	var out []clause
-	start := 0
-	for i, c := range cut {
-		if c && i > start {
-			out = append(out, clause{start, i})
-		}
-		if c {
-			start = i + 1
-		}
-	}
-	return out
-}
-
 // longestTold is the longest message that is read clause by clause, in bytes.
 const longestTold = 600
 
@@ -106,22 +60,6 @@ func (v *values) told(asked *Field) {
 // hasBeside tells that another field than this one was told.
 func (v *values) hasBeside(field string) bool {
 	return slices.ContainsFunc(v.values, func(x value) bool { return x.field != "" && x.field != field })
-}
-
-// untaken is the folded text with bars where a value was found.
-func (v *values) untaken() string {
-	folded := []byte(v.folded)
-	for _, x := range v.values {
-		for i := x.start; i < x.end; i++ {
-			folded[i] = '|'
-		}
-	}
-	return string(folded)
-}
-
-// piece is a clause with its words, in the text and folded.
-func (v *values) piece(c clause) (text, folded string) {
-	return v.text[v.at[c.start]:v.at[c.end]], v.folded[c.start:c.end]
 }
 
 // measures are what goods are counted in.
@@ -215,7 +153,9 @@ func (v *values) toldGoods(c clause) found {
 	for len(words) > 1 && (words[0] == "es" || words[0] == "son" || words[0] == "mire") {
 		words = words[1:]
 	}
-	if slices.ContainsFunc(v.values, func(x value) bool { return x.field != "" && strings.Contains(lettersIn(x.text), strings.Join(words, "")) }) {
+	if slices.ContainsFunc(v.values, func(x value) bool {
+		return x.field != "" && strings.Contains(lettersIn(x.text), strings.Join(words, ""))
+	}) {
 		return found{}
 	}
 	listed := v.has("capacity") || v.has("exports") || v.has("category") && v.r.c.Asking != "category" || v.has("business") && len(v.values) > 2
