@@ -24,7 +24,7 @@ func (fm *Form) businessRun(text, folded string, at []int) found {
 		if i > 0 && !ts[i].parted && !led && givenNames[ts[i-1].folded] && ts[i-1].capital {
 			continue // a person's surnames
 		}
-		if to <= i || filling[ts[i].folded] && !ts[i].capital || joinsPlace[ts[i].folded] || within[ts[i].folded] && to-i < 2 || hasDigit(ts[i].folded) && !ts[i].capital && !led && !(i+1 < len(ts) && ts[i+1].capital) {
+		if to <= i || ts[i].legal || filling[ts[i].folded] && !ts[i].capital || joinsPlace[ts[i].folded] || within[ts[i].folded] && to-i < 2 || hasDigit(ts[i].folded) && !ts[i].capital && !led && !(i+1 < len(ts) && ts[i+1].capital) {
 			continue
 		}
 		if !shouted {

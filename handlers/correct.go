@@ -55,7 +55,7 @@ func (v *values) corrections() {
 			return
 		}
 	}
-	if asked := v.r.form.Field(v.r.c.Asking); asked != nil && !takesBackSurely.MatchString(v.folded) && v.answersPlainly(asked) {
+	if asked := v.r.form.Field(v.r.c.Asking); asked != nil && !takesBackSurely.MatchString(v.folded) && (asked.ID == "products" || v.answersPlainly(asked)) {
 		return
 	}
 	if v.amended(); len(v.values) == 0 {

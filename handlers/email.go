@@ -78,7 +78,7 @@ var (
 	// together says that the words before are one.
 	together = newRule(`\b(?:luego|junt(?:o|ito)|pegad(?:o|a|ito)|seguid(?:o|ito)|sin espacios?|all one word|no spaces)\b`)
 	// spelling is how it is written, and no part of it.
-	spelling = newRule(`,? ?\b(?:(?:y |va |van |eso va |es )?(?:todo |toda )?(?:junt(?:o|ito)|pegad(?:o|a|ito)|seguid(?:o|ito))|(?:y )?sin (?:el|la|los|de|y|espacios?|rayas?|puntos?|acentos?|mayusculas|nada)(?: (?:ni|y sin) \pL+)?|con puras letras|con (?:dos|doble) \pL+(?: en medio)?|(?:y )?doble \pL+|con el numero|lo de (?:\pL+ ?){1,2}|(?:y )?(?:con|en) (?:puras )?(?:minusculas?|mayusculas?|numeros?|letra|ye|zeta|ese|ce|ve|be|hache|jota|ge)|(?:y )?luego(?: el| un)?|(?:y )?despues|(?:el |en )?numero|la letra|un)\b`)
+	spelling = newRule(`,? ?\b(?:(?:y |va |van |eso va |es )?(?:todo |toda )?(?:junt(?:o|ito)|pegad(?:o|a|ito)|seguid(?:o|ito))|(?:y )?sin (?:ene|n|el|la|los|de|y|espacios?|rayas?|puntos?|acentos?|mayusculas|nada)(?: (?:ni|y sin) \pL+)?|con puras letras|con (?:dos|doble) \pL+(?: en medio)?|(?:y )?doble \pL+|con el numero|lo de (?:\pL+ ?){1,2}|(?:y )?(?:con|en) (?:puras )?(?:minusculas?|mayusculas?|numeros?|letra|ye|zeta|ese|ce|ve|be|hache|jota|ge)|(?:y )?luego(?: el| un)?|(?:y )?despues|(?:el |en )?numero|la letra|un)\b`)
 	// leadsAddress stands right before an address.
 	leadsAddress = newRule(`\b(?:diga|digo|es|correo|email|mail|pong[ae]\w*|ponle|anot[ea]\w*|apunt[ea]\w*|usted|mire|mira|va|dice|que|este|ver|escrib[ae]\w*|a|al|seria|pues|oiga|bueno|is|it's|at)\b[:,]? `)
 	// saidDomain is what follows "arroba".

@@ -70,7 +70,7 @@ func (v *values) businessEvidence(text string, words []string) evidence {
 		return evident
 	case led && !exclaims.MatchString(folded), ts[len(ts)-1].legal && len(ts) > 1, all && caps > 1 && !hasEnglish(words), inQuotes(v.text, text):
 		return evident
-	case hasVerb(words) && caps == 0, exclaims.MatchString(folded), allTalk(words), mostlyTalk(words), interjections[words[0]]:
+	case hasVerb(words) && caps < 2, exclaims.MatchString(folded), allTalk(words), mostlyTalk(words), interjections[words[0]]:
 		return remark
 	case anyGoods(words) && anyOf(words, adverbs):
 		return possible
@@ -84,13 +84,13 @@ func (v *values) businessEvidence(text string, words []string) evidence {
 
 var (
 	// choosesIt is how a category is chosen.
-	choosesIt = newRule(`\b(?:creo|digo|diria|pon\w*|va|van|entra\w*|cae|caemos|es|son|seria\w*|queda\w*|somos|hay|categoria|ramo|giro|sector|marc\w*|pic\w*|piqu\w*|elij\w*|escog\w*|registr\w*|clasific\w*|correspond\w*|consider\w*|hacemos|hago|vendemos|vendo|guess|say|put|fits?|pick|choose|best|would be|is|it's|dud\w+)\b`)
+	choosesIt = newRule(`\b(?:creo|digo|diria|pon\w*|vamos en|van? en|entra\w*|cae|caemos|es|son|seria\w*|queda\w*|somos|hay|categoria|ramo|giro|sector|marc\w*|pic\w*|piqu\w*|elij\w*|escog\w*|registr\w*|clasific\w*|correspond\w*|consider\w*|hacemos|hago|vendemos|vendo|guess|say|put|fits?|pick|choose|best|would be|is|it's|dud\w+)\b`)
 	// elsewhere is where somebody went, and not where the business is.
 	elsewhere = newRule(`\b(?:back|volv\w+|wedding|carretera|atraves\w*|varad[oa]|baje|subi|sali|entrega|mercancia|anda|ando|andaba|anduve|andamos|anduvimos|fui|fuimos|iba|ibamos|voy|vamos|vengo|regres\w+|llegu?\w+|tuve|tuvimos|boda|viaje|feria|expo|visit\w*|contador\w*|went|trip|was at)\b`)
 )
 
 // looseNaming stands before many other things than a name.
-var looseNaming = newRule(`\b(?:it's|we're|we are|somos|es|is|(?:y|ya) quedo)\b *`)
+var looseNaming = newRule(`\b(?:le (?:pusieron|dicen)|it's|we're|we are|somos|es|is|(?:y|ya) quedo)\b *`)
 
 // hasEnglish tells words of English talk, which are written with capitals as names are.
 func hasEnglish(words []string) bool { return hasVerb(words) && anyOf(words, talkWords) }

@@ -22,7 +22,9 @@ func (v *values) exportsInside(folded string) found {
 		return found{"nunca", 0, len(folded), surely}
 	case len(words) > longestInside, waits.MatchString(folded), theirDoing.MatchString(folded):
 		return found{}
-	case abroad && (own || toPlace.MatchString(folded) || somewhere.MatchString(folded)):
+	case comesBack.MatchString(folded):
+		return found{}
+	case abroad && (own || beginsWithPlace(words) || toPlace.MatchString(folded) || somewhere.MatchString(folded)):
 	case own && somewhere.MatchString(folded) && (exported.MatchString(folded) || weSent.MatchString(folded)) && !leftHere.MatchString(folded):
 	default:
 		return found{}
@@ -42,10 +44,20 @@ func saysNever(folded string) bool {
 }
 
 var (
-	startsNever = newRule(`^[¡!\s]*(?:(?:uy|ay|hijole|pues|la (?:mera )?verdad|fijese que|fijate que|no,? pues|yo creo que|that|well|oh|mmm+|eh|lamentablemente|desafortunadamente|por desgracia|hasta (?:ahora|ahorita|el momento|la fecha|el dia de hoy),?)[,. ]+)*(?:(?:no|nel|nop|nope|nah)[,.!]+ |(?:no|nel|nop|nope|nah)[,.! ]*$|(?:no,? |nel,? |nop,? )?(?:nunca+|nunk+a?|nunka|jamas|never|cero|ningun[ao]?\b|todavia (?:n[oi]|nunca)|todavia nada|aun no|nada todavia|not yet|none|para nada|ni (?:una|loco|loca|de chiste|en suenos)|nada de export\w*)|(?:nel|nop|no),? (?:\pL+ ){0,3}(?:nunca|jamas|todavia no|nada)\b|(?:nel|nop|no) (?:x ahora|por ahora|fijese|fijate|todavia|para nada|aun|senor\w*|mij[oa]|joven|la verdad|hemos|he|emos|e|solo|nomas|puro|pura|apenas|se ha|tenemos|tengo experiencia|cuento con|contamos con|pero ni)\b)`)
+	startsNever = newRule(`^[¡!\s]*(?:(?:uy|ay|no hombre|nombre|hijole|pues|la (?:mera )?verdad|fijese que|fijate que|no,? pues|yo creo que|that|well|oh|mmm+|eh|lamentablemente|desafortunadamente|por desgracia|hasta (?:ahora|ahorita|el momento|la fecha|el dia de hoy),?)[,. ]+)*(?:(?:no|nel|nop|nope|nah)[,.!]+ |(?:no|nel|nop|nope|nah)[,.! ]*$|(?:no,? |nel,? |nop,? )?(?:nunca+|nunk+a?|nunka|jamas|never|cero|ningun[ao]?\b|todavia (?:n[oi]|nunca)|todavia nada|aun no|nada todavia|not yet|none|a ningun lado|ningun lado|nada (?:d|de) nada|para nada|ni (?:una|loco|loca|de chiste|en suenos)|nada de export\w*)|(?:nel|nop|no),? (?:\pL+ ){0,3}(?:nunca|jamas|todavia no|nada)\b|(?:nel|nop|no) (?:x ahora|x lo|por lo|por ahora|fijese|fijate|todavia|para nada|aun|senor\w*|mij[oa]|joven|la verdad|hemos|he|emos|e|solo|nomas|puro|pura|apenas|se ha|tenemos|tengo experiencia|cuento con|contamos con|pero ni)\b)`)
 	// notNever begins as a no does, and is something else.
-	notNever = newRule(`^(?:no|nop|nel),? (?:inventes|manches|mames|hay (?:problema|prisa)|te|le|se me|me|creas|crea|vaya|es (?:que|por)|pues (?:si|que|ya)|ya|veo|oi|entiendo|entendi|solo .*tambien|hemos (?:visto|terminado|acabado)|he (?:visto|terminado))\b|\bpero (?:si|ya|una vez) (?:mand|export|vend|envi)\w*`)
+	notNever = newRule(`^(?:ay|oh|uy) no,? (?:i|me|se|que|perdon|disculp\w*|sorry|ya)\b|^(?:no|nop|nel),? (?:inventes|manches|mames|hay (?:problema|prisa)|te|le|se me|me|creas|crea|vaya|es (?:que|por)|pues (?:si|que|ya)|ya|veo|oi|entiendo|entendi|solo .*tambien|hemos (?:visto|terminado|acabado)|he (?:visto|terminado))\b|\bpero (?:si|ya|una vez) (?:mand|export|vend|envi)\w*`)
 )
+
+// beginsWithPlace tells that a place of the world is told first: "Japón nada más".
+func beginsWithPlace(words []string) bool {
+	for n := 1; n <= min(longestPlace, len(words)); n++ {
+		if _, ok := placeNamed(join(words[:n])); ok {
+			return true
+		}
+	}
+	return false
+}
 
 // shortNever is how many words a plain never has at most.
 const shortNever = 7

@@ -65,7 +65,7 @@ func (v *values) signs(f *Field, folded string) found {
 	case f.Kind == "role":
 		return v.ownTalk(roleInside(v.text, folded, v.at))
 	case f.Kind == "state":
-		if foreign.MatchString(folded) {
+		if foreign.MatchString(folded) || skipsInside.MatchString(heard(v.text)) {
 			return found{}
 		}
 		return v.r.form.stateInside(folded)

@@ -79,6 +79,9 @@ func (v *values) plausible(field string, start, end int) bool {
 		return strings.Contains(text, "@") || strings.Contains(text, "arroba")
 	case "business", "contact":
 		return !allTalk(knowledge.Words(text)) && v.free(start, end) && isBusiness(v, text) && !chats(knowledge.Words(text))
+	case "category":
+		_, ok := v.r.form.Field("category").choice(text)
+		return ok
 	case "state":
 		_, ok := v.r.form.state(text, true)
 		return ok

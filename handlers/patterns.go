@@ -62,7 +62,7 @@ func isProduct(_ *values, text string) bool {
 
 var (
 	startsAmount = newRule(`^(?:como |unos |unas |mas o menos |hasta |about )?(?:\d|mil\b|cien\b|muchos|muchas|pocos|pocas)`)
-	notProducts  = wordSet("en los las lo la el eso esto de por a con todo nada yo muy mas bien mucho")
+	notProducts  = wordSet("al en los las lo la el eso esto de por a con todo nada yo muy mas bien mucho")
 )
 
 // patterns applies them, and finds the business and the state that follow a name.
@@ -209,6 +209,12 @@ func (v *values) states() {
 	if at := inState.FindStringSubmatchIndex(v.folded); at != nil {
 		if at[2] < 0 {
 			at = append(at[:2:2], at[4], at[5])
+		}
+		if behind, _, _ := strings.Cut(strings.TrimPrefix(v.folded[at[3]:], ","), ","); strings.HasPrefix(v.folded[at[3]:], ",") {
+			if name, ok := v.r.form.exactState(behind); ok {
+				v.add("state", name, at[0], at[3]) // "en Tula, Tamaulipas"
+				return
+			}
 		}
 		if _, ok := v.r.form.state(v.folded[at[2]:at[3]], true); ok {
 			v.add("state", v.trimmed(at[2], at[3]), at[0], at[3])

@@ -63,7 +63,7 @@ func (fm *Form) stateInside(text string) found {
 		}
 		for _, w := range fm.namesOf(s.Name) {
 			at := strings.Index(folded, " "+w+" ")
-			if at < 0 || len(w) <= 3 && !shortStates[w] || !mentions(folded, w) || fm.beginsTown(folded[at:], w) {
+			if at < 0 || len(w) <= 3 && !shortStates[w] && !strings.Contains(w, " ") || !mentions(folded, w) || fm.beginsTown(folded[at:], w) {
 				continue
 			}
 			switch {

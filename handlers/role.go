@@ -39,7 +39,7 @@ func readRole(fm *Form, f *Field, text string) reading {
 }
 
 // isMine is how owners say that they are: "es mío", "la huerta es mía nomás", "I own it".
-var isMine = newRule(`^(?:(?:pues|ay|uy|no|bueno|mire|y|el jefe|soy yo) )*(?:(?:esto|eso|todo esto|el|la|mi|todo|toda|este|esta|it s) ?(?:negocio|taller|empresa|fabrica|huerta|rancho|tienda|changarro|puesto|marca|granja|all)? ?)?(?:(?:es|son|s) )?(?:(?:todo|toda|nada mas|nomas|puro|de) )?(?:mi[oa]s?|propi[oa]|mine|mi propiedad)\b(?: .*)?$|\bi (?:own|founded|started) (?:it|the|this)\b|\b(?:yo mando|la que manda|el que manda|es mi[oa]) (?:es mi[oa]|y de nadie|y d nadie|aqui|desde que)\b|\bsoy yo (?:el|la) duen[oa]\b`)
+var isMine = newRule(`^(?:(?:pues|ay|uy|no|bueno|mire|y|el jefe|soy yo) )*(?:(?:esto|eso|todo esto|el|la|mi|todo|toda|este|esta|it s) ?(?:negocio|taller|empresa|fabrica|huerta|rancho|tienda|changarro|puesto|marca|granja|all)? ?)?(?:(?:es|son|s) )?(?:(?:todo|toda|nada mas|nomas|puro|de) )?(?:mi[oa]s?|propi[oa]|mine|mi propiedad)\b(?: .*)?$|\bi (?:own|founded|started) (?:it|the|this)\b|\b(?:yo mando|la que manda|el que manda|es mi[oa]) (?:es mi[oa]|y de nadie|y d nadie|aqui|desde que)\b|\bsoy yo (?:el|la) duen[oa]\b|^(?:pues |si )*es mi (?:propio )?(?:negocio|taller|empresa|marca|tienda)\b`)
 
 // ledJobs are jobs of which people say what they lead or know: "jefe de taller", "maestro
 // sidrero".

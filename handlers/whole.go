@@ -16,7 +16,7 @@ var objects = newRule(`^(?:no va\b|ay no\b|nah\b|nada de\b|oops|so sorry|fijese 
 var noIdea = newRule(`\bno (?:lo |me lo |la )?(?:se|recuerdo|acuerdo)\b`)
 
 // notAtHand is who does not have it.
-var notAtHand = newRule(`\bno l[oa]s? (?:tengo|traigo|se)\b`)
+var notAtHand = newRule(`\bno (?:l[oa]s? )?(?:tengo|traigo)\b|\bno l[oa]s? se\b`)
 
 // plainName tells that a text has the signs of a name and is no place.
 func plainName(v *values, text string) bool {
