@@ -14,64 +14,72 @@ func (v *values) otherCapacity(signal bool) amendment {
 	if before == "" || ofOtherFigures.MatchString(v.folded) {
 		return amendment{}
 	}
-	old, _ := numberOf(before)
-	words := knowledge.Words(before)
-	best, repeated, likely := amendment{}, v.saysNumber(words), 0
-	refused := amendment{} // of "no trece, no tres", the last is right
+	var best, refused weighed // of "no trece, no tres", the last is right
+	repeated, denied := v.saysNumber(knowledge.Words(before)), false
 	for _, a := range amountsIn(tokens(v.text, v.folded, v.at)) {
-		text := v.text[a.first.start:a.last.end]
-		said := knowledge.Words(text)
-		value, ok := numberOf(text)
-		start, end := offsetOf(v.at, a.first.start), offsetOf(v.at, a.last.end)
-		unit := said[len(said)-1]
-		kin := slices.ContainsFunc(said, func(w string) bool { return len(w) > 2 && !numberWord(w) && nearTo(w, words) < 2 })
-		if ok && value == old && (isNumber(unit) || kin || perTime.MatchString(unit)) {
+		switch w := v.weigh(a, before); {
+		case w.repeats:
 			repeated = true
-			if a.denied {
-				refused.field = "first"
-			}
-			continue
-		}
-		if ok && a.denied && refused.field != "" {
-			refused = amendment{"capacity", inPlaceOf(before, text), start, end, couldBe}
-		} else if ok && a.denied {
-			refused.field = "first"
-		}
-		if !ok || a.denied || digits(text) > mostDigits || single[said[0]] && !measures.MatchString(unit) || !notMoney(v, text) || otherCounts.MatchString(join(said)) || otherAround(v.folded, start, end) && !perTime.MatchString(join(said)) {
-			continue
-		}
-		if aYear.MatchString(join(said)) && !perTime.MatchString(v.folded) && !repeated {
-			continue // a year
-		}
-		weight := 1
-		switch {
-		case meant.MatchString(v.folded[:start]):
-			weight = 3
-		case kin || perTime.MatchString(join(said)) || len(words) == 1:
-			weight = 2
-		}
-		if weight < likely {
-			continue
-		}
-		likely = weight
-		best = amendment{"capacity", inPlaceOf(before, text), start, end, couldBe}
-		if kin || perTime.MatchString(join(said)) {
-			best.weight = hardlyElse
+			denied = denied || a.denied
+		case w.likely == 0:
+		case a.denied && denied:
+			refused = w
+		case a.denied:
+			denied = true
+		case w.likely >= best.likely:
+			best = w
 		}
 	}
-	if best.weight == 0 && refused.weight > 0 {
+	if best.likely == 0 {
 		best = refused
 	}
-	surely := perTime.MatchString(v.folded) || ofCapacity.MatchString(v.folded)
+	all := v.isAll(best.start, best.end)
 	switch {
-	case best.weight == 0 || !signal && !repeated && !v.isAll(best.start, best.end):
+	case best.likely == 0 || !signal && !repeated && !all:
 		return amendment{}
-	case repeated || surely:
+	case repeated || perTime.MatchString(v.folded) || ofCapacity.MatchString(v.folded):
 		best.weight = hardlyElse
-	case best.weight < hardlyElse && !v.isAll(best.start, best.end):
+	case best.weight < hardlyElse && !all:
 		return amendment{}
 	}
-	return best
+	return best.amendment
+}
+
+// weighed is an amount as the one that takes the place of another: how likely it is the one
+// that is meant, 0 when it counts something else; repeats tells that it is the old one.
+type weighed struct {
+	amendment
+	likely  int
+	repeats bool
+}
+
+// weigh compares an amount of the text with the one from before.
+func (v *values) weigh(a anAmount, before string) weighed {
+	text := v.text[a.first.start:a.last.end]
+	said, words := knowledge.Words(text), knowledge.Words(before)
+	start, end := offsetOf(v.at, a.first.start), offsetOf(v.at, a.last.end)
+	value, ok := numberOf(text)
+	old, _ := numberOf(before)
+	unit, timed := said[len(said)-1], perTime.MatchString(join(said))
+	kin := slices.ContainsFunc(said, func(w string) bool { return len(w) > 2 && !numberWord(w) && nearTo(w, words) < 2 })
+	switch {
+	case ok && value == old && (isNumber(unit) || kin || perTime.MatchString(unit)):
+		return weighed{repeats: true}
+	case !ok, digits(text) > mostDigits, single[said[0]] && !measures.MatchString(unit), !notMoney(v, text), otherCounts.MatchString(join(said)),
+		otherAround(v.folded, start, end) && !timed, aYear.MatchString(join(said)) && !perTime.MatchString(v.folded):
+		return weighed{}
+	}
+	out := weighed{amendment{"capacity", inPlaceOf(before, text), start, end, couldBe}, 1, false}
+	if kin || timed {
+		out.weight = hardlyElse
+	}
+	switch {
+	case meant.MatchString(v.folded[:start]):
+		out.likely = 3
+	case kin || timed || len(words) == 1:
+		out.likely = 2
+	}
+	return out
 }
 
 var aYear = newRule(`^(?:19|20)\d\d$`)

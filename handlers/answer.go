@@ -20,12 +20,9 @@ func (v *values) answer(f *Field, r *reader) {
 	if f != nil && f.Kind == "category" && skipsInside.MatchString(heard(v.text)) {
 		return
 	}
-	if f != nil && f.Kind == "category" && !v.has(f.ID) {
-		if c, ok := f.choice(v.text); ok && len(strings.Fields(v.text)) <= 20 && v.choosesOther(c) && !foreign.MatchString(v.folded) && !mentionsOnly(knowledge.Words(v.text)) {
-			v.take(f, v.text, 0, 0)
-			v.told(f)
-			return
-		}
+	if v.chosen(f) {
+		v.told(f)
+		return
 	}
 	v.introduced()
 	if f != nil && v.has(f.ID) || v.inside(f) {
@@ -39,6 +36,31 @@ func (v *values) answer(f *Field, r *reader) {
 		v.whole(f, r)
 		return
 	}
+	v.stretches(f)
+	if f != nil && v.has(f.ID) {
+		v.told(f)
+	}
+}
+
+// chosen takes the category that a text names by one of its words.
+func (v *values) chosen(f *Field) bool {
+	if f == nil || f.Kind != "category" || v.has(f.ID) {
+		return false
+	}
+	c, ok := f.choice(v.text)
+	if !ok || len(strings.Fields(v.text)) > longestChoice || !v.choosesOther(c) || foreign.MatchString(v.folded) || mentionsOnly(knowledge.Words(v.text)) {
+		return false
+	}
+	v.take(f, v.text, 0, 0)
+	return true
+}
+
+// longestChoice is how many words a text has at most in which a category is chosen by a word.
+const longestChoice = 20
+
+// stretches gives what is left of a message to the field that is open, or to the one that
+// each part can only be of.
+func (v *values) stretches(f *Field) {
 	left := v.leftover()
 	several := len(left)+len(v.values) > 1
 	for _, stretch := range left[:min(len(left), mostStretches)] {
@@ -60,9 +82,6 @@ func (v *values) answer(f *Field, r *reader) {
 			continue
 		}
 		v.alone(text)
-	}
-	if f != nil && v.has(f.ID) {
-		v.told(f)
 	}
 }
 

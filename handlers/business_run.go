@@ -19,40 +19,17 @@ func (fm *Form) businessRun(text, folded string, at []int) found {
 		for back := i - 1; !led && back >= max(0, i-2) && talkWords[ts[back].folded] && !possessive[ts[back].folded]; back-- {
 			led = naming.endsAt(folded, at, ts[back].start) // "le pusimos, así mire, Follajes …"
 		}
-		to := runFrom(ts, i)
-		s := run{i, to, 0}
-		if i > 0 && !ts[i].parted && !led && givenNames[ts[i-1].folded] && ts[i-1].capital {
-			continue // a person's surnames
-		}
-		if to <= i || ts[i].legal || filling[ts[i].folded] && !ts[i].capital || joinsPlace[ts[i].folded] || within[ts[i].folded] && to-i < 2 || hasDigit(ts[i].folded) && !ts[i].capital && !led && !(i+1 < len(ts) && ts[i+1].capital) {
+		s, led := businessFrom(ts, i, led, shouted)
+		if s.size() <= 0 {
 			continue
 		}
-		if !shouted {
-			s = narrowed(ts, s)
-		}
-		if led && s.from > i+1 {
-			led = false
-		}
 		part := ts[s.from:s.to]
-		caps := capitals(part)
-		legal := part[len(part)-1].legal && len(part) > 1
-		switch {
-		case led && (caps > 1 || caps > 0 && part[0].capital && len(part) > 1 || legal):
-			s.score = 5
-		case led && caps > 0 || len(part) >= 3 && caps >= 2 && part[0].capital:
-			s.score = 4
-		case legal:
-			s.score = 4
-		case caps >= 2 || caps == 1 && part[0].capital && len(part) >= 2:
-			s.score = 3
-		case led:
-			s.score = 3
-		}
-		if s.score == 0 && (standsBefore(ts, i, to) || soCalled.MatchString(folded[offsetOf(at, ts[to-1].end):]) && allFilling(ts[:i])) {
+		name, behind := text[part[0].start:part[len(part)-1].end], folded[offsetOf(at, ts[s.to-1].end):]
+		if s.score == 0 && (standsBefore(ts, i, s.to) || soCalled.MatchString(behind) && allFilling(ts[:i])) {
 			s.score = surely
 		}
-		name := text[part[0].start:part[len(part)-1].end]
-		if s.score > 0 && (givenNames[part[0].folded] && !nounNames[part[0].folded] && len(part) <= 4 && !led && !legal || fm.isPlaceName(name) || sentenceWords(part) && !led || isMonth[part[0].folded]) {
+		person := givenNames[part[0].folded] && !nounNames[part[0].folded] && len(part) <= 4 && !led && !part[len(part)-1].legal
+		if s.score > 0 && (person || fm.isPlaceName(name) || sentenceWords(part) && !led || isMonth[part[0].folded]) {
 			s.score -= 3
 		}
 		if s.score > best.score || s.score == best.score && s.score > 0 && s.from >= best.from && s.to > best.to && s.from < best.to {
@@ -64,6 +41,35 @@ func (fm *Form) businessRun(text, folded string, at []int) found {
 	}
 	start, end := ts[best.from].start, ts[best.to-1].end
 	return found{text[start:end], offsetOf(at, start), offsetOf(at, end), best.score}
+}
+
+// businessFrom gives the run that begins at a token, with what its capitals and the words
+// before it say for a business's name; it is empty when none begins there. It is led when
+// what names a business stands before it.
+func businessFrom(ts []token, i int, led, shouted bool) (run, bool) {
+	s := run{i, runFrom(ts, i), 0}
+	switch t := ts[i]; {
+	case i > 0 && !t.parted && !led && givenNames[ts[i-1].folded] && ts[i-1].capital: // a person's surnames
+		return run{}, false
+	case s.size() <= 0, t.legal, filling[t.folded] && !t.capital, joinsPlace[t.folded], within[t.folded] && s.size() < 2,
+		hasDigit(t.folded) && !t.capital && !led && !(i+1 < len(ts) && ts[i+1].capital):
+		return run{}, false
+	}
+	if !shouted {
+		s = narrowed(ts, s)
+	}
+	led = led && s.from <= i+1
+	part := ts[s.from:s.to]
+	caps, legal := capitals(part), part[len(part)-1].legal && len(part) > 1
+	switch {
+	case led && (caps > 1 || caps > 0 && part[0].capital && len(part) > 1 || legal):
+		s.score = 5
+	case led && caps > 0, len(part) >= 3 && caps >= 2 && part[0].capital, legal:
+		s.score = 4
+	case caps >= 2, caps == 1 && part[0].capital && len(part) >= 2, led:
+		s.score = surely
+	}
+	return s, led
 }
 
 // possessive stands before somebody: "así le puso mi suegro".

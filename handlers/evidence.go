@@ -136,10 +136,10 @@ func productEvidence(text string, words []string) evidence {
 		return remark
 	case anyGoods(words) && !mayHaveVerb(words) && !anyOf(words, adverbs):
 		return evident
-	case anyGoods(words) && (goodsHead(text) != "" || !mayHaveVerb(words[:1])):
+	case anyGoods(words) && !(mayHaveVerb(words[:1]) && strings.HasSuffix(words[0], "o")):
 		return possible
-	case hasVerb(words), mayHaveVerb(words[:1]), anyOf(words, adverbs), mostlyTalk(words):
-		return remark
+	case hasVerb(words), mayHaveVerb(words[:1]) && strings.HasSuffix(words[0], "o"), anyOf(words, adverbs), mostlyTalk(words):
+		return remark // "traigo las manos llenas"
 	}
 	return possible
 }

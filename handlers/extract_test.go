@@ -35,6 +35,7 @@ func TestAMessageFillsWhatItSaysAndNothingElse(t *testing.T) {
 	clerk := testClerk(t)
 	tests := []struct{ asking, text, want string }{
 		{"business", "Soy Ana López de Café Sol en Veracruz, mi correo es ana@cafesol.mx", "business=Café Sol; contact=Ana López; email=ana@cafesol.mx; state=Veracruz"},
+		{"business", "se llama el venado azul así le puso mi papá", "business=el venado azul"},
 		{"business", "cafe sol de coatepec, soy ana lopez", "business=cafe sol de coatepec; contact=ana lopez"},
 		{"business", "Mi empresa se llama Textiles del Valle", "business=Textiles del Valle"},
 		{"business", "somos Hilos Nube y estamos en Puebla", "business=Hilos Nube; state=Puebla"},

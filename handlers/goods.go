@@ -40,8 +40,18 @@ func categoryOf(word string) string {
 	if single, ok := strings.CutSuffix(word, "ces"); ok {
 		return goodsByWord[single+"z"]
 	}
+	if m := littleGoods.FindStringSubmatch(word); m != nil {
+		for _, ending := range []string{"a", "o", ""} {
+			if category := goodsByWord[m[1]+ending]; category != "" {
+				return category // "cajitas", "mesita"
+			}
+		}
+	}
 	return ""
 }
+
+// littleGoods is a word with the ending of small things.
+var littleGoods = newRule(`^(\pL{3,}?)(?:ec|et)?it[oa]s?$`)
 
 // beforeGoods are small words that a kind of goods is named behind.
 var beforeGoods = wordSet("de d puro pura puros puras la el los las un una unos unas y mi nuestra nuestros nuestras solo es son pues ps")

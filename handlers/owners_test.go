@@ -179,7 +179,7 @@ func visitAll(t *testing.T, file string) *visits {
 	clerk, questions := testClerk(t), betweenQuestions(t)
 	number := max(seeds, len(people))
 	if racing {
-		number = len(people) / 4
+		number = len(people) / 8
 	}
 	all := &visits{number: number, byField: map[string][4]int{}}
 	for seed := range number {

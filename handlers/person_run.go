@@ -214,11 +214,26 @@ func personEnd(ts []token, from, to int) int {
 		if small && n == from+1 && n+1 < to && religious[ts[n+1].folded] {
 			continue
 		}
+		if small && n+1 < to && oldSurname.MatchString(joined3(ts, n+1, to)) {
+			continue // "Montes de Oca"
+		}
 		if small || t.folded == "y" || t.folded == "en" || t.folded == "don" || t.folded == "dona" || t.legal || hasDigit(t.folded) || jobWord.MatchString(t.folded) || n > from+1 && !t.capital && tradeEnd.MatchString(t.folded) || trailingWords[t.folded] {
 			return n
 		}
 	}
 	return to
+}
+
+// oldSurname is what follows "de" in surnames: "de Oca", "de la Cruz", "del Río".
+var oldSurname = newRule(`^(?:oca|leon|rio|valle|castillo|angel|toro|moral|villar|anda|dios|haro|alba|avila|lara|la (?:cruz|torre|rosa|o|garza|luz|fuente|vega|pena)|los (?:santos|reyes|rios|monteros)|las (?:casas|heras))\b`)
+
+// joined3 are the next three tokens at most, folded.
+func joined3(ts []token, from, to int) string {
+	var words []string
+	for _, t := range ts[from:min(from+3, to)] {
+		words = append(words, t.folded)
+	}
+	return join(words)
 }
 
 // trailingWords stand behind a name and are none.

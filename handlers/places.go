@@ -209,6 +209,9 @@ func (fm *Form) exactState(text string) (string, bool) {
 
 // nearState forgives one slip of the finger in six letters, two in ten.
 func (fm *Form) nearState(whole string) string {
+	if whole == "pueblo" {
+		return "" // a village, and not Puebla
+	}
 	for _, s := range fm.States {
 		name := join(knowledge.Words(s.Name))
 		allowed := min(len(name)/5, 2)

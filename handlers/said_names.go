@@ -43,8 +43,14 @@ var doing = newRule(`^[a-z]+ing\b`)
 
 // isOwnBusiness is for "se llama", which may also tell a person's name.
 func isOwnBusiness(v *values, text string) bool {
+	if rest := withArticle.ReplaceAllString(text, ""); rest != text && v.r.c.Asking == "business" {
+		return isBusiness(v, rest) // "se llama el venado azul"
+	}
 	return v.r.c.Asking != "contact" && isBusiness(v, text)
 }
+
+// withArticle begins many a name.
+var withArticle = newRule(`(?i)^(?:el|la|los|las) `)
 
 // isBusiness tells a business's name from what else follows "somos".
 func isBusiness(_ *values, text string) bool {

@@ -18,9 +18,9 @@ type verb struct {
 // The endings of the three conjugations, folded; infinitives, gerunds and commands may
 // have pronouns behind them.
 var (
-	endsAr   = strings.Fields("as amos an aste aron aba abas abamos aban ara aras aran aramos aria arian ado emos en es ar ando arme arse arle arnos arlo arla andome andose andole andolo ame ale alo ala ales eme ele elo ela enme enle")
-	endsEr   = strings.Fields("es emos en iste io imos ieron ia ias iamos ian era eran eria erian eron ido amos an as er iendo yendo erme erse erle ernos erlo erla iendome iendose iendole eme ele elo ela ame ale alo ala anme anle yo yeron")
-	endsIr   = strings.Fields("es imos en iste io ieron ia ias iamos ian ira iran iria irian eron ido amos an as ir iendo yendo irme irse irle irnos irlo irla iendome iendose iendole eme ele elo ela ame ale alo ala anme anle yo yeron")
+	endsAr   = strings.Fields("as amos an aste aron aba abas abamos aban ara aras aran aramos aria arian emos en es ar ando arme arse arle arnos arlo arla andome andose andole andolo ame ale alo ala ales eme ele elo ela enme enle")
+	endsEr   = strings.Fields("es emos en iste io imos ieron ia ias iamos ian era eran eria erian eron amos an as er iendo yendo erme erse erle ernos erlo erla iendome iendose iendole eme ele elo ela ame ale alo ala anme anle yo yeron")
+	endsIr   = strings.Fields("es imos en iste io ieron ia ias iamos ian ira iran iria irian eron amos an as ir iendo yendo irme irse irle irnos irlo irla iendome iendose iendole eme ele elo ela ame ale alo ala anme anle yo yeron")
 	endsNoun = strings.Fields("o a e i") // "paso", "cena", "entre": first and third persons, unless they are nouns
 )
 
