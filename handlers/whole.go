@@ -71,13 +71,16 @@ var depends = newRule(`^(?:pues |muy |la verdad |solo )*(?:poc[oa]s?|poquit[oa]s
 
 // led takes away what leads up to an answer and what politely follows it.
 func (v *values) led(f *Field, text string) string {
+	if len(text) > longestTold {
+		return strings.Trim(text, " \n,;:.*")
+	}
 	folded, at := foldKeeping(text)
 	start, end := 0, len(folded)
 	for {
 		rest := folded[start:end]
-		cut := len(rest) - len(leadIn.ReplaceAllString(rest, ""))
+		cut := len(leadIn.FindString(rest))
 		if f.Kind == "business" || f.Kind == "person" || f.Kind == "role" {
-			if named := len(rest) - len(leadName.ReplaceAllString(rest, "")); named > cut {
+			if named := len(leadName.FindString(rest)); named > cut {
 				cut = named
 			}
 		}
