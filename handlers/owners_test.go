@@ -111,8 +111,12 @@ const (
 	fixAfter     = 3 // messages between a wrong value and its correction
 )
 
-// seeds is how many owners apply, at least.
-const seeds = 300
+// seeds is how many owners apply, at least; racingSeeds when the race detector makes each
+// of them slow.
+const (
+	seeds       = 300
+	racingSeeds = 90
+)
 
 // TestSimulatedOwners lets people apply of whom the rules have learnt. OWNERS names another
 // file of people, OWNERLOG a folder in which each visit is written down.
@@ -179,7 +183,7 @@ func visitAll(t *testing.T, file string) *visits {
 	clerk, questions := testClerk(t), betweenQuestions(t)
 	number := max(seeds, len(people))
 	if racing {
-		number = len(people) / 8
+		number = racingSeeds
 	}
 	all := &visits{number: number, byField: map[string][4]int{}}
 	for seed := range number {
