@@ -16,11 +16,44 @@ type rule struct {
 
 // newRule compiles a rule for folded texts; a wrong one is a mistake of the program.
 func newRule(expr string) *rule {
+	expr = latin(expr)
 	r := &rule{Regexp: regexp.MustCompile(expr)}
 	if tree, err := syntax.Parse(expr, syntax.Perl); err == nil && !begins(tree) {
 		r.needs = needed(tree)
 	}
 	return r
+}
+
+// latinLetters are those of the languages that are read. All letters of the world (\pL) are
+// 650 ranges, which a rule would hold at each place where it says so.
+const latinLetters = `a-zA-Z\x{AA}\x{B5}\x{BA}\x{C0}-\x{D6}\x{D8}-\x{F6}\x{F8}-\x{24F}`
+
+// latin writes \pL as the Latin letters, inside a class and outside of one.
+func latin(expr string) string {
+	var out strings.Builder
+	class := false
+	for i := 0; i < len(expr); i++ {
+		switch rest := expr[i:]; {
+		case strings.HasPrefix(rest, `\pL`):
+			if class {
+				out.WriteString(latinLetters)
+			} else {
+				out.WriteString("[" + latinLetters + "]")
+			}
+			i += len(`\pL`) - 1
+			continue
+		case rest[0] == '\\' && len(rest) > 1:
+			out.WriteString(rest[:2])
+			i++
+			continue
+		case rest[0] == '[':
+			class = true
+		case rest[0] == ']':
+			class = false
+		}
+		out.WriteByte(expr[i])
+	}
+	return out.String()
 }
 
 // A longer list of stretches, or one with a shorter stretch, would cost more than it saves.

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"testing"
+	"unicode"
 )
 
 // ruleExpressions have every part that a list of needed stretches is made from.
@@ -63,4 +64,17 @@ func FuzzRules(f *testing.F) {
 		}
 		sameFinds(t, newRule(expr), plain, text)
 	})
+}
+
+func TestLettersAreTheLatinOnes(t *testing.T) {
+	in, out := newRule(`^[\pL]$`), newRule(`^\pL$`)
+	for c := rune(1); c < 0x250; c++ {
+		want := unicode.IsLetter(c)
+		if text := string(c); in.MatchString(text) != want || out.MatchString(text) != want {
+			t.Errorf("%q: %v in a class, %v outside of one, not %v", c, in.MatchString(text), out.MatchString(text), want)
+		}
+	}
+	if r := newRule(`^\[\pL\]$`); !r.MatchString("[ñ]") {
+		t.Error("a bracket that is meant as one began a class")
+	}
 }

@@ -1,5 +1,7 @@
 package knowledge
 
+import "slices"
+
 // pack moves the many short lists of an index into few pieces of memory. As they grew
 // they lay among what was thrown away, and a third more memory was held than used.
 func (x *index) pack() {
@@ -19,6 +21,17 @@ func (x *index) pack() {
 	for i := range x.ids {
 		numbers.move(&x.texts[i])
 		numbers.move(&x.lineOf[i])
+	}
+	moveAll(&numbers, x.vocab.pairs)
+	moveAll(&numbers, x.vocab.sounds)
+	x.letters.lists, x.lines = slices.Clone(x.letters.lists), slices.Clone(x.lines)
+}
+
+// moveAll copies the lists of a map into the room.
+func moveAll[K comparable, T any](p *packer[T], lists map[K][]T) {
+	for k, list := range lists {
+		p.move(&list)
+		lists[k] = list
 	}
 }
 
