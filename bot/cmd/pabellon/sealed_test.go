@@ -223,14 +223,20 @@ func TestServeWorksOnASealedDatabaseWithAKeyFromAFile(t *testing.T) {
 	if _, desk := get(t, url+"/playground/api/desk"); !strings.Contains(desk, "Zapotecas del Istmo") {
 		t.Error("the desk does not show the candidate:", desk)
 	}
-	rekeyed, _ := does(t, address, keyB+","+keyA, exitDone, "", "rekey")
-	if code, body := post(t, url+"/playground/api/turns", `{"chat":"sealed-0001","id":"m1","text":"soy Xóchitl Ruvalcaba"}`); code != 202 {
-		t.Fatalf("%d %s", code, body)
+	answered := func(id, text string, answers int) {
+		t.Helper()
+		if code, body := post(t, url+"/playground/api/turns", fmt.Sprintf(`{"chat":"sealed-0001","id":%q,"text":%q}`, id, text)); code != 202 {
+			t.Fatalf("%d %s", code, body)
+		}
+		eventually(t, "an answer", func() bool {
+			_, room := get(t, url+"/playground/api/room?chat=sealed-0001")
+			return strings.Count(room, `"by":"bot"`) >= answers
+		})
 	}
-	eventually(t, "an answer", func() bool {
-		_, room := get(t, url+"/playground/api/room?chat=sealed-0001")
-		return strings.Contains(room, `"by":"bot"`)
-	})
+	answered("m1", "soy Xóchitl Ruvalcaba", 1) // the key is noted with the first work
+	_, room := get(t, url+"/playground/api/room?chat=sealed-0001")
+	rekeyed, _ := does(t, address, keyB+","+keyA, exitDone, "", "rekey")
+	answered("m2", "ayuda", strings.Count(room, `"by":"bot"`)+1)
 	if strings.Contains(rekeyed, "anew: 0\n") || strings.Contains(p.stderr.String(), "level=ERROR") || strings.Contains(p.stderr.String(), keyB[:20]) {
 		t.Errorf("%s\n%s", rekeyed, p.stderr)
 	}
