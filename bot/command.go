@@ -79,7 +79,7 @@ type (
 		Field    string `json:"field,omitempty"`
 		Declined bool   `json:"declined,omitempty"`
 	}
-	// Explain a field: About is "why", "who", "example" or "where".
+	// Explain a field: About is "why", "who", "where", "example" or "must" (it be told).
 	Explain struct {
 		Field string `json:"field"`
 		About string `json:"about"`

@@ -131,13 +131,20 @@ func (v *values) otherBusiness(signal bool) amendment {
 		}
 	}
 	meant := signal && (takesBackSurely.MatchString(v.folded) || ofTheBusiness.MatchString(v.folded) || spelledSo.MatchString(v.folded) || v.r.form.Field(v.r.c.Asking) == nil)
-	if is := alike(v.text, v.folded, v.at, before, v.r.form.notBusinesses(v.r.c.App.Answers["contact"].Value)...); is.score > 0 && !startsAmount.MatchString(knowledge.Fold(is.name)) && !isNumber(firstOf(knowledge.Fold(is.name))) && (meant || v.comesTwice(is.start, is.end) || v.isAll(is.start, is.end) && v.unasked()) && (signal || len(nameWords(before)) > 1) && (!isGiven(is.name) || isGiven(before) || ofTheBusiness.MatchString(v.folded)) {
+	if is := alike(v.text, v.folded, v.at, before, v.r.form.notBusinesses(v.r.c.App.Answers["contact"].Value)...); is.score > 0 && !startsAmount.MatchString(knowledge.Fold(is.name)) && !isNumber(firstOf(knowledge.Fold(is.name))) && (meant || v.comesTwice(is.start, is.end) || v.isAll(is.start, is.end) && v.unasked() && !onlyGoods(is.name, before)) && (signal || len(nameWords(before)) > 1) && (!isGiven(is.name) || isGiven(before) || ofTheBusiness.MatchString(v.folded)) {
 		return amendment{"business", is.name, is.start, is.end, couldBe + is.score}
 	}
 	if is := v.r.form.businessRun(v.text, v.folded, v.at); is.score >= surely && signal && !startsAmount.MatchString(knowledge.Fold(is.name)) && ofTheBusiness.MatchString(v.folded) && !alikeNames(is.name, before) {
 		return amendment{"business", is.name, is.start, is.end, hardlyElse}
 	}
 	return amendment{}
+}
+
+// onlyGoods tells that two names share nothing but what is made: "huaraches de piel" is no
+// other name of Huaraches el Jaguar.
+func onlyGoods(said, before string) bool {
+	old := nameWords(before)
+	return !slices.ContainsFunc(nameWords(said), func(w string) bool { return nearTo(w, old) < 2 && categoryOf(w) == "" })
 }
 
 // notBusinesses are names that no business has: the contact's, and the categories'.

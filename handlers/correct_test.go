@@ -58,6 +58,9 @@ func TestCorrectionsChangeWhatTheyMean(t *testing.T) {
 		{"phone", "email", "¿mi correo está bien?", ""},
 		{"phone", "email", "no es cierto", ""},
 		{"phone", "email", "espera tantito", ""},
+		// goods of the kind that the business is called by are no other name of it
+		{"rfc", "business", "café de altura", ""},
+		{"rfc", "business", "no, café de sol", "business=Café de Sol"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.text, func(t *testing.T) {

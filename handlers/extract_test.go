@@ -53,6 +53,9 @@ func TestAMessageFillsWhatItSaysAndNothingElse(t *testing.T) {
 		{"products", "café tostado, molido y en grano", "products=café tostado, molido y en grano"},
 		{"exports", "nunca hemos exportado", "exports=nunca hemos exportado"},
 		{"exports", "a Texas dos veces", "exports=a Texas dos veces"},
+		{"rfc", "nunca emos mandado fuera", "exports=nunca emos mandado fuera"},
+		{"rfc", "jamás hemos vendido al extranjero", "exports=jamás hemos vendido al extranjero"},
+		{"rfc", "nunca he vendido nada por internet", ""},
 		{"capacity", "500 cajas al mes", "capacity=500 cajas al mes"},
 		{"products", "correo: ana@x.mx\nestado: Puebla", "email=ana@x.mx; state=Puebla"},
 		// digressions fill nothing

@@ -105,3 +105,11 @@ func formClerk(t testing.TB, form *Form) *Clerk {
 	}
 	return clerk
 }
+
+func TestHowFarOneIsCanBeAskedInAWord(t *testing.T) {
+	for _, text := range []string{"progreso", "mi avance", "cómo voy", "cuanto falta", "progress"} {
+		if got := read(testClerk(t), inForm("rfc"), text); len(got) != 1 || got[0] != (bot.AskStatus{}) {
+			t.Errorf("%q is read as %v", text, got)
+		}
+	}
+}

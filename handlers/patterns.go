@@ -25,7 +25,7 @@ var selfPatterns = []pattern{
 	{"capacity", newRule(`\b(?:hago|hacemos|fabricamos|producimos|sacamos|podemos hacer|podemos producir|we make|we can make)\s+((?:(?:como|unos|unas|hasta|about) )?` + amount + ` ?\pL+)`), notMoney},
 	{"products", newRule(`\b(?:vendo|vendemos|hago|hacemos|fabrico|fabricamos|produzco|producimos|elaboro|elaboramos|cultivo|cultivamos|(?:i|we) (?:make|sell|produce|grow))\s+([^;\n]+?)(?:\s*(?:$|[;\n|]|\.\s|\.$)|\s+(?:y|and) (?:estoy|estamos|soy|somos|mi|my|we are|i am|nunca|ya|hago|hacemos)\b|,\s+(?:estoy|estamos|soy|somos|mi|my|nunca|ya|en|aqui|tel|cel|correo|rfc|como|unos|unas)\b|\s+(?:en|in|aqui|desde) )`), isProduct},
 	{"certifications", newRule(`\b(?:tengo|tenemos|contamos con) (?:el |la )?((?:certificad[oa]s?|certificacion(?:es)?) [^,;\n.]+)`), nil},
-	{"exports", newRule(`\b((?:nunca|nunka?|jamas|todavia no|aun no|no) (?:he |hemos |emos |e )?(?:exportado|exporte|exporto|exportamos)|(?:i|we)(?: have|'ve)? never exported)\b`), nil},
+	{"exports", newRule(`\b((?:nunca|nunka?|jamas|todavia no|aun no|no) (?:he |hemos |emos |e )?(?:exportado|exporte|exporto|exportamos|(?:mandado|vendido|enviado) (?:nada )?(?:(?:pa)?ra |para )?(?:a?fuera|al? (?:extranjero|otros? pais(?:es)?)))|(?:i|we)(?: have|'ve)? never exported)\b`), nil},
 	{"exports", newRule(`\b((?:ya )?(?:he exportado|hemos exportado|exporte|exportamos|exporto|exportado|(?:i|we)(?: have|'ve)? exported?)[,:]?(?: a| to| desde)? [^,;\n.]+)`), nil},
 }
 
