@@ -125,3 +125,11 @@ func TestACategoryIsFoundInWhatIsSold(t *testing.T) {
 		}
 	}
 }
+
+func TestTheWayToAllOfEuropeIsTheOne(t *testing.T) {
+	for _, name := range []string{"españa", "suecia", "polonia", "finlandia", "dinamarca", "noruega", "suiza", "londres", "austria"} {
+		if p, ok := placeNamed(name); !ok || p.article != toEurope {
+			t.Errorf("%s: %v, %q", name, ok, p.article)
+		}
+	}
+}
