@@ -122,7 +122,7 @@ func (v *values) otherExports(signal bool) amendment {
 }
 
 // newJob is a job behind what tells that it is one's own.
-var newJob = newRule(`^` + jobs + `|(?:\b(?:soy|pon(?:le|ga|gale|game)?|i'm|i am|title es|title is|puesto es|cargo es|role is)|[:,]) (?:el |la |un |una |the |an? )?((?:(?:plant|sales|export|operations|general|project|marketing|production|office|quality) )?` + jobs + jobTail + `)\b`)
+var newJob = newRule(`^` + jobs + `|(?:\b(?:soy|pon(?:le|ga|gale|game)?|i'm|i am|title es|title is|puesto es|cargo es|role is)|[:,]) (?:el |la |un |una |the |an? )?(` + fullJob + `)\b`)
 
 func (v *values) otherRole(signal bool) amendment {
 	before := join(knowledge.Words(v.before("role")))

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"pabellon/knowledge"
 )
@@ -201,10 +202,16 @@ func (v *values) answered(field, value string) bool { return v.r.c.App.Answers[f
 // listsGoods tells goods from a business's name in a list of answers: "garbanzo, 120 ton al
 // mes, ya mandé a España".
 func (v *values) listsGoods(text string) bool {
-	if len(v.folded) > longestTold || goodsHead(text) == "" || len(clauses(v.folded)) < 2 || strings.ToLower(text[1:]) != text[1:] || naming.endsAt(v.folded, v.at, max(0, strings.Index(v.text, text))) {
+	if len(v.folded) > longestTold || goodsHead(text) == "" || len(clauses(v.folded)) < 2 || capitalBehind(text) || naming.endsAt(v.folded, v.at, max(0, strings.Index(v.text, text))) {
 		return false
 	}
 	return perTime.MatchString(v.folded) || measures.MatchString(v.folded) || toldSent.MatchString(v.folded) || neverWords.MatchString(v.folded)
+}
+
+// capitalBehind tells that a capital stands behind the first letter: it may be a name.
+func capitalBehind(text string) bool {
+	_, first := utf8.DecodeRuneInString(text)
+	return strings.ToLower(text[first:]) != text[first:]
 }
 
 // take adds an answer in free words, if it has a sign of being one, and tells whether it

@@ -12,8 +12,10 @@ var (
 )
 
 const (
+	// ownMakes is what people say that they make or sell, as they spell it.
+	ownMakes = `hago|ago|hacemos|hacems|hacms|asemos|acemos|vendo|vndo|vendemos|bendo|bendemos|vendems|vndemos|vndms|fabric(?:o|amos)|produ(?:zco|cimos|simos)|elabor(?:o|amos)|cultiv(?:o|amos)|siembro|sembramos|cosech(?:o|amos)|sa[ck](?:o|amos)|tejemos|bordamos|criamos|cortamos`
 	// toldVerb is what people say that they make, sell or send, wherever it stands.
-	toldVerb = `(?:hago|ago|hacemos|hacems|hacms|asemos|acemos|vendo|vndo|vendemos|bendo|bendemos|vendems|vndemos|fabric(?:o|amos)|produ(?:zco|cimos|simos)|elabor(?:o|amos)|cultiv(?:o|amos)|siembro|sembramos|cosech(?:o|amos)|sa[ck](?:o|amos)|tejemos|bordamos|criamos|cortamos|export(?:o|e|amos)|mand(?:o|e|amos)|enviamos|hemos|emos|we (?:make|sell|grow|produce|build|bake|brew|ship|export)|i (?:make|sell|grow|produce|build|bake|brew|ship|export)|i've|we've)`
+	toldVerb = `(?:` + ownMakes + `|export(?:o|e|amos)|mand(?:o|e|amos)|enviamos|hemos|emos|we (?:make|sell|grow|produce|build|bake|brew|ship|export)|i (?:make|sell|grow|produce|build|bake|brew|ship|export)|i've|we've)`
 	// ownDoing begins a clause of its own.
 	ownDoing = `(?:` + toldVerb + `|soy|soi|somos|estoy|estamos|toy|tamos|tengo|tenemos|me llamo|manejo|manejamos|ofre(?:zco|cemos)|puedo|podemos|le (?:vendo|vendemos|mando|mandamos)|salen|i|we|i'm|we're)`
 )

@@ -45,6 +45,14 @@ func TestWhatSpeaksForAnAnswer(t *testing.T) {
 	}
 }
 
+func TestACapitalBehindTheFirstLetterMayBeAName(t *testing.T) {
+	for text, want := range map[string]bool{"": false, "ámbar labrado": false, "Ámbar labrado": false, "ámbar Labrado": true, "ñame": false} {
+		if got := capitalBehind(text); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+}
+
 func TestVerbsOfTalkAreToldFromNames(t *testing.T) {
 	for _, w := range strings.Fields("esperando llegaron escribiendo permitame regresamos sigamos lloviendo trajeron vuelvo") {
 		if is, maybe := isVerb(w); !is && !maybe {

@@ -19,7 +19,7 @@ var (
 )
 
 // ledOfJob is a job with what it is of: "gerente de ventas", "d ventas".
-const ledOfJob = `(?:(?:plant|sales|export|operations|general|project|marketing|managing|head) )?` + jobs + jobTail + `|(?:encargad[oa]|jef[ea]) (?:de|d) (?:ventas|produccion|compras|taller|exportaciones|logistica)|(?:de|d|en) (?:ventas|compras|produccion|administracion|exportaciones)|representante|apoderad[oa](?: legal)?|platero|head brewer|llevo (?:las )?ventas`
+const ledOfJob = fullJob + `|(?:encargad[oa]|jef[ea]) (?:de|d) (?:ventas|produccion|compras|taller|exportaciones|logistica)|(?:de|d|en) (?:ventas|compras|produccion|administracion|exportaciones)|representante|apoderad[oa](?: legal)?|platero|head brewer|llevo (?:las )?ventas`
 
 // trade is what somebody makes, which says nothing of their place in the business.
 var trade = newRule(`^(?:artesan[oa]|productor[a]?|agricultor[a]?|apicultor[a]?|tejedor[a]?|destilador[a]?|torcedor[a]?|disenador[a]?|comerciante|platero|carbonero|mezcalero|shaper|designer|maestr[oa])\b`)

@@ -76,7 +76,7 @@ func jobInside(text string) string {
 var ownTrade = newRule(`(?:\bsoy|^(?:pues )?(?:el|la)|^pues) (?:el |la |un |una )?(\pL{2,}(?:ero|era|dor|dora|ista|tor|tora))\b`)
 
 var (
-	jobPhrase   = newRule(`\b((?:(?:plant|sales|export|operations|general|project|marketing|production) )?` + ledJobs + `|(?:(?:plant|sales|export|operations|general|project|marketing|production) )?` + jobs + jobTail + `|^ventas|administro|dirijo|coordino(?: \pL+)?|produzco|superviso|(?:la |el )?(?:gerencia|direccion|jefatura|coordinacion|administracion|contaduria|presidencia|supervision)(?: (?:general|comercial|operativa|administrativa|de (?:\pL+)(?: (?:exterior|internacional))?))?|(?:en|de|d) (?:lo de |lo d |el area de |el area d |area de )?(?:ventas|compras|produccion|administracion|exportaciones|redes)|(?:veo|llevo|atiendo|manejo) (?:lo de )?(?:las |la |el |los )?(?:ventas|compras|cuentas|redes|produccion|administracion)|llevo (?:las|la|el|los) \pL+|me encargo de (?:las |la |el |los )?\pL+|a cargo de (?:las |la |el |los )?\pL+(?: exterior)?)\b`)
+	jobPhrase   = newRule(`\b(` + ledJobs + `|` + fullJob + `|^ventas|administro|dirijo|coordino(?: \pL+)?|produzco|superviso|(?:la |el )?(?:gerencia|direccion|jefatura|coordinacion|administracion|contaduria|presidencia|supervision)(?: (?:general|comercial|operativa|administrativa|de (?:\pL+)(?: (?:exterior|internacional))?))?|(?:en|de|d) (?:lo de |lo d |el area de |el area d |area de )?(?:ventas|compras|produccion|administracion|exportaciones|redes)|(?:veo|llevo|atiendo|manejo) (?:lo de )?(?:las |la |el |los )?(?:ventas|compras|cuentas|redes|produccion|administracion)|llevo (?:las|la|el|los) \pL+|me encargo de (?:las |la |el |los )?\pL+|a cargo de (?:las |la |el |los )?\pL+(?: exterior)?)\b`)
 	ownJobAhead = newRule(`\b(?:soy|soi|ser|yo|i am|i'm|ponle|pon|ponga|como|cargo de|puesto de)(?: (?:el|la|un|una|the|a|an|yo|soy|que|ponle))*\s*$`)
 	othersJob   = newRule(`^(?:,? no(?:[,.;]|$)|,? (?:lo |la )?es (?:mi|su|el|la|otr[oa])\b|,? es otr)`)
 	deniedJob   = newRule(`\b(?:no (?:soy|es)|mi (?:apa|papa|mama|esposo|esposa|hij[oa]|herman[oa]|ti[oa]) es|mi|su)(?: (?:el|la|un|una))?\s*$`)
@@ -90,6 +90,9 @@ var ownJob = newRule(`(?i)^(?:yo )?(?:soy|es|somos|i am|i'm)?\s*(?:el|la|su|un|u
 
 // jobs are what people are in a business.
 const jobs = `(?:co-?duen[oa]|duen[oa]|dueni[oa]|gerenta|co-?founder|co-?fundador[a]?|propietari[oa]|gerente|director[a]?|soci[oa]s?|encargad[oa]|administrador[a]?|representante legal|apoderad[oa]|fundador[a]?|contador[a]?|coordinador[a]?|ejecutiv[oa]|presidente|presidenta|jef[ea]|patron[a]?|mandamas|productor[a]?|artesan[oa]|disenador[a]?|destilador[a]?|tejedor[a]?|apicultor[a]?|agricultor[a]?|maestr[oa]|tesorer[oa]|responsable|vendedor[a]?|comerciante|supervisor[a]?|torcedor[a]?|carbonero|mezcalero|shaper|designer|director|owner|co-?owner|manager|partner|founder|ceo)`
+
+// fullJob is a job with what it is of, in Spanish behind it and in English before it.
+const fullJob = `(?:(?:plant|sales|export|operations|general|project|marketing|production|managing|office|quality|head) )?` + jobs + jobTail
 
 // jobTail is what may follow a job: "de ventas", "general", "fundadora".
 const jobTail = `(?: (?:de (?:ventas|exportaciones|exportacion|produccion|compras|operaciones|comercio exterior|mercadotecnia|marketing|logistica|calidad|planta|finanzas|administracion|la cooperativa|tercera generacion)|of \pL+|general|comercial|administrativ[oa]|fundador[a]?|legal|unic[oa]|de la empresa|del negocio|del taller|\pL{3,}er[oa]))*`

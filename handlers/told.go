@@ -119,7 +119,7 @@ func (v *values) toldExports(c clause) found {
 }
 
 var (
-	toldMaking    = newRule(`\b(?:yo |nosotr[oa]s |que |lo que )?(?:hago|ago|hacemos|hacems|hacms|asemos|acemos|vendo|vndo|vendemos|bendo|bendemos|vendems|vndemos|vndms|fabric(?:o|amos)|produ(?:zco|cimos|simos)|elabor(?:o|amos)|cultiv(?:o|amos)|siembro|sembramos|cosech(?:o|amos)|sa[ck](?:o|amos)|tejemos|bordamos|criamos|cortamos|trabaj(?:o|amos) (?:el|la|los|las)|we shape|i shape|lo que (?:nosotros |yo )?(?:tengo|tenemos) es|me dedico a(?: hacer| vender| la venta de)?|nos dedicamos a(?: hacer| vender| la venta de)?|(?:i|we) (?:make|sell|grow|produce|build|bake|brew|shape)|lo que (?:yo )?(?:vendo|hago|hacemos|vendemos) (?:es|son))\s+(?:es |son |puros? |puras? |pura )?(\pL[^,;\n|]*)`)
+	toldMaking    = newRule(`\b(?:yo |nosotr[oa]s |que |lo que )?(?:` + ownMakes + `|trabaj(?:o|amos) (?:el|la|los|las)|we shape|i shape|lo que (?:nosotros |yo )?(?:tengo|tenemos) es|me dedico a(?: hacer| vender| la venta de)?|nos dedicamos a(?: hacer| vender| la venta de)?|(?:i|we) (?:make|sell|grow|produce|build|bake|brew|shape)|lo que (?:yo )?(?:vendo|hago|hacemos|vendemos) (?:es|son))\s+(?:es |son |puros? |puras? |pura )?(\pL[^,;\n|]*)`)
 	forOther      = newRule(`\b(?:me|lo|la|le|se|los|las|les)\s*$`) // "me lo sacó mi hija"
 	goodsEnd      = newRule(`\s+(?:en|aqui|desde|como|unos|unas|al|por|para vender|junto|in|around|about|at|y (?:ya|nunca|estoy|soy|somos|una vez)|and (?:i|we)|que (?:va|van|sale|salen))\b.*$`)
 	notGoodsFirst = wordSet("muchas muchos muchisimas cosas varias varios diferentes algunas algunos a en con por para los las lo el la todo nada eso esto muy bien mas mucho mucha poco poquito algo unos unas como hasta ya desde de cada negocio it them")
@@ -165,7 +165,7 @@ func (v *values) toldGoods(c clause) found {
 	if len(words) == 0 || len(words) > longestAlike || !listed || hasVerb(words) || anyOf(words, adverbs) || toldSent.MatchString(folded) || hasDigit(folded) {
 		return found{}
 	}
-	if rest := strings.TrimSpace(text); len(rest) > 1 && strings.ToLower(rest[1:]) != rest[1:] {
+	if capitalBehind(strings.TrimSpace(text)) {
 		return found{} // it may be a name
 	}
 	if goodsHead(folded) == "" {
@@ -201,7 +201,7 @@ func (v *values) toldJob(c clause) found {
 	return found{v.trimmed(c.start+at[2], c.start+at[3]), c.start + at[2], c.start + at[3], surely}
 }
 
-var ledJob = newRule(`^\s*(?:(?:y|yo|soy|soi|i'm|i am|the|como|aqui|su|el|la|un|una|head|de) )*(` + `(?:` + ledJobs + `|(?:(?:plant|sales|export|operations|general|project|marketing|production|managing|head) )?` + jobs + jobTail + `|administro|platero|head brewer|llevo (?:las|la) (?:ventas|administracion)|llevo ventas))(?:\s*$|\s+(?:de|del|d|en|n|of|at|y|and|desde|aqui|aca|soy)\s)`)
+var ledJob = newRule(`^\s*(?:(?:y|yo|soy|soi|i'm|i am|the|como|aqui|su|el|la|un|una|head|de) )*((?:` + ledJobs + `|` + fullJob + `|administro|platero|head brewer|llevo (?:las|la) (?:ventas|administracion)|llevo ventas))(?:\s*$|\s+(?:de|del|d|en|n|of|at|y|and|desde|aqui|aca|soy)\s)`)
 
 // toldPlace is where the business is.
 func (v *values) toldPlace(c clause) found {
