@@ -51,6 +51,7 @@ func TestKinds(t *testing.T) {
 		{"role", "dueña", "Dueña", ""},
 		{"role", "soy el gerente", "Gerente", ""},
 		{"role", "huaraches", "", "wrong.role"},
+		{"role", "huaraches de piel", "", "wrong.role"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.field+" "+tt.typed, func(t *testing.T) {

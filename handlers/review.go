@@ -156,7 +156,11 @@ func (t *turn) status() {
 		t.offer("apply", "", "")
 		m.Text, m.Buttons = t.say("status.none"), []bot.Button{primary(t.button("b.apply", "apply")), t.button("b.nothanks", "no")}
 	case bot.Draft:
-		t.lead = append(t.lead, t.say("status.draft", "done", strconv.Itoa(done), "total", strconv.Itoa(total)))
+		key := "status.draft"
+		if t.c.Asking == bot.AskReview && len(t.missing()) == 0 {
+			key = "status.ready"
+		}
+		t.lead = append(t.lead, t.say(key, "done", strconv.Itoa(done), "total", strconv.Itoa(total)))
 		t.again, t.fresh = true, true
 		return
 	default:

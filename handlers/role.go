@@ -25,7 +25,8 @@ func readRole(fm *Form, f *Field, text string) reading {
 	}
 	_, product := fm.Field("category").choice(text)
 	_, place := fm.exactState(text)
-	if !ok && !anyJob.MatchString(folded) && (product && len(strings.Fields(text)) < 3 || place || digits(text) > 0) {
+	product = product && len(strings.Fields(text)) < 3 || goodsHead(text) != ""
+	if !ok && !anyJob.MatchString(folded) && (product || place || digits(text) > 0) {
 		return reading{Problem: "wrong.role"} // "huaraches" is no job
 	}
 	if allTalk(knowledge.Words(text)) {
