@@ -23,6 +23,9 @@ func Decide(h Handler, c Conversation, t Turn, cmds []Command, now time.Time) (O
 	for i := range out.Messages {
 		m := &out.Messages[i]
 		m.For = t.ID
+		if m.InPlace && t.Button != "" && t.About != nil {
+			m.Over = t.About.Receipt
+		}
 		for j := range m.Facts {
 			if f := &m.Facts[j]; f.From == "" {
 				f.From = next.App.Answers[f.Field].From

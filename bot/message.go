@@ -39,6 +39,13 @@ type Message struct {
 
 	Files []Attachment `json:"files,omitempty"`
 
+	Lang string `json:"lang,omitempty"` // that it is said in, "es" or "en"
+	// InPlace asks to stand where the message stands whose button was pressed. The loop
+	// puts that message's receipt into Over; without one it is a message like any other.
+	InPlace bool   `json:"in_place,omitempty"`
+	Over    string `json:"over,omitempty"`
+	Quotes  string `json:"quotes,omitempty"` // the turn that it answers, when that lies further back
+
 	For string `json:"for,omitempty"` // the turn that it answers; set by the loop
 	Why string `json:"why,omitempty"` // the command or rule that said it; set by the handler, shown by replay
 }

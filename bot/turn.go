@@ -21,12 +21,36 @@ type Turn struct {
 	Contact *Contact `json:"contact,omitempty"` // a shared contact card
 	File    *File    `json:"file,omitempty"`
 	Voice   *Voice   `json:"voice,omitempty"`
-	Other   string   `json:"other,omitempty"`  // something with no words: "sticker", "location", …
+	Other   string   `json:"other,omitempty"`  // something with no words: "sticker", "location", …; see Blocked and Unblocked
 	Action  string   `json:"action,omitempty"` // what a staff member does with the candidate, see Act
 	Due     string   `json:"due,omitempty"`    // for the clock: the Key of the Later that is due
 	Lang    string   `json:"lang,omitempty"`   // the channel's hint of the person's language, "es" or "en"
 	Cut     bool     `json:"cut,omitempty"`    // Text was longer than MaxText and is shortened
+
+	About     *Reference `json:"about,omitempty"`     // what the bot said that this refers to
+	Album     string     `json:"album,omitempty"`     // files that were sent together have the same
+	Forwarded bool       `json:"forwarded,omitempty"` // the words are not the person's own
+
+	// Raw is what the channel gave, as it came. It is kept until the turn is done.
+	Raw []byte `json:"-"`
 }
+
+// Reference is a message of the bot that a person replied to, reacted to, or pressed a
+// button of.
+type Reference struct {
+	Receipt string `json:"receipt"`         // as the Sender gave it
+	Quote   string `json:"quote,omitempty"` // the stretch of it that was picked out
+	React   string `json:"react,omitempty"` // the emoji of a reaction, when there are no words
+	// Message is what was found under the receipt while the turn is understood; see
+	// Recalling. It is not kept.
+	Message *Message `json:"-"`
+}
+
+// What a channel tells of the person themselves, in Turn.Other.
+const (
+	Blocked   = "blocked"   // nothing reaches them any more
+	Unblocked = "unblocked" // they can be reached again
+)
 
 // MaxText is the most text of one turn that is kept, in bytes. Telegram's own
 // limit for a message is 4,096 UTF-16 units, so nothing typed there is cut.
@@ -85,6 +109,9 @@ type File struct {
 
 // Voice is a spoken message.
 type Voice struct {
-	Path    string `json:"path,omitempty"`
+	Path    string `json:"path,omitempty"` // where the channel keeps it
 	Seconds int    `json:"seconds,omitempty"`
+	Size    int64  `json:"size,omitempty"` // bytes
+	// Got is what was found in it, as in File.
+	Got *Received `json:"-"`
 }

@@ -155,12 +155,13 @@ func (s *Store) file(c *conn, f *filing) (out bot.Committed, err error) {
 // the timers.
 func (s *Store) fileState(c *conn, f *filing, now time.Time) error {
 	w, status := f.work, "done"
-	if f.done.Parked != "" {
+	parked := f.done.Parked != ""
+	if parked {
 		status = "parked"
 	}
 	reason := c.keys.seal(place("turns.last_error", w.Lane, w.Seq), clean(f.done.Parked))
 	understood := c.keys.seal(place("turns.result", w.Lane, w.Seq), f.result)
-	if _, err := c.exec(sqlTurnDone, status, w.Attempts, reason, understood, millis(now), w.Lane, w.Seq); err != nil {
+	if _, err := c.exec(sqlTurnDone, status, w.Attempts, reason, understood, millis(now), bit(parked), w.Lane, w.Seq); err != nil {
 		return err
 	}
 	id := f.done.Conversation.ID

@@ -50,6 +50,10 @@ func promises() []promise {
 		{"messages that we began keep the pace and answers do not", paceIsKept},
 		{"the sender lease moves when it runs out", senderLeaseMoves},
 		{"a message learns the receipt of the one it replaces", replacedReceipt},
+		{"a message learns the receipt of the one before it", receiptBefore},
+		{"what was said is found by its receipt", saidIsFound},
+		{"what a channel gave goes when the turn is done", rawGoesWhenDone},
+		{"a setting is made once and kept", settingIsKept},
 
 		{"timers ring once, move, and are taken back", timersRing},
 		{"a timer rings into its conversation's lane", timersRingIntoLane},

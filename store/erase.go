@@ -79,7 +79,7 @@ func (s *Store) fileErasure(c *conn, f *filing, now time.Time) (out bot.Committe
 var erasing = []struct{ table, query string }{
 	{"events", `DELETE FROM events WHERE lane_id IN (SELECT id FROM lanes WHERE conversation = ? AND kind = 'turn')`},
 	{"messages", `DELETE FROM messages WHERE lane_id IN (SELECT id FROM lanes WHERE conversation = ? AND kind = 'send')`},
-	{"turns", `UPDATE turns SET status = 'erased', payload = '', result = '', last_error = ''
+	{"turns", `UPDATE turns SET status = 'erased', payload = '', raw = '', result = '', last_error = ''
 		WHERE lane_id IN (SELECT id FROM lanes WHERE conversation = ? AND kind = 'turn')`},
 	{"conversations", `DELETE FROM conversations WHERE id = ?`},
 	{"files", sqlDropFiles},

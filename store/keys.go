@@ -20,12 +20,13 @@ type sealedTable struct {
 // sealedTables is everything that is personal. What is not sealed is what work is
 // found by: ids, times, numbers, statuses, languages, and kinds of events.
 var sealedTables = []sealedTable{
-	{name: "turns", key: []string{"lane_id", "seq"}, columns: []string{"payload", "result", "last_error"}},
+	{name: "turns", key: []string{"lane_id", "seq"}, columns: []string{"payload", "raw", "result", "last_error"}},
 	{name: "messages", key: []string{"lane_id", "seq"}, columns: []string{"payload", "last_error"}},
 	{name: "events", key: []string{"lane_id", "seq", "n"}, columns: []string{"payload"}},
 	{name: "conversations", key: []string{"id"}, columns: []string{"state"}},
 	{name: "applications", key: []string{"folio"}, columns: []string{"fields", "sources"}, digests: []string{"rfc", "phone", "email"}},
 	{name: "files", key: []string{"conversation", "hash"}, columns: []string{"content"}, batch: 1},
+	{name: "settings", key: []string{"name"}, columns: []string{"value"}},
 }
 
 const (

@@ -65,6 +65,10 @@ func (s *Store) yield(c *conn, wanted []string) error {
 	return nil
 }
 
+// Leads tells whether this process is the one that sends for a channel; the same one
+// polls it.
+func (s *Store) Leads(channel string) bool { return s.holding(channel, time.Now()) }
+
 // holding tells whether this process sends for a channel.
 func (s *Store) holding(channel string, now time.Time) bool {
 	s.mu.Lock()
@@ -130,7 +134,7 @@ func messageAt(c *conn, d bot.Delivery) (*bot.Delivery, bool, error) {
 	if err := c.keys.decode(place("messages.payload", d.Lane, d.Seq), payload, &d.Message); err != nil {
 		return nil, false, fmt.Errorf("message %s %w: %w", d.ID, errUnreadable, err)
 	}
-	return &d, waits == 1, replaced(c, &d)
+	return &d, waits == 1, receipts(c, &d)
 }
 
 // Sent marks a delivery as done, see bot.Outbox.

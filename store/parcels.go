@@ -127,7 +127,7 @@ func (s *Store) send(c *conn, f *filing, g group, now time.Time, forget bool) (*
 	}
 	d := &bot.Delivery{Lane: lane, Seq: first, Fence: fence, Kept: now, Until: now.Add(s.o.Lease), Conversation: conversation,
 		Channel: g.channel, ID: deliveryID(lane, first), Forget: forget, Message: g.messages[0]}
-	return d, replaced(c, d)
+	return d, receipts(c, d)
 }
 
 // shelve keeps a group for which there is no sender: the desk reads it from here.
@@ -165,8 +165,14 @@ func bit(b bool) int64 {
 // deliveryID names a message for ever.
 func deliveryID(lane, seq int64) string { return fmt.Sprintf("m-%x-%d", lane, seq) }
 
-// replaced finds what the message that d replaces is called in its channel.
-func replaced(c *conn, d *bot.Delivery) error {
+// receipts finds what the message before d is called in its channel, and the one that d
+// replaces.
+func receipts(c *conn, d *bot.Delivery) error {
+	if d.Seq > 1 {
+		if _, err := c.row(sqlReceipt, []any{d.Lane, d.Seq - 1}, &d.Before); err != nil {
+			return err
+		}
+	}
 	if d.Message.Replaces == "" {
 		return nil
 	}

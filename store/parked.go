@@ -3,8 +3,9 @@ package store
 import (
 	"context"
 	"fmt"
-	"strings"
 	"time"
+
+	"pabellon/bot"
 )
 
 // ParkedItem is a turn or a message that was given up. It can be tried again.
@@ -61,6 +62,41 @@ func (s *Store) Parked(ctx context.Context) ([]ParkedItem, error) {
 	return out, nil
 }
 
+// ParkedTurn is a turn that was given up, with what its channel gave, as it came.
+// ErrNotFound if no turn of that name is parked.
+func (s *Store) ParkedTurn(ctx context.Context, id string) (t bot.Turn, raw string, err error) {
+	lane, seq, err := parkedPlace("t", id)
+	if err != nil {
+		return t, "", err
+	}
+	var rows []struct {
+		Payload string `db:"payload"`
+		Raw     string `db:"raw"`
+	}
+	if err := s.selects(ctx, &rows, `SELECT payload, raw FROM turns WHERE lane_id = ? AND seq = ? AND status = 'parked'`, lane, seq); err != nil {
+		return t, "", fmt.Errorf("read a parked turn: %w", err)
+	}
+	if len(rows) == 0 {
+		return t, "", fmt.Errorf("read a parked turn: %w", ErrNotFound)
+	}
+	if raw, err = s.o.Keys.open(place("turns.raw", lane, seq), rows[0].Raw); err == nil {
+		err = s.o.Keys.decode(place("turns.payload", lane, seq), rows[0].Payload, &t)
+	}
+	if err != nil {
+		return t, "", fmt.Errorf("read a parked turn: %w", err)
+	}
+	return t, raw, nil
+}
+
+// parkedPlace is the lane and the place that an id names.
+func parkedPlace(kind, id string) (lane, seq int64, err error) {
+	n, err := fmt.Sscanf(id, kind+"-%x-%d", &lane, &seq)
+	if n != 2 || err != nil {
+		return 0, 0, fmt.Errorf("%q: %w", clean(id), ErrNotFound)
+	}
+	return lane, seq, nil
+}
+
 // turnID names a turn among those that are parked.
 func turnID(lane, seq int64) string { return fmt.Sprintf("t-%x-%d", lane, seq) }
 
@@ -68,16 +104,14 @@ func turnID(lane, seq int64) string { return fmt.Sprintf("t-%x-%d", lane, seq) }
 // keeps nobody waiting who came in the meantime. ErrNotFound if nothing of that
 // name is parked.
 func (s *Store) Unpark(_ context.Context, id string) error {
-	kind, rest, _ := strings.Cut(id, "-")
-	var lane, seq int64
-	if n, err := fmt.Sscanf(rest, "%x-%d", &lane, &seq); n != 2 || err != nil {
-		return fmt.Errorf("unpark %q: %w", clean(id), ErrNotFound)
-	}
 	unpark := unparkTurn
-	if kind == "m" {
+	lane, seq, err := parkedPlace("t", id)
+	if err != nil {
 		unpark = unparkMessage
-	} else if kind != "t" {
-		return fmt.Errorf("unpark %q: %w", clean(id), ErrNotFound)
+		lane, seq, err = parkedPlace("m", id)
+	}
+	if err != nil {
+		return fmt.Errorf("unpark %w", err)
 	}
 	if err := s.keepKey(); err != nil {
 		return fmt.Errorf("unpark %s: %w", id, err)
@@ -101,16 +135,19 @@ func unparkTurn(s *Store, c *conn, lane, seq int64, now time.Time) error {
 	if ok, err := c.row(sqlExtend, []any{millis(now), lane}, &last); err != nil || !ok {
 		return orMissing(err)
 	}
-	var payload string
-	ok, err := c.row(`UPDATE turns SET status = 'replayed' WHERE lane_id = ? AND seq = ? AND status = 'parked' RETURNING payload`,
-		[]any{lane, seq}, &payload)
+	var payload, raw string
+	ok, err := c.row(`UPDATE turns SET status = 'replayed' WHERE lane_id = ? AND seq = ? AND status = 'parked' RETURNING payload, raw`,
+		[]any{lane, seq}, &payload, &raw)
 	if err != nil || !ok {
 		return orMissing(err)
 	}
 	if payload, err = c.keys.move("turns.payload", payload, lane, seq, last); err != nil {
 		return err
 	}
-	_, err = c.exec(sqlKeepTurn, lane, last, dedupe("replay", "", fmt.Sprint(s.ids.make())), payload, millis(now))
+	if raw, err = c.keys.move("turns.raw", raw, lane, seq, last); err != nil {
+		return err
+	}
+	_, err = c.exec(sqlKeepTurn, lane, last, dedupe("replay", "", fmt.Sprint(s.ids.make())), payload, raw, millis(now))
 	return err
 }
 

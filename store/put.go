@@ -20,6 +20,7 @@ type letter struct {
 	turn   bot.Turn
 	dedupe string
 	json   string
+	raw    string // as the channel gave it
 }
 
 func letterOf(t bot.Turn) (letter, error) {
@@ -30,7 +31,8 @@ func letterOf(t bot.Turn) (letter, error) {
 	if err != nil {
 		return letter{}, fmt.Errorf("encode the turn: %w", err)
 	}
-	return letter{turn: t, dedupe: dedupe(t.Channel, t.Conversation, t.ID), json: string(b)}, nil
+	return letter{turn: t, dedupe: dedupe(t.Channel, t.Conversation, t.ID), json: string(b),
+		raw: strings.ToValidUTF8(string(t.Raw), "\uFFFD")}, nil
 }
 
 // dedupe is the key that a repeat shares with its original. It is a hash, for it
@@ -130,7 +132,8 @@ func (s *Store) push(c *conn, l letter, now time.Time, take bool) (*bot.Work, er
 	if err != nil || !ok {
 		return nil, err
 	}
-	if _, err := c.exec(sqlKeepTurn, lane, last, l.dedupe, c.keys.seal(place("turns.payload", lane, last), l.json), millis(now)); err != nil {
+	payload, raw := c.keys.seal(place("turns.payload", lane, last), l.json), c.keys.seal(place("turns.raw", lane, last), l.raw)
+	if _, err := c.exec(sqlKeepTurn, lane, last, l.dedupe, payload, raw, millis(now)); err != nil {
 		return nil, err
 	}
 	if !take || last != done+1 {

@@ -18,8 +18,8 @@ ON CONFLICT (kind, key) DO UPDATE SET
 RETURNING id, last_seq, done_seq, fence`
 
 	sqlKeepTurn = `
-INSERT INTO turns (lane_id, seq, dedupe, status, attempts, last_error, payload, result, created_at, done_at)
-VALUES (?, ?, ?, 'waiting', 0, '', ?, '', ?, 0)`
+INSERT INTO turns (lane_id, seq, dedupe, status, attempts, last_error, payload, raw, result, created_at, done_at)
+VALUES (?, ?, ?, 'waiting', 0, '', ?, ?, '', ?, 0)`
 
 	// Adds n messages to a chat's lane. An idle lane is taken in the same step,
 	// unless its pace forbids: messages that are not paced give a far future there.
@@ -78,8 +78,10 @@ WHERE id = ? AND fence = ? AND done_seq = ? RETURNING last_seq`
 
 	sqlTurnAt = `SELECT payload, attempts, created_at FROM turns WHERE lane_id = ? AND seq = ?`
 
+	// Ends a turn. What the channel gave stays with one that is parked.
 	sqlTurnDone = `
-UPDATE turns SET status = ?, attempts = ?, last_error = ?, result = ?, done_at = ? WHERE lane_id = ? AND seq = ?`
+UPDATE turns SET status = ?, attempts = ?, last_error = ?, result = ?, done_at = ?, raw = CASE WHEN ? = 1 THEN raw ELSE '' END
+WHERE lane_id = ? AND seq = ?`
 
 	sqlTurnFailed = `UPDATE turns SET attempts = ?, last_error = ? WHERE lane_id = ? AND seq = ?`
 
@@ -112,6 +114,8 @@ ON CONFLICT (conversation, key) DO UPDATE SET run_at = excluded.run_at`
 
 	sqlMessageAt = `
 SELECT payload, attempts, created_at, waits, forget FROM messages WHERE lane_id = ? AND seq = ?`
+	// What the message at a place is called in its channel.
+	sqlReceipt = `SELECT receipt FROM messages WHERE lane_id = ? AND seq = ?`
 	// What the newest message is called in its channel that a message replaces.
 	sqlReplaced = `
 SELECT receipt FROM messages WHERE lane_id = ? AND replaces = ? AND status = 'sent' AND seq < ? ORDER BY seq DESC LIMIT 1`

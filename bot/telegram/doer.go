@@ -1,0 +1,53 @@
+package telegram
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+)
+
+// doer is the one place that all calls of the library pass. It gives a call its context,
+// keeps the token out of its error, and reads the answer whole, so that the connection
+// can be used again.
+type doer struct {
+	ctx    context.Context
+	http   *http.Client
+	status int // of the answer; 0 when there was none
+}
+
+// maxAnswer is the most that is read of an answer, in bytes: a hundred updates of the
+// longest messages are about 2 MB.
+const maxAnswer = 16 << 20
+
+// Do makes one request.
+func (d *doer) Do(r *http.Request) (*http.Response, error) {
+	response, err := d.http.Do(r.WithContext(d.ctx))
+	if err != nil {
+		return nil, redacted(err)
+	}
+	defer response.Body.Close()
+	d.status = response.StatusCode
+	body, err := io.ReadAll(io.LimitReader(response.Body, maxAnswer))
+	if err != nil {
+		return nil, redacted(err)
+	}
+	if len(body) == 0 || body[0] != '{' { // a proxy's page, not an answer
+		return nil, fmt.Errorf("status %d without an answer", response.StatusCode)
+	}
+	response.Body = io.NopCloser(bytes.NewReader(body))
+	return response, nil
+}
+
+// redacted takes the address, which holds the token, out of an error of net/http. What
+// is inside, such as the end of a context, is still found.
+func redacted(err error) error {
+	var in *url.Error
+	if errors.As(err, &in) {
+		return &url.Error{Op: in.Op, URL: "(telegram)", Err: in.Err}
+	}
+	return err
+}
