@@ -19,7 +19,7 @@ type Courier struct {
 	Outbox      Outbox
 	Senders     map[string]Sender        // by channel
 	Pace        map[string]time.Duration // by channel: the least time before a chat's next message that is to Wait
-	Limit       map[string]*rate.Limiter // by channel: messages a second over all chats
+	Limit       map[string]*rate.Limiter // by channel: messages a second that are to Wait, over all chats; answers go at once
 	Parallel    int                      // sends at once through a channel; 64 if zero
 	MaxAttempts int                      // tries before a message is parked; 10 if zero
 	Patience    time.Duration            // with a sender; then the try has failed; a minute if zero
@@ -76,7 +76,7 @@ func (c *Courier) setUp() {
 		c.posts = map[string]*post{}
 		c.begun = make(chan struct{})
 		for channel := range c.Senders {
-			c.posts[channel] = newPost(c.Parallel)
+			c.posts[channel] = newPost(c.Parallel, c.Limit[channel])
 			c.channels = append(c.channels, channel)
 		}
 	})
@@ -168,13 +168,10 @@ func (c *Courier) leave(ctx context.Context, rest []Delivery) error {
 
 // dispatch sends the messages of one channel, some at once.
 func (c *Courier) dispatch(ctx, sending context.Context, channel string) {
-	p, limit := c.posts[channel], c.Limit[channel]
+	p := c.posts[channel]
 	var busy sync.WaitGroup
 	defer busy.Wait()
 	for p.ready(ctx) {
-		if limit != nil && limit.Wait(ctx) != nil {
-			return
-		}
 		if d, ok := p.take(); ok {
 			busy.Go(func() { p.done(d, c.send(sending, p, d)) })
 		}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"sync"
 	"time"
+
+	"golang.org/x/time/rate"
 )
 
 // post is what waits to be sent through one channel. Answers go before messages
@@ -18,13 +20,14 @@ type post struct {
 	second  map[int64]Delivery // the same lane's, taken anew while an old try still runs
 	said    map[string]string  // by message: its receipt, until that is stored
 	limit   int                // sends at once
+	pace    *rate.Limiter      // of waits; nil is none
 	until   time.Time          // the channel asked for silence until then
 	holds   bool               // this process has the channel's sender lease
 	stopped bool
 }
 
-func newPost(limit int) *post {
-	p := &post{held: map[int64]Delivery{}, busy: map[int64]bool{}, second: map[int64]Delivery{}, said: map[string]string{}, limit: limit}
+func newPost(limit int, pace *rate.Limiter) *post {
+	p := &post{held: map[int64]Delivery{}, busy: map[int64]bool{}, second: map[int64]Delivery{}, said: map[string]string{}, limit: limit, pace: pace}
 	p.changed.L = &p.mu
 	return p
 }
@@ -60,17 +63,50 @@ func (p *post) ready(ctx context.Context) bool {
 			p.changed.Wait()
 		}
 		silence, stopped := time.Until(p.until), p.stopped
+		if silence <= 0 && len(p.replies) == 0 {
+			silence = p.pacing()
+		}
 		p.mu.Unlock()
 		if stopped || silence <= 0 {
 			return !stopped
 		}
-		if !sleep(ctx, min(silence, time.Second)) {
+		if !p.rest(ctx, min(silence, time.Second)) {
 			return false
 		}
 	}
 }
 
-// take gives the next delivery: an answer if there is one.
+// pacing is how long the next message that is to wait has to wait for the channel's pace.
+func (p *post) pacing() time.Duration {
+	if p.pace == nil {
+		return 0
+	}
+	missing := 1 - p.pace.Tokens()
+	return time.Duration(max(missing, 0) / float64(p.pace.Limit()) * float64(time.Second))
+}
+
+// restStep is how soon an answer is seen while others wait.
+const restStep = 10 * time.Millisecond
+
+// rest waits for d, or until an answer comes that may go; false when ctx ended.
+func (p *post) rest(ctx context.Context, d time.Duration) bool {
+	for end := time.Now().Add(d); time.Now().Before(end) && !p.pressing(); {
+		if !sleep(ctx, min(time.Until(end), restStep)) {
+			return false
+		}
+	}
+	return true
+}
+
+// pressing tells whether an answer waits that nothing holds up.
+func (p *post) pressing() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return len(p.replies) > 0 && !time.Now().Before(p.until)
+}
+
+// take gives the next delivery: an answer if there is one. The pace may have nothing to
+// be taken.
 func (p *post) take() (d Delivery, ok bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -78,7 +114,7 @@ func (p *post) take() (d Delivery, ok bool) {
 	if len(*from) == 0 {
 		from = &p.waits
 	}
-	if len(*from) == 0 || p.stopped {
+	if len(*from) == 0 || p.stopped || from == &p.waits && p.pace != nil && !p.pace.Allow() {
 		return Delivery{}, false
 	}
 	d, *from = (*from)[0], (*from)[1:]

@@ -95,7 +95,7 @@ func New(b Backend, o Options) (*Telegram, error) {
 }
 
 // Run receives until ctx ends.
-func (t *Telegram) Run(ctx context.Context) error {
+func (t *Telegram) Run(ctx context.Context) {
 	var running sync.WaitGroup
 	defer running.Wait()
 	running.Go(func() { t.errands.run(ctx) })
@@ -105,7 +105,6 @@ func (t *Telegram) Run(ctx context.Context) error {
 	} else {
 		t.poll(ctx)
 	}
-	return nil
 }
 
 // State tells in a few words how receiving goes, for /readyz: "polling", "webhook",

@@ -16,7 +16,8 @@ type config struct {
 	database  database
 	programme programme
 	httpAddr  string
-	page      bool          // the playground is on
+	page      bool // the playground is on
+	telegram  telegramPlan
 	keep      time.Duration // conversations at rest without a candidate
 	notYet    []string      // settings that this version knows but cannot follow
 }
@@ -49,8 +50,13 @@ func (o options) read(m *mistakes) config {
 	}
 	m.listen("HTTP_ADDR", o.HTTPAddr)
 	m.web("PUBLIC_URL", o.PublicURL)
-	// No channel of this version but the playground runs, so auto means on.
-	c.page = m.choice("PLAYGROUND", o.Playground, "auto", "on", "off") != "off"
+	c.telegram = o.telegram()
+	switch m.choice("PLAYGROUND", o.Playground, "auto", "on", "off") {
+	case "on":
+		c.page = true
+	case "auto":
+		c.page = c.telegram.token == "" // nothing else to talk through
+	}
 	o.channelOptions.check(m)
 	o.modelOptions.check(m)
 	c.keep = time.Duration(min(m.number("RETENTION_DAYS", o.RetentionDays, 1), mostRetention)) * 24 * time.Hour
@@ -162,13 +168,11 @@ func (o options) notYet() []string {
 			out = append(out, name+" is set, but this version does not "+what+" yet; going on without")
 		}
 	}
-	say(o.TelegramToken.Set(), "TELEGRAM_TOKEN", "speak Telegram")
 	say(o.SlackBotToken.Set(), "SLACK_BOT_TOKEN", "speak Slack")
 	say(o.SlackAppToken.Set() && !o.SlackBotToken.Set(), "SLACK_APP_TOKEN", "speak Slack")
 	say(o.LLMBaseURL != "" || o.LLMAPIKey.Set() || o.LLMModel != "", "LLM_BASE_URL, LLM_API_KEY or LLM_MODEL", "use a language model")
 	say(o.OpenAIAPIKey.Set(), "OPENAI_API_KEY", "use a language model")
 	say(o.EmbeddingModel != "", "EMBEDDING_MODEL", "search by meaning")
 	say(o.TranscribeModel != "", "TRANSCRIBE_MODEL", "transcribe voice notes")
-	say(o.PublicURL != "", "PUBLIC_URL", "use a webhook")
 	return out
 }

@@ -99,13 +99,16 @@ func TestASettingOfALaterVersionIsToldAndDoesNotStopTheStart(t *testing.T) {
 	m := &mistakes{}
 	c := settings(t, map[string]string{
 		"TELEGRAM_TOKEN": "1:x", "SLACK_BOT_TOKEN": "xoxb-1", "OPENAI_API_KEY": "sk-1",
-		"EMBEDDING_MODEL": "e", "TRANSCRIBE_MODEL": "w", "PUBLIC_URL": "https://x.org",
+		"EMBEDDING_MODEL": "e", "TRANSCRIBE_MODEL": "w", "PUBLIC_URL": "https://x.org/b/",
 	}).read(m)
 	if err := m.err(); err != nil {
 		t.Fatal(err)
 	}
-	if len(c.notYet) != 6 {
-		t.Errorf("told %d of 6: %q", len(c.notYet), c.notYet)
+	if len(c.notYet) != 4 {
+		t.Errorf("told %d of 4: %q", len(c.notYet), c.notYet)
+	}
+	if c.telegram.token != "1:x" || c.telegram.hook != "https://x.org/b/telegram/webhook" || c.page {
+		t.Errorf("Telegram is %+v, the page %v", c.telegram, c.page)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"pabellon/bot/telegram"
 	"pabellon/bot/web"
 	"pabellon/store"
 )
@@ -21,6 +22,9 @@ func (s *server) routes() http.Handler {
 	mux.HandleFunc("GET /{$}", s.root)
 	if s.page != nil {
 		mux.Handle(web.Base, s.page)
+	}
+	if s.telegram != nil {
+		mux.Handle("POST "+telegram.HookPath, s.telegram)
 	}
 	return mux
 }
@@ -73,6 +77,7 @@ func (s *server) readyz(w http.ResponseWriter, r *http.Request) {
 	if s.page != nil {
 		body.Channels[web.Channel] = "on"
 	}
+	s.channelsReady(&body)
 	g := s.health.read(r.Context())
 	body.Inbox = inboxState{Waiting: g.turns, OldestSeconds: g.oldest.Seconds()}
 	switch {
@@ -94,6 +99,15 @@ func (s *server) readyz(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
 	_ = json.NewEncoder(w).Encode(body) // who asked may be gone
+}
+
+// channelsReady tells how the channels do. One that cannot receive is a problem to be
+// told, but no reason to take the process away: others would fare no better.
+func (s *server) channelsReady(body *readiness) {
+	body.Channels[telegram.Channel] = "off"
+	if s.telegram != nil {
+		body.Channels[telegram.Channel], _ = s.telegram.State()
+	}
 }
 
 // health asks the store how it is, at most once in a while.

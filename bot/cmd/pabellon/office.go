@@ -8,7 +8,10 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/time/rate"
+
 	"pabellon/bot"
+	"pabellon/bot/telegram"
 	"pabellon/handlers"
 	"pabellon/knowledge"
 	"pabellon/store"
@@ -36,6 +39,7 @@ type officePlan struct {
 	senders  map[string]bot.Sender // by channel
 	open     map[string]opener     // by channel: the files that people send there
 	parallel int                   // messages sent at once through a channel; 0 is the usual
+	typing   func(ctx context.Context, conversation string)
 	observe  func(bot.Observation)
 	log      *slog.Logger
 }
@@ -67,16 +71,30 @@ func openOffice(ctx context.Context, plan officePlan, clerk *handlers.Clerk) (*o
 	clerk = clerk.Quoting((&stops{store: s, log: plan.log}).quoting(clerk.Library))
 	o := &office{store: s, clerk: clerk, clock: &Clock{}, log: plan.log}
 	reading := bot.NewReading(&comparing{clerk: clerk, store: s, now: o.clock.Now}, drawer{store: s, open: plan.open}, clerk.TakesData)
-	loop := &bot.Loop{Inbox: s, Understander: reading, Handler: clerk.Handle,
+	var understander bot.Understander = &bot.Recalling{Next: reading, Recall: recall(s)}
+	if plan.typing != nil {
+		understander = &bot.Typing{Next: understander, After: typingAfter, Every: typingEvery, Show: plan.typing}
+	}
+	loop := &bot.Loop{Inbox: s, Understander: understander, Handler: clerk.Handle,
 		Now: o.clock.Now, Wake: s.TurnsWait(), Log: plan.log, Observe: plan.observe}
 	courier := &bot.Courier{Outbox: s, Senders: plan.senders, Parallel: plan.parallel, Wake: s.MessagesWait(),
-		Log: plan.log, Observe: plan.observe, Attach: o.attach}
+		Log: plan.log, Observe: plan.observe, Attach: o.attach, Pace: paces(), Limit: limits()}
 	courier.Still = func(ctx context.Context, d bot.Delivery) (bool, error) {
 		c, err := s.Load(ctx, d.Conversation)
 		return clerk.Still(c, d.Message, o.clock.Now()), err
 	}
 	o.engine = bot.Join(loop, courier)
 	return o, nil
+}
+
+// Telegram takes about one message a second in a chat and thirty in all from a bot that
+// writes by itself (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this).
+func paces() map[string]time.Duration {
+	return map[string]time.Duration{telegram.Channel: time.Second}
+}
+
+func limits() map[string]*rate.Limiter {
+	return map[string]*rate.Limiter{telegram.Channel: rate.NewLimiter(30, 1)}
 }
 
 // start sets the engine to work until close.

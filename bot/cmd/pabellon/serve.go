@@ -10,11 +10,13 @@ import (
 	"net/http"
 	"runtime"
 	"runtime/debug"
+	"sync"
 	"sync/atomic"
 	"syscall"
 	"time"
 
 	"pabellon/bot"
+	"pabellon/bot/telegram"
 	"pabellon/bot/web"
 	"pabellon/knowledge"
 )
@@ -36,16 +38,19 @@ const (
 
 // server is serve at work.
 type server struct {
-	config  config
-	program *program
-	log     *slog.Logger
-	library atomic.Pointer[knowledge.Library]
-	shelf   *shelf // the folder that library came from; nil for the one inside the program
-	office  *office
-	page    *web.Web // nil when the playground is off
-	metrics *metrics
-	health  *health
-	http    *http.Server
+	config   config
+	program  *program
+	log      *slog.Logger
+	library  atomic.Pointer[knowledge.Library]
+	shelf    *shelf // the folder that library came from; nil for the one inside the program
+	office   *office
+	page     *web.Web           // nil when the playground is off
+	telegram *telegram.Telegram // nil when there is no token
+	metrics  *metrics
+	health   *health
+	http     *http.Server
+
+	receiving sync.WaitGroup // the channels that poll
 }
 
 // Run serves until ctx ends.
@@ -103,12 +108,21 @@ func (s *server) open(ctx context.Context) error {
 		senders[web.Channel] = sendTo(func() bot.Sender { return s.page })
 		open[web.Channel] = func(ctx context.Context, f bot.File) (io.ReadCloser, error) { return s.page.OpenFile(ctx, f) }
 	}
+	if s.config.telegram.token != "" {
+		senders[telegram.Channel] = sendTo(func() bot.Sender { return s.telegram })
+		open[telegram.Channel] = s.openTelegramFile
+	}
 	s.office, err = openOffice(ctx, officePlan{database: s.config.database, staff: staff,
-		senders: senders, open: open, observe: s.metrics.observe, log: s.log}, clerk)
+		senders: senders, open: open, typing: s.showTyping, observe: s.metrics.observe, log: s.log}, clerk)
 	if err != nil {
 		return err
 	}
 	s.health.store = s.office.store
+	if s.config.telegram.token != "" {
+		if err := s.openTelegram(ctx); err != nil {
+			return errors.Join(err, s.office.close())
+		}
+	}
 	if s.config.page {
 		s.page = web.New(room, s.pageOptions(clerk))
 	}
@@ -135,6 +149,9 @@ func (s *server) serve(ctx context.Context, l net.Listener) error {
 	go func() { failed <- s.http.Serve(l) }()
 	go (&sweeper{store: s.office.store, clock: s.office.clock, keep: s.config.keep, log: s.log}).run(ctx)
 	go newWatcher(s.shelf, &s.library, s.log, s.knowledgeChanged).run(ctx)
+	if s.telegram != nil {
+		s.receiving.Go(func() { s.telegram.Run(ctx) })
+	}
 	s.ready(l.Addr())
 	select {
 	case <-ctx.Done():
@@ -177,8 +194,8 @@ func (s *server) ready(addr net.Addr) {
 		s.log.Warn("the playground has no login: whoever reaches this address reads every candidate and acts as staff; "+
 			"let only this machine reach it (HTTP_ADDR=127.0.0.1:8080), or set PLAYGROUND=off", "address", addr.String())
 	}
-	if s.page == nil {
-		s.log.Warn("no channel is running: PLAYGROUND is off and this version has no other yet")
+	if s.page == nil && s.telegram == nil {
+		s.log.Warn("no channel is running: PLAYGROUND is off and TELEGRAM_TOKEN is not set")
 	}
 }
 
@@ -208,6 +225,7 @@ func (s *server) finish() error {
 			_ = s.http.Close() // who did not end in time is cut off
 		}
 	}
+	s.receiving.Wait()
 	if err := s.office.close(); err != nil {
 		return err
 	}
