@@ -33,10 +33,11 @@ type (
 		Told  map[string]string `json:"told,omitempty"`
 		Rates []Rate            `json:"rates,omitempty"`
 	}
-	// Vote on an answer.
+	// Vote on an answer. Quiet tells that it was a reaction, which needs no thanks.
 	Vote struct {
 		Article string `json:"article"`
 		Up      bool   `json:"up"`
+		Quiet   bool   `json:"quiet,omitempty"`
 	}
 	// AskTeam puts a question to the team: Question, or the last one that the bot could
 	// not answer.
@@ -151,10 +152,17 @@ type (
 		Name string `json:"name,omitempty"`
 	}
 	// Give a file, with what was written to it. It is kept, unless Problem says why not.
+	// Spoken tells that it is a voice note; Album is that of files sent together.
 	Give struct {
 		Document Document    `json:"document"`
 		Problem  FileProblem `json:"problem,omitempty"`
 		Text     string      `json:"text,omitempty"`
+		Spoken   bool        `json:"spoken,omitempty"`
+		Album    string      `json:"album,omitempty"`
+	}
+	// Reach tells that nothing reaches the person any more, or that it does again.
+	Reach struct {
+		Lost bool `json:"lost,omitempty"`
 	}
 	// Unclear is what could not be understood. Why is "empty", "button", "ask" (they will
 	// put a question), "wait" (they need a moment), "file" (they will send one) or "".
@@ -219,6 +227,7 @@ func (Thank) kind() string          { return "thank" }
 func (Upset) kind() string          { return "upset" }
 func (Sent) kind() string           { return "sent" }
 func (Give) kind() string           { return "give" }
+func (Reach) kind() string          { return "reach" }
 func (Unclear) kind() string        { return "unclear" }
 func (TooLong) kind() string        { return "too_long" }
 func (Act) kind() string            { return "act" }
@@ -282,7 +291,7 @@ var decoders = decodersOf(
 	decoder[Cancel], decoder[AskStatus], decoder[Help], decoder[SetLanguage], decoder[Human], decoder[Resume],
 	decoder[Privacy], decoder[MyData], decoder[Erase], decoder[Greet], decoder[Thank], decoder[Upset],
 	decoder[Sent], decoder[Give], decoder[Unclear], decoder[TooLong], decoder[Act], decoder[Overheard], decoder[Remind],
-	decoder[Apologise], decoder[Revoke], decoder[Compare],
+	decoder[Apologise], decoder[Revoke], decoder[Compare], decoder[Reach],
 )
 
 func decoder[C Command](b json.RawMessage) (Command, error) {

@@ -1,6 +1,9 @@
 package bot
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Conversation is the fold of its events: a value, never shared for writing.
 type Conversation struct {
@@ -28,6 +31,8 @@ type Conversation struct {
 	RemindedAt time.Time         `json:"reminded_at,omitzero"`
 	RemindAt   time.Time         `json:"remind_at,omitzero"` // when the owner asked to be reminded
 	LastAt     time.Time         `json:"last_at,omitzero"`   // the owner's last turn
+	Gone       time.Time         `json:"gone,omitzero"`      // since then nothing reaches the owner
+	Album      Album             `json:"album,omitzero"`     // files that are arriving together
 }
 
 // Asking may be one of these beside a field id.
@@ -83,6 +88,35 @@ type Estimate struct {
 	Asking string            `json:"asking,omitempty"` // the open question: a key of Told; "" when none
 	Tries  int               `json:"tries,omitempty"`  // answers to it that could not be read
 	Told   map[string]string `json:"told,omitempty"`   // by name, as the handlers write it
+}
+
+// Album is files that were sent together and arrive one by one, until they are told of
+// together.
+type Album struct {
+	ID    string   `json:"id,omitempty"` // as the channel names it
+	Files []Parcel `json:"files,omitempty"`
+	Text  string   `json:"text,omitempty"` // that was written to it
+}
+
+// Parcel is one file of an album. Problem says why it is not kept.
+type Parcel struct {
+	Name    string      `json:"name"`
+	Problem FileProblem `json:"problem,omitempty"`
+}
+
+// apply folds what happens to an album. The list is never written to in place.
+func (a Album) apply(e Event) Album {
+	if e.Kind == AlbumClosed || a.ID != e.Note {
+		a = Album{}
+	}
+	if e.Kind == AlbumPart {
+		a.ID = e.Note
+		a.Files = append(slices.Clone(a.Files), Parcel{e.Value, FileProblem(e.Field)})
+		if e.Text != "" {
+			a.Text = e.Text
+		}
+	}
+	return a
 }
 
 // Status is where an application stands.

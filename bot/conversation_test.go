@@ -41,7 +41,8 @@ func everyEvent() []bot.Event {
 		bot.Revoked, bot.Compared, bot.Unanswered, bot.Forwarded, bot.Voted, bot.Offered, bot.OfferClosed, bot.Reminded, bot.Lost, bot.Said,
 		bot.EstimateTold, bot.EstimateAsked, bot.EstimateFailed, bot.EstimateClosed, bot.Shown,
 		bot.Promised, bot.PromiseBroken, bot.PromiseKept, bot.PromiseDropped, bot.StaffTold, bot.BackForGood, bot.RemindAsked,
-		bot.Corrected, bot.Expired, bot.FormSeen, bot.DocumentKept, bot.DocumentsDropped} {
+		bot.Corrected, bot.Expired, bot.FormSeen, bot.DocumentKept, bot.DocumentsDropped,
+		bot.AlbumPart, bot.AlbumClosed, bot.Unreachable, bot.Reachable} {
 		for _, field := range []string{"rfc", "phone", "website"} {
 			out = append(out, bot.Event{Kind: k, At: at.Add(time.Hour), Turn: "m9", Actor: bot.Actor{Kind: bot.Staff, ID: "U2"}, Field: field,
 				Value: "new", Note: "note", Text: "words", Version: "v2", Document: &bot.Document{Hash: "h9", Name: "new.pdf"}})

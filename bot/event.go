@@ -75,6 +75,12 @@ const (
 	DocumentKept     EventKind = "document_kept"     // Document was given
 	DocumentsDropped EventKind = "documents_dropped" // all of them, and their bytes with them
 
+	AlbumPart   EventKind = "album_part"   // of the album Note: Value is a file, Text was written to it; Field says why it is not kept
+	AlbumClosed EventKind = "album_closed" // all of it was told of
+
+	Unreachable EventKind = "unreachable" // nothing reaches the person
+	Reachable   EventKind = "reachable"   // it does again
+
 	EstimateTold   EventKind = "estimate_told"   // Field of the order is Value, for "¿Me conviene?"
 	EstimateAsked  EventKind = "estimate_asked"  // Field of the order is now the open question
 	EstimateFailed EventKind = "estimate_failed" // an answer to it that could not be read

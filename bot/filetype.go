@@ -18,11 +18,17 @@ const (
 	typeXLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 	typeCSV  = "text/csv"
 	typeText = "text/plain"
+
+	typeOGG = "audio/ogg"
+	typeMP3 = "audio/mpeg"
+	typeM4A = "audio/mp4"
+	typeMP4 = "video/mp4"
 )
 
 var endings = map[string][]string{
 	typePDF: {".pdf"}, typeJPEG: {".jpg", ".jpeg"}, typePNG: {".png"}, typeWEBP: {".webp"}, typeHEIC: {".heic", ".heif"},
 	typeDOCX: {".docx"}, typeXLSX: {".xlsx"}, typeCSV: {".csv", ".txt"}, typeText: {".txt", ".csv"},
+	typeOGG: {".ogg", ".oga", ".opus"}, typeMP3: {".mp3"}, typeM4A: {".m4a"}, typeMP4: {".mp4"},
 }
 
 // TypeOf tells a file's media type from its bytes, never from its name; "" when it is
@@ -43,6 +49,29 @@ func TypeOf(b []byte) string {
 		return officeType(b)
 	}
 	return textType(b)
+}
+
+// SoundOf tells the media type of something spoken from its bytes; "" when it is none of
+// those that phones make: Ogg (RFC 3533 §6), MP3 with or without a head, and MP4, which a
+// video note is too.
+func SoundOf(b []byte) string {
+	switch {
+	case bytes.HasPrefix(b, []byte("OggS")):
+		return typeOGG
+	case bytes.HasPrefix(b, []byte("ID3")), len(b) > 2 && b[0] == 0xFF && b[1]&0xE6 == 0xE2:
+		return typeMP3
+	case len(b) > 12 && string(b[4:8]) == "ftyp" && !isHEIC(b):
+		if string(b[8:11]) == "M4A" {
+			return typeM4A
+		}
+		return typeMP4
+	}
+	return ""
+}
+
+// Spoken tells whether a document is something that was said aloud.
+func (d Document) Spoken() bool {
+	return d.Type == typeOGG || d.Type == typeMP3 || d.Type == typeM4A || d.Type == typeMP4
 }
 
 // heicBrands are those of pictures as phones make them (ISO/IEC 23008-12, annex B).

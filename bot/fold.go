@@ -71,6 +71,12 @@ func (c Conversation) apply(e Event) Conversation {
 		}
 	case BackForGood:
 		c.Speaker = BotSpeaks
+	case AlbumPart, AlbumClosed:
+		c.Album = c.Album.apply(e)
+	case Unreachable:
+		c.Gone = e.At
+	case Reachable:
+		c.Gone = time.Time{}
 	case Promised, PromiseBroken, PromiseKept, PromiseDropped, StaffTold:
 		c = c.applyPromise(e)
 	case RemindAsked:

@@ -27,8 +27,8 @@ var ErrFull = errors.New("the person has no more room for files")
 // readAtOnce is how many files are in memory at a time, each of at most MaxFile.
 const readAtOnce = 4
 
-// Reading is an Understander that reads the file of an owner's turn and keeps it,
-// before Next understands the turn. What it found is in File.Got. A file that cannot be
+// Reading is an Understander that reads the file or the voice note of an owner's turn and
+// keeps it, before Next understands the turn. What it found is in File.Got or Voice.Got. A file that cannot be
 // taken is no failure of the turn: the reason is in there too. Nothing is opened before
 // the person has accepted the notice.
 type Reading struct {
@@ -45,19 +45,32 @@ func NewReading(next Understander, files Files, may func(Conversation) bool) *Re
 
 // Understand reads the file, then has the turn understood.
 func (r *Reading) Understand(ctx context.Context, c Conversation, t Turn) ([]Command, string, error) {
-	if t.File != nil && t.Actor.Kind == Owner {
-		got, err := r.receive(ctx, c, t)
+	if t.Actor.Kind != Owner {
+		return r.next.Understand(ctx, c, t)
+	}
+	if t.File != nil {
+		got, err := r.receive(ctx, c, t, TypeOf)
 		if err != nil {
 			return nil, "", err
 		}
 		file := *t.File
 		file.Got, t.File = &got, &file
 	}
+	if t.Voice != nil && t.Voice.Path != "" {
+		spoken := t
+		spoken.File = &File{Path: t.Voice.Path, Name: "nota de voz " + t.At.UTC().Format("2006-01-02 15.04.05"), Size: t.Voice.Size}
+		got, err := r.receive(ctx, c, spoken, SoundOf)
+		if err != nil {
+			return nil, "", err
+		}
+		voice := *t.Voice
+		voice.Got, t.Voice = &got, &voice
+	}
 	return r.next.Understand(ctx, c, t)
 }
 
-// receive reads and keeps the file of a turn.
-func (r *Reading) receive(ctx context.Context, c Conversation, t Turn) (Received, error) {
+// receive reads and keeps the file of a turn, if typeOf knows what it is.
+func (r *Reading) receive(ctx context.Context, c Conversation, t Turn, typeOf func([]byte) string) (Received, error) {
 	got := Received{Document: Document{Name: CleanName(t.File.Name, ""), Size: t.File.Size, From: t.ID, At: t.At}}
 	switch {
 	case !r.may(c):
@@ -80,14 +93,14 @@ func (r *Reading) receive(ctx context.Context, c Conversation, t Turn) (Received
 	if got.Problem = problem; problem != "" {
 		return got, nil
 	}
-	return r.keep(ctx, c, t, got, content)
+	return r.keep(ctx, c, t, got, content, typeOf(content))
 }
 
-// keep tells what a file is, and keeps it if it is of a type that is taken.
-func (r *Reading) keep(ctx context.Context, c Conversation, t Turn, got Received, content []byte) (Received, error) {
+// keep keeps a file, if it is of a type that is taken.
+func (r *Reading) keep(ctx context.Context, c Conversation, t Turn, got Received, content []byte, mediaType string) (Received, error) {
 	sum := sha256.Sum256(content)
 	d := &got.Document
-	d.Hash, d.Type, d.Size = hex.EncodeToString(sum[:]), TypeOf(content), int64(len(content))
+	d.Hash, d.Type, d.Size = hex.EncodeToString(sum[:]), mediaType, int64(len(content))
 	if d.Type == "" {
 		got.Problem = FileOfNoUse
 		return got, nil

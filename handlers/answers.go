@@ -97,7 +97,7 @@ func (t *turn) more(cmd bot.More) {
 		t.tell(bot.Message{Text: t.say("more.none")})
 		return
 	}
-	t.tell(bot.Message{Text: cmd.Passage.Text, Sources: cmd.Passage.Sources[:min(len(cmd.Passage.Sources), 2*shownSources)],
+	t.tell(bot.Message{InPlace: true, Text: cmd.Passage.Text, Sources: cmd.Passage.Sources[:min(len(cmd.Passage.Sources), 2*shownSources)],
 		Buttons: []bot.Button{t.button("b.up", "up", cmd.Passage.Article), t.button("b.down", "down", cmd.Passage.Article)}})
 }
 
@@ -107,6 +107,9 @@ func (t *turn) vote(cmd bot.Vote) {
 		value, key = "up", "vote.thanks"
 	}
 	t.event(bot.Event{Kind: bot.Voted, Note: cmd.Article, Value: value})
+	if cmd.Quiet && cmd.Up {
+		return
+	}
 	m := bot.Message{Text: t.say(key)}
 	if !cmd.Up {
 		m.Buttons = []bot.Button{t.button("b.human", "human")}

@@ -71,6 +71,9 @@ var freeMail = wordSet("gmail.com googlemail.com hotmail.com hotmail.es hotmail.
 // reachChecks tell of the ways to reach the candidate, and where the business is.
 func (t *turn) reachChecks() []bot.Check {
 	var out []bot.Check
+	if !t.c.Gone.IsZero() {
+		out = append(out, t.check("warn", "check.unreachable", "date", t.dateIn(staffLang, t.c.Gone)))
+	}
 	if phone := t.c.App.Answers["phone"].Value; phone != "" && !strings.HasPrefix(phone, "+52") {
 		out = append(out, t.check("open", "check.phone.foreign"))
 	}

@@ -143,7 +143,7 @@ func (t *turn) event(e bot.Event) {
 
 // tell says something to the person.
 func (t *turn) tell(m bot.Message) {
-	m.To, m.Why = bot.Person, t.why
+	m.To, m.Why, m.Lang = bot.Person, t.why, t.lang()
 	t.out.Messages = append(t.out.Messages, m)
 }
 
@@ -154,8 +154,14 @@ func (t *turn) open(cmds []bot.Command) {
 		return
 	}
 	switch cmds[0].(type) {
-	case bot.Act, bot.Remind, bot.Apologise:
+	case bot.Act, bot.Remind, bot.Apologise, bot.Reach:
 		return
+	}
+	if !t.c.Gone.IsZero() {
+		t.reach(false)
+	}
+	if give, ok := cmds[0].(bot.Give); !ok || give.Album != t.c.Album.ID {
+		t.albumTold()
 	}
 	if t.c.Speaker == bot.Returning {
 		t.event(bot.Event{Kind: bot.BackForGood})
@@ -270,6 +276,8 @@ func (t *turn) do(cmd bot.Command) {
 		t.overheard(cmd)
 	case bot.Remind:
 		t.ring(cmd.Key)
+	case bot.Reach:
+		t.reach(cmd.Lost)
 	default:
 		t.doForm(cmd)
 	}

@@ -20,7 +20,7 @@ func (k *Clerk) TakesData(c bot.Conversation) bool {
 // given is the file of a turn as it was read before; one that nobody read cannot be.
 // The caption goes with it, for staff.
 func (r *reader) given() bot.Give {
-	give := bot.Give{Text: short(clean(r.t.Text), 200), Problem: bot.FileUnreadable}
+	give := bot.Give{Text: short(clean(r.t.Text), 200), Problem: bot.FileUnreadable, Album: r.t.Album}
 	if got := r.t.File.Got; got != nil {
 		give.Document, give.Problem = got.Document, got.Problem
 	} else {
@@ -92,10 +92,14 @@ func (r *reader) aboutFiles(folded string) (bot.Command, bool) {
 // give takes a file that was sent, or says why not.
 func (t *turn) give(cmd bot.Give) {
 	switch {
+	case cmd.Problem != "" && cmd.Album != "":
+		t.albumPart(cmd, cmd.Document.Name)
 	case cmd.Problem == bot.FileNeedsConsent && t.c.Speaker != bot.PersonSpeaks:
 		t.giveEarly(cmd.Document)
 	case cmd.Problem != "":
 		t.notKept(cmd)
+	case t.nameOfDocument(cmd.Document.Hash) != "" && cmd.Album != "":
+		t.albumPart(cmd, t.nameOfDocument(cmd.Document.Hash))
 	case t.nameOfDocument(cmd.Document.Hash) != "":
 		t.lead = append(t.lead, t.say("doc.same", "name", t.nameOfDocument(cmd.Document.Hash)))
 		t.again = true
@@ -120,12 +124,15 @@ func (t *turn) nameOfDocument(hash string) string {
 func (t *turn) received(cmd bot.Give) {
 	person, sent := t.c.Speaker == bot.PersonSpeaks, t.c.App.Status.Sent()
 	key, when := "doc.kept", ""
+	if cmd.Spoken {
+		key = "doc.spoken"
+	}
 	switch {
 	case t.c.App.Status == bot.AskedStatus:
 		t.event(bot.Event{Kind: bot.Said, Text: cmd.Document.Name})
-		key, when = "doc.kept.asked", t.when(t.promise(bot.ForApplication))
+		key, when = key+".asked", t.when(t.promise(bot.ForApplication))
 	case sent:
-		key = "doc.kept.sent"
+		key += ".sent"
 	}
 	if person {
 		t.promise(bot.ForHandoff) // said only if it is broken: a person speaks
@@ -133,10 +140,14 @@ func (t *turn) received(cmd bot.Give) {
 	if sent {
 		t.candidateCard()
 	}
-	if person || sent {
+	if (person || sent) && cmd.Album == "" {
 		t.documentUpdate(cmd, "staff.doc")
 	}
-	if person {
+	switch {
+	case cmd.Album != "":
+		t.albumPart(cmd, cmd.Document.Name)
+		return
+	case person:
 		t.passedOn()
 		return
 	}
@@ -223,7 +234,12 @@ func (t *turn) documentsList(lang string) string {
 
 // documentsCheck is the line of the checklist about the papers: nobody has read them.
 func (t *turn) documentsCheck() bot.Check {
-	n := len(t.c.App.Documents)
+	n := 0
+	for _, d := range t.c.App.Documents {
+		if !d.Spoken() {
+			n++
+		}
+	}
 	return bot.Check{State: "open", Text: t.staffSay(counted("check.documents", n), "n", strconv.Itoa(n))}
 }
 
@@ -232,6 +248,7 @@ var fileKinds = map[string]string{
 	"application/pdf": "PDF", "image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP", "image/heic": "HEIC", "text/csv": "CSV",
 	"application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word",
 	"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet":       "Excel",
+	"audio/ogg": "OGG", "audio/mpeg": "MP3", "audio/mp4": "M4A", "video/mp4": "MP4",
 }
 
 // fileKind is what a document is and how large: "PDF, 210 KB".

@@ -17,6 +17,7 @@ type sentFiles struct{ kept map[string]bool }
 // beginnings are how files begin, by the ending of a name.
 var beginnings = map[string]string{
 	".pdf": "%PDF-1.7\n", ".jpg": "\xff\xd8\xff\xe0", ".exe": "MZ\x90\x00", ".html": "<html>", ".txt": "Somos tres socios. ", ".zip": "PK\x03\x04",
+	".ogg": "OggS\x00",
 }
 
 // fileSent is the file that a name stands for: "constancia.pdf" is a PDF of 210 KB;

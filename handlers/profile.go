@@ -32,9 +32,9 @@ var menuKeys = map[string]string{"apply": "aplicar", "status": "estado", "costs"
 
 // Profile is that of a language, "es" or "en".
 func (k *Clerk) Profile(lang string) Profile {
-	say := func(key string) string { return k.words.say(lang, "profile."+key, "org", k.Org) }
-	p := Profile{Name: say("name"), About: say("about"), Description: say("description"), Group: say("group"),
-		Phone: say("phone"), Source: say("source"), Reviewed: say("reviewed"), Months: strings.Fields(say("months"))}
+	word := func(key string) string { return k.words.say(lang, "profile."+key, "org", k.Org) }
+	p := Profile{Name: word("name"), About: word("about"), Description: word("description"), Group: word("group"),
+		Phone: word("phone"), Source: word("source"), Reviewed: word("reviewed"), Months: strings.Fields(word("months"))}
 	for _, name := range strings.Fields(menuCommands[lang]) {
 		key := name
 		if other, ok := menuKeys[name]; ok {

@@ -32,6 +32,8 @@ func (t *turn) ring(key string) {
 		t.overdue()
 	case twinsKey:
 		t.recompare()
+	case albumKey:
+		t.albumTold()
 	}
 }
 
@@ -51,13 +53,15 @@ func unfinished(c bot.Conversation) bool {
 func wished(c bot.Conversation) bool { return c.RemindAt.After(c.LastAt) }
 
 // remindable tells whether a reminder is due to somebody, some day.
-func remindable(c bot.Conversation) bool { return unfinished(c) && c.Reminded < maxReminders }
+func remindable(c bot.Conversation) bool {
+	return unfinished(c) && c.Reminded < maxReminders && c.Gone.IsZero()
+}
 
 // planReminder keeps the timer in step with the application: every turn of the owner
 // moves it, and so does what makes the application wait for the owner again. It is
 // taken back when nothing does.
 func (t *turn) planReminder() {
-	owners := t.why != "act" && t.why != "remind"
+	owners := t.why != "act" && t.why != "remind" && t.why != "reach"
 	c := t.c
 	if owners {
 		c.LastAt = t.now
@@ -188,6 +192,9 @@ func remindMark(c bot.Conversation) string { return fmt.Sprintf("unfinished %d",
 // they were decided, so none comes after a person's words that did not before.
 func (k *Clerk) Still(c bot.Conversation, m bot.Message, now time.Time) bool {
 	kind, rest, _ := strings.Cut(m.Only, " ")
+	if !c.Gone.IsZero() {
+		return kind == "" // answers are tried; what we begin is not
+	}
 	switch kind {
 	case "unfinished":
 		return unfinished(c) && c.Reminded <= maxReminders && m.Only == remindMark(c) && k.daytime(now).Equal(now)

@@ -18,6 +18,8 @@ func (r *reader) sent() (bot.Command, bool) {
 	switch {
 	case r.t.File != nil:
 		return r.given(), true
+	case r.t.Voice != nil && r.t.Voice.Got != nil && r.t.Voice.Got.Problem == "":
+		return bot.Give{Document: r.t.Voice.Got.Document, Text: short(clean(r.t.Text), 200), Spoken: true}, true
 	case r.c.Speaker == bot.PersonSpeaks && (r.t.Voice != nil || r.t.Other != ""):
 		return bot.Overheard{Text: "📄 " + r.whatCame()}, true
 	case r.t.Voice != nil:

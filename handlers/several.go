@@ -88,6 +88,6 @@ func (r *reader) topic() string {
 // askAbout asks the knowledge one question; topic is the article that it may lean
 // on, or "".
 func (r *reader) askAbout(text, topic string) bot.Ask {
-	found, _ := r.Clerk.find(r.lib, withoutCourtesy(text), topic, r.lang, 3)
+	found, _ := r.Clerk.find(r.lib, withoutCourtesy(r.withQuote(text)), topic, r.lang, 3)
 	return bot.Ask{Question: short(text, maxValue), Found: found}
 }

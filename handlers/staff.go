@@ -22,6 +22,9 @@ func (t *turn) act(cmd bot.Act) {
 		t.update(t.staffSay("staff.needs.text"))
 		return
 	}
+	if cmd.Action != "note" {
+		defer t.unheard()
+	}
 	switch cmd.Action {
 	case "take":
 		t.take(cmd)

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -165,7 +166,8 @@ func days(s string) (time.Duration, error) {
 }
 
 // owner takes one line of the owner: words, a button in brackets, or {voice}, {file name},
-// or {file name | caption}, see fileSent; {contact number}, {edit m3 new words}, {sticker}, {location}, {en} for a hint of the language.
+// or {file name | caption}, see fileSent; {contact number}, {edit m3 new words}, {sticker}, {location}, {blocked}, {en} for a hint of the language. More of
+// it: album and about; {forward words}; {voice nota.ogg}, which is kept, and {voice}, which is not.
 func (s *stage) owner(line string) string {
 	t := s.turn(bot.Actor{Kind: bot.Owner, ID: "a1"})
 	t.Text = strings.ReplaceAll(line, `\n`, "\n")
@@ -181,7 +183,13 @@ func (s *stage) owner(line string) string {
 		what, arg, _ := strings.Cut(strings.TrimSuffix(special, "}"), " ")
 		switch what {
 		case "voice":
-			t.Voice = &bot.Voice{Seconds: 9}
+			t.Voice = &bot.Voice{Seconds: 9, Path: arg}
+		case "album":
+			return s.album(t, arg)
+		case "forward":
+			t.Forwarded, t.Text = true, arg
+		case "reply", "quote", "react":
+			s.about(&t, what, arg)
 		case "file":
 			t.File = fileSent(arg)
 			_, t.Text, _ = strings.Cut(arg, " | ")
@@ -198,6 +206,48 @@ func (s *stage) owner(line string) string {
 		}
 	}
 	return s.run(t)
+}
+
+// album takes files that are sent together: {album a.pdf, b.jpg | caption}.
+func (s *stage) album(t bot.Turn, arg string) string {
+	var out strings.Builder
+	names, caption, _ := strings.Cut(arg, " | ")
+	album := t.ID
+	for i, name := range strings.Split(names, ", ") {
+		if i > 0 {
+			t = s.turn(t.Actor)
+			s.now = s.now.Add(-time.Minute) // they come at once
+			t.At, caption = s.now, ""
+		}
+		t.File, t.Album, t.Text = fileSent(name), album, caption
+		out.WriteString(s.run(t))
+	}
+	return out.String()
+}
+
+// about refers to the newest message of the bot with some words in it: {reply "words" text},
+// {quote "words" text}, {react "words" 👍}.
+func (s *stage) about(t *bot.Turn, what, arg string) {
+	_, rest, _ := strings.Cut(arg, `"`)
+	words, text, _ := strings.Cut(rest, `" `)
+	for _, talked := range slices.Backward(s.talk) {
+		for _, m := range slices.Backward(talked.Messages) {
+			if t.About == nil && m.To == bot.Person && strings.Contains(bot.Plain(m.Text), words) {
+				t.About = &bot.Reference{Receipt: "1", Message: &m}
+			}
+		}
+	}
+	switch {
+	case t.About == nil:
+		t.Text = "there is no such message: " + words
+	case what == "react":
+		t.About.React = text
+	default:
+		t.Text = text
+		if what == "quote" {
+			t.About.Quote = words
+		}
+	}
 }
 
 func (s *stage) staff(line string) string {

@@ -16,7 +16,8 @@ func (k *Clerk) Understand(c bot.Conversation, t bot.Turn) ([]bot.Command, strin
 	if r.lang == "" {
 		r.lang = "es"
 	}
-	cmds := r.fitted(r.read())
+	field := r.lookBack()
+	cmds := named(r.fitted(r.read()), field)
 	if changed := r.news(); len(changed) > 0 {
 		cmds = append([]bot.Command{bot.News{Changed: changed}}, cmds...)
 	}
@@ -36,7 +37,11 @@ func (r *reader) read() []bot.Command {
 	t := r.t
 	switch {
 	case t.Actor.Kind == bot.Clock:
-		return []bot.Command{bot.Remind{Key: t.Due}}
+		return r.due()
+	case t.Other == bot.Blocked || t.Other == bot.Unblocked:
+		return []bot.Command{bot.Reach{Lost: t.Other == bot.Blocked}}
+	case t.About != nil && t.About.React != "":
+		return r.reacted()
 	case t.Actor.Kind == bot.Staff:
 		return []bot.Command{r.staff()}
 	case t.Button != "":
@@ -48,6 +53,9 @@ func (r *reader) read() []bot.Command {
 	}
 	sent, wordless := r.sent()
 	if give, ok := sent.(bot.Give); ok {
+		if t.Forwarded || t.Album != "" {
+			return []bot.Command{give}
+		}
 		return r.withCaption(give, beginning(clean(t.Text)))
 	}
 	if wordless && r.c.Speaker != bot.PersonSpeaks && r.c.App.Status.Sent() && t.Voice != nil {
@@ -60,6 +68,16 @@ func (r *reader) read() []bot.Command {
 		return []bot.Command{sent}
 	}
 	return dropEcho(append([]bot.Command{sent}, r.text(beginning(clean(t.Text)))...))
+}
+
+// due reads what the clock brings. What was written to an album is read with it.
+func (r *reader) due() []bot.Command {
+	out := []bot.Command{bot.Remind{Key: r.t.Due}}
+	if text := r.c.Album.Text; r.t.Due == albumKey && text != "" {
+		give := r.withCaption(bot.Give{}, text)
+		out = append(out, give[1:]...)
+	}
+	return out
 }
 
 // readAtMost is how much of a message is read, in characters: what people type in
@@ -140,6 +158,8 @@ func (r *reader) text(text string) []bot.Command {
 		return r.toPerson(text, folded)
 	case folded == "":
 		return []bot.Command{r.wordless(text)}
+	case r.t.Forwarded:
+		return r.forwarded(text)
 	}
 	var out []bot.Command
 	if lang := r.language(folded); lang != "" {
