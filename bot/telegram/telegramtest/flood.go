@@ -1,0 +1,79 @@
+package telegramtest
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"time"
+)
+
+// Telegram does not tell its limits. These are the ones that its FAQ speaks of, with a few messages of burst.
+const (
+	chatBurst, chatPace = 5.0, 1.0
+	allBurst, allPace   = 30.0, 30.0
+)
+
+// flood counts what the bot says, and until when it is to be silent: by lane, which is a chat or a method.
+type flood struct {
+	until map[string]time.Time
+	chats map[string]*bucket
+	all   bucket
+}
+
+type bucket struct {
+	used float64
+	at   time.Time
+}
+
+func newFlood() flood {
+	return flood{until: map[string]time.Time{}, chats: map[string]*bucket{}}
+}
+
+// wait is how long to wait until there is room for one more; 0 takes the room.
+func (b *bucket) wait(burst, pace float64, now time.Time) time.Duration {
+	b.used = max(0, b.used-now.Sub(b.at).Seconds()*pace)
+	b.at = now
+	if b.used+1 <= burst {
+		b.used++
+		return 0
+	}
+	return time.Duration((b.used + 1 - burst) / pace * float64(time.Second))
+}
+
+// flooded refuses a message that is one too many, and any in a chat that is to be silent. The lock is held.
+func (s *Server) flooded(c *Call) error {
+	if !s.opts.Flood || !strings.HasPrefix(c.Method, "send") && !strings.HasPrefix(c.Method, "edit") || c.Method == "sendChatAction" {
+		return nil
+	}
+	now, lane := time.Now(), c.lane()
+	if left := s.flood.until[lane].Sub(now); left > 0 {
+		return tooMany(left)
+	}
+	own := s.flood.chats[lane]
+	if own == nil {
+		own = &bucket{}
+		s.flood.chats[lane] = own
+	}
+	wait := own.wait(chatBurst, chatPace, now)
+	if wait == 0 {
+		wait = s.flood.all.wait(allBurst, allPace, now)
+	}
+	if wait == 0 {
+		return nil
+	}
+	r := tooMany(wait)
+	s.flood.until[lane] = now.Add(time.Duration(r.retry) * time.Second)
+	return r
+}
+
+func tooMany(wait time.Duration) *refusal {
+	n := int(math.Ceil(wait.Seconds()))
+	return &refusal{status: 429, text: fmt.Sprintf("Too Many Requests: retry after %d", n), retry: n}
+}
+
+// Impatient are the calls that came before the retry_after of an earlier answer had passed.
+func (s *Server) Impatient() []Call {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return copied(s.impatient, func(*Call) bool { return true })
+}
