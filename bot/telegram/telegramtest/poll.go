@@ -110,5 +110,6 @@ func (s *Server) await(r *request, me *poller, offset, limit int64, timeout time
 func (s *Server) leave(me *poller) {
 	if s.poll == me {
 		s.poll = nil
+		s.wake()
 	}
 }
