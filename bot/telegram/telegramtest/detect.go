@@ -23,7 +23,7 @@ var found = []struct {
 
 // detect adds to the entities of a text those that Telegram finds by itself, where no code or link is.
 func detect(text string, entities []Entity) []Entity {
-	all := slices.Clone(entities)
+	all := append([]Entity(nil), entities...)
 	for _, f := range found {
 		for _, at := range f.pattern.FindAllStringSubmatchIndex(text, -1) {
 			e := Entity{Type: f.kind, Offset: units(text[:at[2]]), Length: units(text[at[2]:at[3]])}

@@ -61,7 +61,7 @@ func editMessageText(s *Server, r *request) (any, error) {
 		return nil, bad("there is no text in the message to edit")
 	case units(text) > maxText:
 		return nil, bad("message is too long")
-	case text == m.text && slices.Equal(entities, m.entities) && m.same(keys):
+	case text == m.text && bytes.Equal(payload(entities), payload(m.entities)) && m.same(keys):
 		return nil, bad(notModified)
 	}
 	m.text, m.entities = text, entities

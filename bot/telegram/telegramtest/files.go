@@ -58,9 +58,12 @@ func (s *Server) store(f File) *File {
 	return &f
 }
 
+// unique is the same for the same file whatever its id.
+func (f *File) unique() string { return "AQAD" + f.ID[strings.LastIndex(f.ID, "_")+1:] }
+
 // render puts a file into a message, in the form of its kind.
 func (f *File) render(out map[string]any) {
-	one := map[string]any{"file_id": f.ID, "file_unique_id": "AQAD" + f.ID[len(f.ID)-4:], "file_size": f.Size}
+	one := map[string]any{"file_id": f.ID, "file_unique_id": f.unique(), "file_size": f.Size}
 	if f.Album != "" {
 		out["media_group_id"] = f.Album
 	}
@@ -150,7 +153,7 @@ func getFile(s *Server, r *request) (any, error) {
 	case f.Size > maxDownload:
 		return nil, bad("file is too big")
 	}
-	return map[string]any{"file_id": f.ID, "file_unique_id": "AQAD" + f.ID[len(f.ID)-4:], "file_size": f.Size, "file_path": f.path}, nil
+	return map[string]any{"file_id": f.ID, "file_unique_id": f.unique(), "file_size": f.Size, "file_path": f.path}, nil
 }
 
 // serveFile gives the content of a file whose path getFile told.

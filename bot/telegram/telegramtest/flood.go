@@ -3,7 +3,6 @@ package telegramtest
 import (
 	"fmt"
 	"math"
-	"strings"
 	"time"
 )
 
@@ -42,7 +41,7 @@ func (b *bucket) wait(burst, pace float64, now time.Time) time.Duration {
 
 // flooded refuses a message that is one too many, and any in a chat that is to be silent. The lock is held.
 func (s *Server) flooded(c *Call) error {
-	if !s.opts.Flood || !strings.HasPrefix(c.Method, "send") && !strings.HasPrefix(c.Method, "edit") || c.Method == "sendChatAction" {
+	if !s.opts.Flood || !c.writes() {
 		return nil
 	}
 	now, lane := time.Now(), c.lane()

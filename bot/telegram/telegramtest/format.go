@@ -28,7 +28,7 @@ func formatted(c *Call, textName, entitiesName string) (string, []Entity, error)
 	var entities []Entity
 	var err error
 	switch mode := strings.ToLower(c.Params["parse_mode"]); mode {
-	case "":
+	case "", "none":
 		_, err = c.list(entitiesName, &entities)
 		if err == nil {
 			err = checkEntities(text, entities)

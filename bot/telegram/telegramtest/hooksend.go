@@ -3,7 +3,6 @@ package telegramtest
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"io"
 	"net/http"
 	"slices"
@@ -43,7 +42,7 @@ func (s *Server) runHook() {
 // lock is held.
 func (s *Server) dispatch(client *http.Client) time.Duration {
 	pause, seen, now := time.Hour, map[int64]bool{}, time.Now()
-	if s.hook.url == "" {
+	if s.hook.url == "" || s.down {
 		return pause
 	}
 	for _, u := range s.queue.list {
@@ -112,7 +111,7 @@ func (s *Server) send(client *http.Client, u *update, to hook) ([]byte, time.Dur
 		seconds = 0
 	}
 	wait := time.Duration(min(max(seconds, 0), 3600)) * time.Second
-	return nil, wait, fmt.Errorf("Wrong response from the webhook: %s", res.Status) //nolint:staticcheck // Telegram's words
+	return nil, wait, &refusal{text: "Wrong response from the webhook: " + res.Status}
 }
 
 // carryOut carries out a method that came in the answer of the webhook. The bot never sees its result.

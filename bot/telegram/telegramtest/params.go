@@ -48,8 +48,12 @@ func take(params map[string]string, values url.Values) {
 
 // readJSON keeps strings as they are and other values as JSON text; null is a parameter left out.
 func readJSON(body io.Reader, params map[string]string) error {
+	whole, err := io.ReadAll(body)
+	if err != nil {
+		return fmt.Errorf("telegramtest: bad body: %w", err)
+	}
 	var values map[string]json.RawMessage
-	if err := json.NewDecoder(body).Decode(&values); err != nil && !errors.Is(err, io.EOF) {
+	if err := json.Unmarshal(whole, &values); err != nil && len(whole) > 0 {
 		return errors.New("can't parse request: object expected as JSON body")
 	}
 	for name, raw := range values {
@@ -85,12 +89,17 @@ func readMultipart(r *http.Request, params map[string]string, files map[string]U
 	return nil
 }
 
-// lane is what a flood limit counts by: the chat, or else the method.
+// writes is whether a call puts words into a chat, which is what a flood limit counts.
+func (c *Call) writes() bool {
+	return c.Method != "sendChatAction" && (strings.HasPrefix(c.Method, "send") || strings.HasPrefix(c.Method, "edit"))
+}
+
+// lane is what has to wait together: all that is written into a chat, or else the same method.
 func (c *Call) lane() string {
-	if chat := c.Params["chat_id"]; chat != "" {
-		return chat
+	if c.writes() {
+		return c.Params["chat_id"]
 	}
-	return c.Method
+	return c.Method + " " + c.Params["chat_id"]
 }
 
 // number is a parameter as a whole number between two bounds; anything else counts as given in other.

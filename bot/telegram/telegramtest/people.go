@@ -81,6 +81,7 @@ func (p *Person) sayIn(to *chat, m *message) int64 {
 		to.open = true
 	}
 	m.from = &p.user
+	m.text, m.entities = trim(m.text, m.entities)
 	m.entities = detect(m.text, m.entities)
 	p.s.add(to, m)
 	if p.s.sees(to, m) {
@@ -137,8 +138,7 @@ func (p *Person) ShareContact(c Contact) int64 {
 func (p *Person) SendFile(f File) int64 {
 	p.s.mu.Lock()
 	defer p.s.mu.Unlock()
-	text, _ := trim(f.Caption, nil)
-	return p.sayIn(p.chat, &message{text: text, file: p.s.store(f)})
+	return p.sayIn(p.chat, &message{text: f.Caption, file: p.s.store(f)})
 }
 
 // Album sends files that belong together: one message each, with the same media_group_id.

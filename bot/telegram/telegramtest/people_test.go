@@ -173,6 +173,7 @@ func TestWhatPeopleDoReachesTheBotInTelegramsForm(t *testing.T) {
 		{"a reaction", func(p *Person) { p.React(1, "👍"); p.React(1) }, "message_reaction", []string{`"old_reaction":[{"emoji":"👍","type":"emoji"}]`, `"new_reaction":[]`}},
 		{"a forged press", func(p *Person) { p.PressData(1, "v0:x") }, "callback_query", []string{`"data":"v0:x"`, `"chat_instance"`}},
 		{"a press under nothing", func(p *Person) { p.PressData(99, "v0:x") }, "callback_query", []string{`"date":0`, `"message_id":99`}},
+		{"a press under an old message", func(p *Person) { p.PressOld(1, "v0:x") }, "callback_query", []string{`"date":0`, `"message_id":1`}},
 		{"a start with a payload", func(p *Person) { p.Start("feria_1") }, "message", []string{`"text":"/start feria_1"`, `"length":6`}},
 	}
 	for _, c := range cases {

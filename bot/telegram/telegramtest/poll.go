@@ -47,6 +47,7 @@ func getUpdates(s *Server, r *request) (any, error) {
 	s.end(endedByPoll)
 	me := &poller{ended: make(chan struct{})}
 	s.poll = me
+	s.wake()
 	offset := r.number("offset", 0, math.MinInt32, math.MaxInt32)
 	limit, timeout := s.hurried(offset, r.number("limit", 100, 1, 100), r.number("timeout", 0, 0, 50))
 	s.queue.confirm(offset)
@@ -112,4 +113,11 @@ func (s *Server) leave(me *poller) {
 		s.poll = nil
 		s.wake()
 	}
+}
+
+// Polling is whether a getUpdates waits for updates now.
+func (s *Server) Polling() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.poll != nil
 }

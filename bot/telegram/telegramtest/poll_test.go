@@ -87,15 +87,8 @@ func TestALongPollWakesAtOnce(t *testing.T) {
 func waits(b bench, name string, n int) {
 	b.Helper()
 	err := b.Until(soon(b.T), name+" waits", func() bool {
-		b.mu.Lock()
-		defer b.mu.Unlock()
-		found := 0
-		for _, c := range b.calls {
-			if c.Method == name && c.Status == 0 {
-				found++
-			}
-		}
-		return found >= n && b.poll != nil
+		open := slices.DeleteFunc(b.Calls(), func(c Call) bool { return c.Method != name || c.Status != 0 })
+		return len(open) >= n && b.Polling()
 	})
 	if err != nil {
 		b.Fatal(err)
@@ -137,11 +130,10 @@ func TestAPollThatHangsUpMakesRoom(t *testing.T) {
 	waits(b, "getUpdates", 1)
 	cancel()
 	<-done
-	err := b.Until(soon(t), "nobody polls", func() bool { b.mu.Lock(); defer b.mu.Unlock(); return b.poll == nil })
-	if err == nil {
-		return
+	err := b.Until(soon(t), "nobody polls", func() bool { return !b.Polling() })
+	if err != nil {
+		t.Error(err)
 	}
-	t.Error(err)
 }
 
 func TestTheListOfUpdatesIsRemembered(t *testing.T) {
