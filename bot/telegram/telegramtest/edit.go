@@ -55,7 +55,7 @@ func editMessageText(s *Server, r *request) (any, error) {
 	if err := checkPreview(r.Call); err != nil {
 		return nil, err
 	}
-	entities = detect(text, entities)
+	entities = detect(text, s.mentioned(entities))
 	switch {
 	case m.file != nil:
 		return nil, bad("there is no text in the message to edit")

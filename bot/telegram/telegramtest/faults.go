@@ -110,7 +110,7 @@ func (s *Server) serveFault(w http.ResponseWriter, c *Call, f *Fault) {
 		w.Header().Set("Retry-After", strconv.Itoa(f.RetryAfter))
 		status = cmp.Or(status, http.StatusTooManyRequests)
 	}
-	body := cmp.Or(f.Body, words(cmp.Or(status, http.StatusOK), f.RetryAfter))
+	body := cmp.Or(f.Body, statusWords(cmp.Or(status, http.StatusOK), f.RetryAfter))
 	kind := "application/json"
 	if body[0] == '<' {
 		kind = "text/html"
@@ -124,8 +124,8 @@ func (s *Server) serveFault(w http.ResponseWriter, c *Call, f *Fault) {
 	_, _ = w.Write([]byte(body))
 }
 
-// words are what Telegram says with a status.
-func words(status, retry int) string {
+// statusWords are what Telegram says with a status.
+func statusWords(status, retry int) string {
 	if status == http.StatusBadGateway {
 		return BadGateway
 	}

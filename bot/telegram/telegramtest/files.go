@@ -79,6 +79,9 @@ func (f *File) render(out map[string]any) {
 	if f.Name != "" && f.Kind != "voice" && f.Kind != "video_note" && f.Kind != "sticker" {
 		one["file_name"] = f.Name
 	}
+	if f.Kind == "animation" {
+		out["document"] = maps.Clone(one)
+	}
 	switch f.Kind {
 	case "voice", "audio":
 		one["duration"] = f.Seconds
@@ -89,9 +92,6 @@ func (f *File) render(out map[string]any) {
 	case "sticker":
 		one["type"], one["width"], one["height"], one["emoji"] = "regular", 512, 512, "👍"
 		one["is_animated"], one["is_video"] = false, false
-	}
-	if f.Kind == "animation" {
-		out["document"] = one
 	}
 	out[f.Kind] = one
 }

@@ -38,7 +38,7 @@ func formatted(c *Call, textName, entitiesName string) (string, []Entity, error)
 	case "markdownv2":
 		text, entities, err = unparsed(parseMarkdownV2(text))
 	case "markdown":
-		err = mistake("the old Markdown is not understood here: use MarkdownV2 or HTML")
+		text, entities, err = unparsed(parseMarkdown(text))
 	default:
 		err = bad("unsupported parse_mode")
 	}

@@ -11,6 +11,7 @@ type Entity struct {
 	Language      string `json:"language,omitempty"`
 	CustomEmojiID string `json:"custom_emoji_id,omitempty"`
 	User          *User  `json:"user,omitempty"`
+	UserID        int64  `json:"-"` // whom a parsed text_mention names, before User is known
 	UnixTime      int64  `json:"unix_time,omitempty"`
 	Format        string `json:"date_time_format,omitempty"`
 }

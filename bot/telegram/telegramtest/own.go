@@ -150,6 +150,8 @@ func getChat(s *Server, r *request) (any, error) {
 	}
 	about := c.about()
 	about["accent_color_id"], about["max_reaction_count"] = 0, 11
+	about["accepted_gift_types"] = map[string]bool{"unlimited_gifts": false, "limited_gifts": false, "unique_gifts": false,
+		"premium_subscription": false, "gifts_from_channels": false}
 	return about, nil
 }
 

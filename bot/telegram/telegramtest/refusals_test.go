@@ -132,6 +132,17 @@ func TestEntitiesMoveWithWhatIsTrimmed(t *testing.T) {
 	}
 }
 
+func TestOnlyPeopleWhomTheBotMetAreMentioned(t *testing.T) {
+	b := begin(t)
+	ana := b.ana()
+	b.said("chat_id", "77", "text", "Ana y Eva", "entities", `[{"type":"text_mention","offset":0,"length":3,"user":{"id":77,"is_bot":false,"first_name":"?"}},
+		{"type":"text_mention","offset":6,"length":3,"user":{"id":5,"is_bot":false,"first_name":"?"}}]`)
+	heard, err := ana.Heard(soon(t), 1)
+	if err != nil || len(heard[0].Entities) != 1 || heard[0].Entities[0].User.FirstName != "Ana" {
+		t.Errorf("shown %+v, %v", heard, err)
+	}
+}
+
 func TestTelegramMarksLinksAndCommandsByItself(t *testing.T) {
 	text := "🙂 /ayuda o https://example.com/a. Escribe a ana@example.com, @pabellon_bot, #envios o example.mx"
 	got := map[string]string{}
@@ -184,6 +195,52 @@ func TestTheWordsAreThoseThatWereMeasured(t *testing.T) {
 		"400_not_modified": "Bad Request: " + notModified, "429": tooMany(3e9).text} {
 		if words(name) != have {
 			t.Errorf("%s: have %q, measured %q", name, have, words(name))
+		}
+	}
+}
+
+func TestAReplyKeyboardMustBeOne(t *testing.T) {
+	cases := []struct{ keys, words string }{
+		{`{"keyboard":[[{"text":""}]]}`, "telegramtest: a button of the reply keyboard has no text"},
+		{`{"keyboard":[[{"text":"a","callback_data":"b"}]]}`, `telegramtest: button "a" is one for an inline keyboard`},
+		{`{"keyboard":[[{"text":"a","style":"gold"}]]}`, "can't parse keyboard button: invalid button style specified"},
+		{`{"keybord":[["a"]]}`, "telegramtest: reply_markup has no keyboard, remove_keyboard or force_reply"},
+		{`{"keyboard":"a"}`, "can't parse reply keyboard markup JSON object"},
+	}
+	b := begin(t)
+	b.ana()
+	for _, c := range cases {
+		b.refused(b.call("sendMessage", "chat_id", "77", "text", "x", "reply_markup", c.keys), 400, "Bad Request: "+c.words)
+	}
+	b.refused(b.call("editMessageText", "chat_id", "77", "message_id", fmt.Sprint(b.said("chat_id", "77", "text", "x")),
+		"text", "y", "reply_markup", `{"force_reply":true}`), 400, "Bad Request: object expected as reply markup")
+}
+
+func TestDraftsAndPreviewsHaveTheirRules(t *testing.T) {
+	b := begin(t)
+	b.ana()
+	b.Channel(-1000000000700, "Noticias")
+	draft := func(chat, text string) answer {
+		return b.call("sendMessageDraft", "chat_id", chat, "draft_id", "1", "text", text)
+	}
+	b.refused(draft("5", "x"), 400, "Bad Request: chat not found")
+	b.refused(draft("-1000000000700", "x"), 400, "Bad Request: telegramtest: drafts are for private chats only")
+	b.refused(draft("77", strings.Repeat("a", maxText+1)), 400, "Bad Request: message is too long")
+	preview := func(options string) answer {
+		return b.call("sendMessage", "chat_id", "77", "text", "x", "link_preview_options", options)
+	}
+	b.refused(preview("{"), 400, "Bad Request: can't parse link preview options JSON object")
+	b.refused(preview(`{"prefer_small_media":true,"prefer_large_media":true}`), 400, "Bad Request: telegramtest: link_preview_options wants both small and large media")
+	b.well(preview(`{"is_disabled":true}`), nil)
+	b.refused(b.call("sendMessage", "chat_id", "77", "text", "x", "reply_parameters", "{"), 400, "Bad Request: can't parse reply parameters JSON object")
+}
+
+func TestAddressesAreCheckedAsTelegramDoes(t *testing.T) {
+	for address, good := range map[string]bool{"https://example.com/a?b=c": true, "example.mx": true, "tg://user?id=5": true, "t.me/bot": true,
+		"http://[::1]:80/": true, "ftp://example.com": false, "https://nowhere": false, "https://a b.mx": false, "": false, "http://%zz": false,
+		"mailto:ana@example.com": false} {
+		if validURL(address) != good {
+			t.Errorf("%q is good: %v", address, !good)
 		}
 	}
 }

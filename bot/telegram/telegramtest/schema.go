@@ -19,6 +19,7 @@ type schema struct {
 type shape struct {
 	Fields   []field  `json:"fields"`
 	Subtypes []string `json:"subtypes"`
+	Returns  []string `json:"returns"`
 }
 
 type field struct {

@@ -71,7 +71,7 @@ func (s *Server) say(c *Call, m *message, longest int) (any, error) {
 		}
 		return nil, bad("message is too long")
 	}
-	m.entities = detect(m.text, m.entities)
+	m.entities = detect(m.text, s.mentioned(m.entities))
 	m.from = &s.me
 	if to.kind == "channel" {
 		m.from = nil
@@ -81,6 +81,25 @@ func (s *Server) say(c *Call, m *message, longest int) (any, error) {
 	to.drafts = append(to.drafts, "")
 	s.add(to, m)
 	return m.render(true), nil
+}
+
+// mentioned puts the people into the entities that name them. Those whom the bot never met are not named.
+func (s *Server) mentioned(entities []Entity) []Entity {
+	var known []Entity
+	for _, e := range entities {
+		if e.User != nil {
+			e.UserID = e.User.ID
+		}
+		if e.Type == "text_mention" {
+			who := s.chats[e.UserID]
+			if who == nil || who.user == nil {
+				continue
+			}
+			e.User, e.UserID = who.user, 0
+		}
+		known = append(known, e)
+	}
+	return known
 }
 
 // dress puts the buttons under a message.

@@ -184,3 +184,20 @@ func TestPendingUpdatesAreDroppedOnDemand(t *testing.T) {
 		t.Errorf("told %s", a.body)
 	}
 }
+
+func TestWhatAWebhookMayNotAnswerIsNoted(t *testing.T) {
+	for body, words := range map[string]string{
+		`{"method":"getUpdates"}`:                            "Bad Request: telegramtest: getUpdates in the answer of a webhook",
+		`{"method":"sendMessage","chat_id":77,"text":""}`:    "Bad Request: message text is empty",
+		`{"method":"sendPigeon","chat_id":77,"text":"hola"}`: "Not Found: method not found",
+	} {
+		b := begin(t)
+		h := &hookTarget{reply: func(_ int, _ string, w http.ResponseWriter) { _, _ = fmt.Fprint(w, body) }}
+		b.well(b.call("setWebhook", "url", h.at(b)), nil)
+		b.ana()
+		b.drained()
+		if got := b.Refused(); len(got) != 1 || got[0].Description != words {
+			t.Errorf("%s: noted %+v", body, got)
+		}
+	}
+}
