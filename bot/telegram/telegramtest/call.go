@@ -32,7 +32,8 @@ type Upload struct {
 // Calls are all calls so far, in the order in which they came.
 func (s *Server) Calls() []Call { return s.pick(func(*Call) bool { return true }) }
 
-// Refused are the calls answered with ok:false. Faults by script and conflicts of pollers are not among them.
+// Refused are the calls answered with ok:false. Faults by script and conflicts of pollers are not among them; what is
+// sent to one who blocked the bot is.
 func (s *Server) Refused() []Call {
 	return s.pick(func(c *Call) bool { return c.Status >= 400 && c.Status != 409 && !c.Scripted })
 }

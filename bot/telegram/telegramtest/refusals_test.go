@@ -1,7 +1,6 @@
 package telegramtest
 
 import (
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"slices"
@@ -177,25 +176,6 @@ func TestPathsAndTokensAreChecked(t *testing.T) {
 	b.well(get("/bot"+b.Token()+"/getme"), &me)
 	if me.Username != "pabellon_bot" || !me.Bot {
 		t.Errorf("the bot is %+v", me)
-	}
-}
-
-func TestTheWordsAreThoseThatWereMeasured(t *testing.T) {
-	var all struct {
-		Telegram map[string]struct {
-			Status int
-			Body   struct{ Description string }
-		}
-	}
-	if err := json.Unmarshal(contract(t, "faults.json"), &all); err != nil {
-		t.Fatal(err)
-	}
-	words := func(name string) string { return all.Telegram[name].Body.Description }
-	for name, have := range map[string]string{"409_poll": endedByPoll, "409_webhook": hookIsSet, "409_setwebhook": endedByHook,
-		"400_not_modified": "Bad Request: " + notModified, "429": tooMany(3e9).text} {
-		if words(name) != have {
-			t.Errorf("%s: have %q, measured %q", name, have, words(name))
-		}
 	}
 }
 
