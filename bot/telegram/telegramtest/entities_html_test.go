@@ -38,8 +38,8 @@ func checkErrors(t *testing.T, parse func(string) (string, []Entity, error), cas
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			text, entities, err := parse(c.in)
-			if words(err) != c.words {
-				t.Errorf("error %q, want %q", words(err), c.words)
+			if wordsOf(err) != c.words {
+				t.Errorf("error %q, want %q", wordsOf(err), c.words)
 			}
 			if text != "" || entities != nil {
 				t.Errorf("%q %+v came with the error", text, entities)

@@ -51,7 +51,7 @@ func TestEveryVectorOfTheServersParserPasses(t *testing.T) {
 		for _, v := range readVectors(t, mode.file) {
 			ran++
 			text, entities, err := mode.parse(v.Input)
-			if got := words(err); got != v.Error {
+			if got := wordsOf(err); got != v.Error {
 				t.Errorf("%s:%d: %q: error %q, want %q", mode.file, v.Line, v.Input, got, v.Error)
 				continue
 			}
@@ -71,8 +71,8 @@ func TestEveryVectorOfTheServersParserPasses(t *testing.T) {
 	}
 }
 
-// words are what an error says, "" for none.
-func words(err error) string {
+// wordsOf is what an error says, "" for none.
+func wordsOf(err error) string {
 	if err == nil {
 		return ""
 	}
