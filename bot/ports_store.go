@@ -124,6 +124,15 @@ type RetryAfterError struct {
 
 func (e *RetryAfterError) Error() string { return "asked to wait " + e.After.String() }
 
+// OutageError says that the channel could not be reached, or had a failure of its own.
+// That is nobody's fault: no message is given up over it while nothing else goes out.
+type OutageError struct{ Err error }
+
+func (e *OutageError) Error() string { return e.Err.Error() }
+
+// Unwrap gives what happened.
+func (e *OutageError) Unwrap() error { return e.Err }
+
 // PermanentError is a refusal that no retry will change.
 type PermanentError struct{ Reason string }
 

@@ -21,8 +21,9 @@ type post struct {
 	said    map[string]string  // by message: its receipt, until that is stored
 	limit   int                // sends at once
 	pace    *rate.Limiter      // of waits; nil is none
-	until   time.Time          // the channel asked for silence until then
-	holds   bool               // this process has the channel's sender lease
+	outage  outage
+	until   time.Time // the channel asked for silence until then
+	holds   bool      // this process has the channel's sender lease
 	stopped bool
 }
 

@@ -47,14 +47,7 @@ func (c *Courier) send(ctx context.Context, p *post, d Delivery) *Delivery {
 		c.again(ctx, d, time.Now(), err)
 		return nil
 	}
-	d.Attempts++
-	if d.Attempts >= c.MaxAttempts {
-		return c.park(ctx, d, err)
-	}
-	c.Log.Warn("a message was not sent", "channel", d.Channel, "message", d.ID, "attempts", d.Attempts, "error", err)
-	c.again(ctx, d, time.Now().Add(c.Backoff(d.Attempts)), err)
-	c.observe(MessageFailed, d)
-	return nil
+	return c.failed(ctx, p, d, err)
 }
 
 // try calls the channel's sender, for as long as our patience lasts. A panic in it
@@ -93,6 +86,7 @@ func (c *Courier) attach(ctx context.Context, d Delivery) ([]Attachment, error) 
 // mark in the database can be wrong, so it is tried until it holds.
 func (c *Courier) sent(ctx context.Context, p *post, d Delivery, receipt string) *Delivery {
 	p.remember(d.ID, receipt)
+	p.outage.passed(d.Lane)
 	notBefore := time.Now().Add(c.Pace[d.Channel])
 	next := c.mark(ctx, d, func(ctx context.Context) (*Delivery, error) {
 		next, err := c.Outbox.Sent(ctx, d, receipt, notBefore)

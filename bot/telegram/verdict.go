@@ -14,7 +14,7 @@ func (t *Telegram) verdict(ctx context.Context, d bot.Delivery, chat int64, err 
 	no := noted(err)
 	switch {
 	case no == nil || no.code >= http.StatusInternalServerError:
-		return err // tried again
+		return &bot.OutageError{Err: err}
 	case no.wait > 0 || no.code == http.StatusTooManyRequests:
 		wait := max(no.wait, time.Second)
 		return &bot.RetryAfterError{After: wait, All: t.flood.refused(chat, wait)}

@@ -16,8 +16,10 @@ func (o commonOptions) check(m *mistakes) {
 	}
 }
 
-// logger writes to stderr, as text for a person and as JSON for a machine.
-func (p *program) logger() *slog.Logger {
+// logger writes to stderr, as text for a person and as JSON for a machine. Secrets are
+// taken out of whatever is written.
+func (p *program) logger(secrets ...Secret) *slog.Logger {
+	out := hushed(p.err, secrets)
 	var level slog.Level
 	_ = level.UnmarshalText([]byte(p.common.LogLevel)) // it was checked
 	options := &slog.HandlerOptions{Level: level}
@@ -26,9 +28,9 @@ func (p *program) logger() *slog.Logger {
 		format = "text"
 	}
 	if format == "text" {
-		return slog.New(slog.NewTextHandler(p.err, options))
+		return slog.New(slog.NewTextHandler(out, options))
 	}
-	return slog.New(slog.NewJSONHandler(p.err, options))
+	return slog.New(slog.NewJSONHandler(out, options))
 }
 
 // isTerminal tells whether a person is at the other end.

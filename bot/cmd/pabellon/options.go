@@ -81,6 +81,12 @@ type (
 	}
 )
 
+// secrets are the values that may stand in no log: those of the channels and the model.
+// The others, the database's address and the keys, are never sent anywhere.
+func (o options) secrets() []Secret {
+	return []Secret{o.TelegramToken, o.TelegramWebhookSecret, o.SlackBotToken, o.SlackAppToken, o.SlackSigningSecret, o.LLMAPIKey, o.OpenAIAPIKey}
+}
+
 // variable is one row of the table of settings: in --help, in the README and in INTERFACE.md.
 type variable struct {
 	Name    string // of the environment variable

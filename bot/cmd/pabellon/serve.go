@@ -58,7 +58,7 @@ func (c *serveCommand) Run(ctx context.Context, p *program) error {
 	if _, told := p.lookup("GOGC"); !told {
 		debug.SetGCPercent(gcPercent)
 	}
-	s := &server{config: c.options.read(p.found), program: p, log: p.logger()}
+	s := &server{config: c.options.read(p.found), program: p, log: p.logger(c.options.secrets()...)}
 	library, shelf, err := p.shelved()
 	if err != nil {
 		return err
