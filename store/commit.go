@@ -109,7 +109,7 @@ func (s *Store) Commit(_ context.Context, w bot.Work, d bot.Done) (bot.Committed
 		s.wake.messages(s.engine)
 	}
 	if d.Outcome.Erase || f.drops {
-		s.wipe()
+		s.wiper.soon(s.wipe) // the person does not wait for it
 	}
 	return out, nil
 }

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"pabellon/bot"
 	"pabellon/store"
@@ -130,7 +131,25 @@ func TestDroppedFilesAreGoneFromTheDisk(t *testing.T) {
 		t.Fatal("the bytes never came to the disk: this test proves nothing")
 	}
 	commit(t, s, w, bot.Outcome{Events: []bot.Event{{Kind: bot.DocumentsDropped}}})
-	if n := inFiles(t, path, kept); n > 0 {
+	gone := func() bool { return inFiles(t, path, kept) == 0 }
+	for end := time.Now().Add(20 * time.Second); !gone() && time.Now().Before(end); {
+		time.Sleep(10 * time.Millisecond) // the person does not wait for it
+	}
+	if !gone() {
+		t.Error("the disk still has them")
+	}
+}
+
+func TestWhatIsToBeWipedIsWipedBeforeTheStoreIsClosed(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "p.db")
+	s := open(t, "sqlite:"+path, store.Options{})
+	for _, chat := range []string{"a", "b", "c"} {
+		c, w := agreed(t, s, chat)
+		check(t, s.KeepFile(t.Context(), c, document("x"), bytes.Repeat([]byte("SECRETO"), 1000)))
+		commit(t, s, w, bot.Outcome{Events: []bot.Event{{Kind: bot.DocumentsDropped}}})
+	}
+	check(t, s.Close())
+	if n := inFiles(t, path, base64.StdEncoding.EncodeToString(bytes.Repeat([]byte("SECRETO"), 3))); n > 0 {
 		t.Errorf("the disk still has them %d times", n)
 	}
 }

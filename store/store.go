@@ -51,6 +51,7 @@ type Store struct {
 	ids     ids
 	schema  int64
 	wake    wake
+	wiper   wiper
 	alone   alone
 
 	mu    sync.Mutex
@@ -139,6 +140,7 @@ func (s *Store) Close() error {
 	for _, w := range s.writers {
 		w.stop()
 	}
+	s.wiper.stop()
 	s.alone.leave()
 	return s.engine.close()
 }
