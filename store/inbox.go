@@ -16,6 +16,7 @@ type claimed struct {
 	Fence        int64  `db:"fence"`
 	Conversation string `db:"conversation"`
 	Channel      string `db:"channel"`
+	Receipt      string `db:"receipt"` // of the last message that went out
 }
 
 // Claim leases turns that nobody works on, see bot.Inbox.

@@ -102,7 +102,7 @@ func (s *Store) ClaimDeliveries(ctx context.Context, channels []string, n int) (
 		}
 		for _, l := range lanes {
 			d, _, err := messageAt(c, bot.Delivery{Lane: l.ID, Seq: l.Done + 1, Fence: l.Fence, Until: now.Add(s.o.Lease),
-				Conversation: l.Conversation, Channel: l.Channel})
+				Conversation: l.Conversation, Channel: l.Channel, Before: l.Receipt})
 			if err = s.passOver(err); err != nil {
 				return err
 			}
@@ -134,7 +134,7 @@ func messageAt(c *conn, d bot.Delivery) (*bot.Delivery, bool, error) {
 	if err := c.keys.decode(place("messages.payload", d.Lane, d.Seq), payload, &d.Message); err != nil {
 		return nil, false, fmt.Errorf("message %s %w: %w", d.ID, errUnreadable, err)
 	}
-	return &d, waits == 1, receipts(c, &d)
+	return &d, waits == 1, replaced(c, &d)
 }
 
 // Sent marks a delivery as done, see bot.Outbox.
@@ -159,7 +159,7 @@ func (s *Store) settle(what string, d bot.Delivery, status, receipt, reason stri
 		now := time.Now()
 		late, next = nil, nil
 		var last int64
-		ok, err := c.row(sqlDonePaced, []any{d.Seq, millis(now), millis(pace), d.Seq, millis(now.Add(s.o.Lease)), d.Lane, d.Fence, d.Seq - 1}, &last)
+		ok, err := c.row(sqlDonePaced, []any{d.Seq, millis(now), millis(pace), clean(receipt), d.Seq, millis(now.Add(s.o.Lease)), d.Lane, d.Fence, d.Seq - 1}, &last)
 		if err != nil {
 			return err
 		}
@@ -170,7 +170,7 @@ func (s *Store) settle(what string, d bot.Delivery, status, receipt, reason stri
 			return err
 		}
 		if last > d.Seq {
-			next, err = s.nextMessage(c, d, pace, now)
+			next, err = s.nextMessage(c, d, receipt, pace, now)
 		}
 		return err
 	})
@@ -200,9 +200,9 @@ func (s *Store) settled(c *conn, d bot.Delivery, status, receipt, reason string,
 
 // nextMessage is the chat's next one, unless it has to wait for the pace: then the
 // lane is given back until that time.
-func (s *Store) nextMessage(c *conn, d bot.Delivery, pace, now time.Time) (*bot.Delivery, error) {
+func (s *Store) nextMessage(c *conn, d bot.Delivery, receipt string, pace, now time.Time) (*bot.Delivery, error) {
 	next, waits, err := messageAt(c, bot.Delivery{Lane: d.Lane, Seq: d.Seq + 1, Fence: d.Fence, Until: now.Add(s.o.Lease),
-		Conversation: d.Conversation, Channel: d.Channel})
+		Conversation: d.Conversation, Channel: d.Channel, Before: receipt})
 	if err != nil || !waits || !pace.After(now) {
 		return next, s.passOver(err)
 	}

@@ -114,8 +114,9 @@ func (s *Store) send(c *conn, f *filing, g group, now time.Time, forget bool) (*
 	}
 	n := int64(len(g.messages))
 	var lane, last, done, fence, ready int64
+	var before string
 	if _, err := c.row(sqlPushMessages, []any{s.ids.make(), g.key, conversation, g.channel, n, millis(now), lease, pace, pace},
-		&lane, &last, &done, &fence, &ready); err != nil {
+		&lane, &last, &done, &fence, &ready, &before); err != nil {
 		return nil, err
 	}
 	first := last - n + 1
@@ -126,8 +127,8 @@ func (s *Store) send(c *conn, f *filing, g group, now time.Time, forget bool) (*
 		return nil, nil
 	}
 	d := &bot.Delivery{Lane: lane, Seq: first, Fence: fence, Kept: now, Until: now.Add(s.o.Lease), Conversation: conversation,
-		Channel: g.channel, ID: deliveryID(lane, first), Forget: forget, Message: g.messages[0]}
-	return d, receipts(c, d)
+		Channel: g.channel, ID: deliveryID(lane, first), Forget: forget, Before: before, Message: g.messages[0]}
+	return d, replaced(c, d)
 }
 
 // shelve keeps a group for which there is no sender: the desk reads it from here.
@@ -165,14 +166,8 @@ func bit(b bool) int64 {
 // deliveryID names a message for ever.
 func deliveryID(lane, seq int64) string { return fmt.Sprintf("m-%x-%d", lane, seq) }
 
-// receipts finds what the message before d is called in its channel, and the one that d
-// replaces.
-func receipts(c *conn, d *bot.Delivery) error {
-	if d.Seq > 1 {
-		if _, err := c.row(sqlReceipt, []any{d.Lane, d.Seq - 1}, &d.Before); err != nil {
-			return err
-		}
-	}
+// replaced finds what the message that d replaces is called in its channel.
+func replaced(c *conn, d *bot.Delivery) error {
 	if d.Message.Replaces == "" {
 		return nil
 	}

@@ -170,7 +170,7 @@ func TestTheKeysAreDerivedAsTheCommentSays(t *testing.T) {
 // readable are the columns that are not sealed, for nothing in them was told by
 // people: work is found by them.
 var readable = strings.Fields(`
-	lanes.kind lanes.key lanes.conversation lanes.channel
+	lanes.kind lanes.key lanes.conversation lanes.channel lanes.receipt
 	turns.dedupe turns.status messages.audience messages.replaces messages.status messages.receipt
 	conversations.id events.kind applications.folio applications.conversation applications.channel
 	applications.lang applications.status timers.conversation timers.key leases.name leases.owner

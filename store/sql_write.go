@@ -33,7 +33,7 @@ ON CONFLICT (kind, key) DO UPDATE SET
 	lease_until = CASE WHEN lanes.last_seq = lanes.done_seq AND lanes.pace_until <= CAST(? AS BIGINT)
 		THEN excluded.lease_until ELSE lanes.lease_until END,
 	fence = CASE WHEN lanes.last_seq = lanes.done_seq THEN lanes.fence + 1 ELSE lanes.fence END
-RETURNING id, last_seq, done_seq, fence, ready_at`
+RETURNING id, last_seq, done_seq, fence, ready_at, receipt`
 
 	// Adds n messages to a lane that nobody sends: they are only to be read at the desk.
 	sqlShelveMessages = `
@@ -56,7 +56,8 @@ WITH ready AS (
 	WHERE kind = ? AND last_seq > done_seq AND ready_at <= ? AND lease_until <= ? %s
 	ORDER BY ready_at LIMIT ? %s)
 UPDATE lanes SET fence = fence + 1, lease_until = ? FROM ready WHERE lanes.id = ready.id
-RETURNING lanes.id AS id, lanes.done_seq AS done_seq, lanes.fence AS fence, lanes.conversation AS conversation, lanes.channel AS channel`
+RETURNING lanes.id AS id, lanes.done_seq AS done_seq, lanes.fence AS fence, lanes.conversation AS conversation,
+	lanes.channel AS channel, lanes.receipt AS receipt`
 
 	// Tells whether sqlClaim would find anything, without writing.
 	sqlAnyReady = `
@@ -68,7 +69,7 @@ UPDATE lanes SET done_seq = ?, ready_at = ?, lease_until = CASE WHEN last_seq > 
 WHERE id = ? AND fence = ? AND done_seq = ? RETURNING last_seq`
 
 	sqlDonePaced = `
-UPDATE lanes SET done_seq = ?, ready_at = ?, pace_until = ?, lease_until = CASE WHEN last_seq > ? THEN CAST(? AS BIGINT) ELSE 0 END
+UPDATE lanes SET done_seq = ?, ready_at = ?, pace_until = ?, receipt = ?, lease_until = CASE WHEN last_seq > ? THEN CAST(? AS BIGINT) ELSE 0 END
 WHERE id = ? AND fence = ? AND done_seq = ? RETURNING last_seq`
 
 	// Gives a lane back, not before a time.
@@ -114,8 +115,6 @@ ON CONFLICT (conversation, key) DO UPDATE SET run_at = excluded.run_at`
 
 	sqlMessageAt = `
 SELECT payload, attempts, created_at, waits, forget FROM messages WHERE lane_id = ? AND seq = ?`
-	// What the message at a place is called in its channel.
-	sqlReceipt = `SELECT receipt FROM messages WHERE lane_id = ? AND seq = ?`
 	// What the newest message is called in its channel that a message replaces.
 	sqlReplaced = `
 SELECT receipt FROM messages WHERE lane_id = ? AND replaces = ? AND status = 'sent' AND seq < ? ORDER BY seq DESC LIMIT 1`
