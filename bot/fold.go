@@ -16,14 +16,19 @@ func (a Answer) become(e Event) Answer {
 
 // Apply folds events into the conversation and returns the result; c itself is not changed.
 func (c Conversation) Apply(events ...Event) Conversation {
-	if len(events) > 0 {
-		c.App = c.App.clone()
-	}
+	own := false // the lists and maps of c.App are no longer shared
 	for _, e := range events {
+		if !own && writesApp[e.Kind] {
+			c.App, own = c.App.clone(), true
+		}
 		c = c.apply(e)
 	}
 	return c
 }
+
+// writesApp are the events that change the lists and maps of an application in place;
+// the others put new ones there, or leave them alone.
+var writesApp = map[EventKind]bool{FieldFilled: true, Changed: true, FieldCleared: true, FieldSkipped: true, DocumentKept: true, DocumentsDropped: true}
 
 func (a Application) clone() Application {
 	answers := make(map[string]Answer, len(a.Answers)+1)

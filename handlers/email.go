@@ -19,6 +19,9 @@ const (
 	spelledEnding = `eme equis|ce o eme|o erre ge|ene e te|com punto eme equis`
 )
 
+// apart sets what stands around addresses off from them.
+var apart = strings.NewReplacer("(", " ", ")", " ", "@", " @ ")
+
 // endings are domains that people spell.
 var endings = strings.NewReplacer("eme equis", "mx", "ce o eme", "com", "o erre ge", "org", "ene e te", "net")
 
@@ -27,7 +30,7 @@ var parts = wordSet("punto dot arroba at @ guion bajo medio underscore dash")
 
 // unspoken writes a spoken address as one.
 func unspoken(s string) string {
-	words := strings.Fields(endings.Replace(strings.NewReplacer("(", " ", ")", " ", "@", " @ ").Replace(s)))
+	words := strings.Fields(endings.Replace(apart.Replace(s)))
 	var out strings.Builder
 	for i := 0; i < len(words); i++ {
 		w := knowledge.Fold(words[i])

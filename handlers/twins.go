@@ -22,7 +22,7 @@ type Alike struct{ RFC, Phone, Email string }
 // Alike tells by what to look for twins before commands are handled; false when they
 // show staff no candidate.
 func (k *Clerk) Alike(c bot.Conversation, cmds []bot.Command, now time.Time) (Alike, bool) {
-	if c.App.Status == bot.NoApplication {
+	if c.App.Status == bot.NoApplication || !c.App.Status.Sent() && !slices.ContainsFunc(cmds, maySend) {
 		return Alike{}, false
 	}
 	out := k.Handle(c, cmds, now)
@@ -33,6 +33,15 @@ func (k *Clerk) Alike(c bot.Conversation, cmds []bot.Command, now time.Time) (Al
 	}
 	a := next.App.Answers
 	return Alike{RFC: a["rfc"].Value, Phone: a["phone"].Value, Email: a["email"].Value}, true
+}
+
+// maySend tells a command that may send an application: by its button, or by agreeing.
+func maySend(cmd bot.Command) bool {
+	switch cmd.(type) {
+	case bot.Submit, bot.Yes:
+		return true
+	}
+	return false
 }
 
 // compared takes what was found out of the commands, and keeps it.

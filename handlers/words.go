@@ -46,12 +46,34 @@ func (p phrases) say(lang, key string, pairs ...string) string {
 	if !ok {
 		text = key // a test proves that every key used stands in both files
 	}
-	if len(pairs) == 0 {
+	if len(pairs) == 0 || strings.IndexByte(text, '{') < 0 {
 		return text
 	}
-	swap := make([]string, 0, len(pairs))
-	for i := 0; i+1 < len(pairs); i += 2 {
-		swap = append(swap, "{"+pairs[i]+"}", bot.Escape(pairs[i+1]))
+	var out strings.Builder
+	for {
+		before, rest, found := strings.Cut(text, "{")
+		out.WriteString(before)
+		if !found {
+			return out.String()
+		}
+		name, after, closed := strings.Cut(rest, "}")
+		value, known := valueOf(pairs, name)
+		if !closed || !known { // a brace of the text's own
+			out.WriteByte('{')
+			text = rest
+			continue
+		}
+		out.WriteString(bot.Escape(value))
+		text = after
 	}
-	return strings.NewReplacer(swap...).Replace(text)
+}
+
+// valueOf finds a name among name, value, name, value; the first counts.
+func valueOf(pairs []string, name string) (string, bool) {
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if pairs[i] == name {
+			return pairs[i+1], true
+		}
+	}
+	return "", false
 }

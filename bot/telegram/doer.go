@@ -31,14 +31,14 @@ func (d *doer) Do(r *http.Request) (*http.Response, error) {
 	}
 	defer response.Body.Close()
 	d.status = response.StatusCode
-	body, err := io.ReadAll(io.LimitReader(response.Body, maxAnswer))
-	if err != nil {
+	body := bytes.NewBuffer(make([]byte, 0, min(max(response.ContentLength, 0), maxAnswer)+bytes.MinRead))
+	if _, err := body.ReadFrom(io.LimitReader(response.Body, maxAnswer)); err != nil {
 		return nil, redacted(err)
 	}
-	if len(body) == 0 || body[0] != '{' { // a proxy's page, not an answer
+	if body.Len() == 0 || body.Bytes()[0] != '{' { // a proxy's page, not an answer
 		return nil, fmt.Errorf("status %d without an answer", response.StatusCode)
 	}
-	response.Body = io.NopCloser(bytes.NewReader(body))
+	response.Body = io.NopCloser(body)
 	return response, nil
 }
 
