@@ -16,15 +16,16 @@ type Conversation struct {
 	Holder     Actor             `json:"holder,omitzero"` // the staff member who took the candidate or the hand-off
 	Consent    Consent           `json:"consent,omitzero"`
 	App        Application       `json:"app,omitzero"`
-	Asking     string            `json:"asking,omitempty"`  // the open question: a field id, AskConsent, AskReview or ""
-	Tries      int               `json:"tries,omitempty"`   // wrong tries for Asking
-	Lost       int               `json:"lost,omitempty"`    // turns since Asking that did not answer it
-	Doubt      string            `json:"doubt,omitempty"`   // a value for Asking that waits for a yes
-	Offer      Offer             `json:"offer,omitzero"`    // what a plain "yes" means now, outside a field
-	Shown      []Button          `json:"shown,omitempty"`   // the buttons that the owner sees last, so that "la segunda" has a meaning
-	Topic      string            `json:"topic,omitempty"`   // the article of the last answer
-	Quoted     map[string]string `json:"quoted,omitempty"`  // the articles that were answered with → a mark of their words
-	Unknown    string            `json:"unknown,omitempty"` // the last question that was not answered
+	Asking     string            `json:"asking,omitempty"`   // the open question: a field id, AskConsent, AskReview or ""
+	Tries      int               `json:"tries,omitempty"`    // wrong tries for Asking
+	Lost       int               `json:"lost,omitempty"`     // turns since Asking that did not answer it
+	Doubt      string            `json:"doubt,omitempty"`    // a value for Asking that waits for a yes
+	Offer      Offer             `json:"offer,omitzero"`     // what a plain "yes" means now, outside a field
+	Shown      []Button          `json:"shown,omitempty"`    // the buttons that the owner sees last, so that "la segunda" has a meaning
+	Topic      string            `json:"topic,omitempty"`    // the article of the last answer
+	Quoted     map[string]string `json:"quoted,omitempty"`   // the articles that were answered with → a mark of their words
+	Unknown    string            `json:"unknown,omitempty"`  // the last question that was not answered
+	AskedIn    string            `json:"asked_in,omitempty"` // the turn of that question
 	Estimate   Estimate          `json:"estimate,omitzero"`
 	Promises   []Promise         `json:"promises,omitempty"` // what people owe the owner
 	Reminded   int               `json:"reminded,omitempty"`

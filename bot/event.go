@@ -66,7 +66,7 @@ const (
 	Lost         EventKind = "lost"         // the owner was not understood, or asked something else
 	Said         EventKind = "said"         // the owner spoke while a person is answering
 
-	Promised       EventKind = "promised"        // an answer is owed for Note, by Value
+	Promised       EventKind = "promised"        // an answer is owed for Note, by Value; Text: the turn of the question
 	PromiseBroken  EventKind = "promise_broken"  // the time for Note has passed; Value is the new one, or ""
 	PromiseKept    EventKind = "promise_kept"    // somebody has answered Note
 	PromiseDropped EventKind = "promise_dropped" // the owner does without Note

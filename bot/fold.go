@@ -59,7 +59,7 @@ func (c Conversation) apply(e Event) Conversation {
 	case Corrected:
 		c = c.quote(e)
 	case Unanswered:
-		c.Unknown = e.Text
+		c.Unknown, c.AskedIn = e.Text, e.Turn
 	case Forwarded:
 		c.Unknown = ""
 	case EstimateTold, EstimateAsked, EstimateFailed, EstimateClosed:

@@ -10,6 +10,7 @@ type Promise struct {
 	By     time.Time `json:"by,omitzero"`      // the time that was promised last; zero when none is any more
 	Broken int       `json:"broken,omitempty"` // times that passed without an answer
 	Told   time.Time `json:"told,omitzero"`    // when staff were last told that it is overdue
+	Turn   string    `json:"turn,omitempty"`   // in which the question was put
 }
 
 // What a promise is for.
@@ -53,7 +54,7 @@ func (c Conversation) applyPromise(e Event) Conversation {
 		out = append(out, p)
 	}
 	if e.Kind == Promised && !found {
-		out = append(out, Promise{For: e.Note, Since: e.At, By: by})
+		out = append(out, Promise{For: e.Note, Since: e.At, By: by, Turn: e.Text})
 	}
 	c.Promises = out
 	return c

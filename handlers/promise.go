@@ -34,7 +34,11 @@ func (t *turn) promise(what string) time.Time {
 	by := t.due(what)
 	switch p, ok := t.c.Owed(what); {
 	case !ok || p.By.IsZero():
-		t.event(bot.Event{Kind: bot.Promised, Note: what, Value: by.UTC().Format(time.RFC3339)})
+		e := bot.Event{Kind: bot.Promised, Note: what, Value: by.UTC().Format(time.RFC3339)}
+		if what == bot.ForQuestion {
+			e.Text = t.before.AskedIn
+		}
+		t.event(e)
 	case p.By.After(t.now):
 		return p.By
 	}

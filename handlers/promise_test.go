@@ -256,3 +256,25 @@ func TestATimeThatWasPromisedStands(t *testing.T) {
 		t.Errorf("said %q", got)
 	}
 }
+
+// An answer of staff to a question from further up says which one it answers.
+func TestTheAnswerToAQuestionQuotesIt(t *testing.T) {
+	clerk := testClerk(t)
+	c := greeted("es")
+	turn := func(id string, by bot.Actor, cmds ...bot.Command) bot.Outcome {
+		out, next := bot.Decide(clerk.Handle, c, bot.Turn{ID: id, Actor: by, At: noon}, cmds, noon)
+		c = next
+		return out
+	}
+	turn("m5", ana, bot.Ask{Question: "¿cuánto cobran en Shanghai?"})
+	turn("q77", ana, bot.AskTeam{})
+	turn("m9", ana, bot.Greet{})
+	out := turn("s1", laura, bot.Act{Action: "reply", Text: "Depende del agente.", By: laura})
+	if quoted := to(out, bot.Person)[0].Quotes; quoted != "m5" {
+		t.Errorf("it quotes %q", quoted)
+	}
+	out = turn("s2", laura, bot.Act{Action: "reply", Text: "Saludos.", By: laura})
+	if quoted := to(out, bot.Person)[0].Quotes; quoted != "" {
+		t.Errorf("what answers nothing quotes %q", quoted)
+	}
+}

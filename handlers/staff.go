@@ -120,7 +120,8 @@ func (t *turn) askInfo(cmd bot.Act) {
 
 func (t *turn) reply(cmd bot.Act) {
 	t.event(bot.Event{Kind: bot.Replied, Actor: cmd.By, Text: cmd.Text})
-	t.tell(bot.Message{Text: t.say("replied.owner", "who", sentence(t.nameOf(cmd.By)), "words", cmd.Text)})
+	question, _ := t.c.Owed(bot.ForQuestion)
+	t.tell(bot.Message{Text: t.say("replied.owner", "who", sentence(t.nameOf(cmd.By)), "words", cmd.Text), Quotes: question.Turn})
 	t.update(t.staffSay("staff.replied", "who", staffName(cmd.By), "words", cmd.Text))
 	t.answered(cmd.By)
 }
