@@ -2,6 +2,7 @@ package bot
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -114,7 +115,7 @@ func (a Album) apply(e Event) Album {
 		a.ID = e.Note
 		a.Files = append(slices.Clone(a.Files), Parcel{e.Value, FileProblem(e.Field)})
 		if e.Text != "" {
-			a.Text = e.Text
+			a.Text = strings.TrimSpace(a.Text + "\n" + e.Text)
 		}
 	}
 	return a

@@ -13,13 +13,16 @@ import (
 // Files is where the files that people send are, and where they are kept.
 type Files interface {
 	// Open opens what the file of a turn points at, in the turn's channel. An error
-	// means that it cannot be read, and is not tried again.
+	// means that it cannot be read, and is not tried again; ErrTooLarge says why.
 	Open(ctx context.Context, t Turn) (io.ReadCloser, error)
 	// Keep keeps the bytes of a document of a conversation, which is as it was before
 	// the turn; what is there already is kept once. ErrFull says that there is no more
 	// room, ErrLost that the conversation has gone on without: nothing was kept.
 	Keep(ctx context.Context, c Conversation, d Document, content []byte) error
 }
+
+// ErrTooLarge says that a channel does not hand out a file of this size.
+var ErrTooLarge = errors.New("the file is too large")
 
 // ErrFull says that MaxFiles or MaxFilesSize are reached.
 var ErrFull = errors.New("the person has no more room for files")
@@ -120,6 +123,9 @@ func (r *Reading) keep(ctx context.Context, c Conversation, t Turn, got Received
 // read gives the bytes, or why there are none.
 func (r *Reading) read(ctx context.Context, t Turn) ([]byte, FileProblem) {
 	in, err := r.files.Open(ctx, t)
+	if errors.Is(err, ErrTooLarge) {
+		return nil, FileTooLarge
+	}
 	if err != nil {
 		return nil, FileUnreadable
 	}

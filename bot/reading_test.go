@@ -3,6 +3,7 @@ package bot_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -85,6 +86,7 @@ func TestAFileThatCannotBeTakenFailsNoTurn(t *testing.T) {
 		"it is not there":         {&drawer{openErr: errors.New("gone")}, 0, bot.FileUnreadable},
 		"it breaks off":           {&drawer{in: io.MultiReader(strings.NewReader("%PDF-"), iotest.ErrReader(io.ErrUnexpectedEOF))}, 0, bot.FileUnreadable},
 		"it is empty":             {&drawer{in: strings.NewReader("")}, 0, bot.FileEmpty},
+		"the channel says so":     {&drawer{openErr: fmt.Errorf("open: %w", bot.ErrTooLarge)}, 0, bot.FileTooLarge},
 		"it says it is too large": {&drawer{in: strings.NewReader("%PDF-")}, bot.MaxFile + 1, bot.FileTooLarge},
 		"it never ends":           {&drawer{in: endless{}}, 0, bot.FileTooLarge},
 		"it is a program":         {&drawer{in: strings.NewReader("MZ\x90\x00")}, 0, bot.FileOfNoUse},
@@ -132,5 +134,32 @@ func TestDocumentsAreFoldedByTheirBytes(t *testing.T) {
 	c = c.Apply(bot.Event{Kind: bot.DocumentsDropped})
 	if _, answered := c.App.Answers[bot.DocumentsField]; answered || len(c.App.Documents) != 0 {
 		t.Errorf("after dropping: %+v", c.App)
+	}
+}
+
+// A voice note is a file with another list of types: what is spoken is no document, and
+// a document nothing that was spoken.
+func TestAVoiceNoteIsKeptIfItIsOne(t *testing.T) {
+	for name, c := range map[string]struct {
+		begins string
+		kept   string // its media type
+	}{
+		"Telegram's": {"OggS\x00\x02", "audio/ogg"}, "an MP3 with a head": {"ID3\x04", "audio/mpeg"}, "one without": {"\xff\xfb\x90\x00", "audio/mpeg"},
+		"an iPhone's": {"\x00\x00\x00\x20ftypM4A \x00\x00\x00\x00", "audio/mp4"}, "a video note": {"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00", "video/mp4"},
+		"a paper": {"%PDF-1.7", ""}, "a photo": {"\xff\xd8\xff\xe0", ""}, "a program": {"MZ", ""}, "a picture of an iPhone": {"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00", ""},
+	} {
+		d := &drawer{in: strings.NewReader(c.begins)}
+		var got *bot.Received
+		r := bot.NewReading(bot.Rules(func(_ bot.Conversation, t bot.Turn) ([]bot.Command, string) {
+			got = t.Voice.Got
+			return nil, ""
+		}), d, hasAgreed)
+		turn := bot.Turn{ID: "m1", Actor: bot.Actor{Kind: bot.Owner}, Voice: &bot.Voice{Path: "x", Seconds: 9}}
+		if _, _, err := r.Understand(t.Context(), bot.Conversation{Consent: bot.Consent{Given: true}}, turn); err != nil || got == nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if kept := got.Problem == ""; kept != (c.kept != "") || got.Document.Type != c.kept || kept && !got.Document.Spoken() || turn.Voice.Got != nil {
+			t.Errorf("%s: %+v", name, got)
+		}
 	}
 }

@@ -13,6 +13,8 @@ import (
 	"time"
 
 	tg "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"pabellon/bot"
 )
 
 // client calls the Bot API. It opens nothing before the first call.
@@ -34,16 +36,19 @@ func newClient(token, api string) (*client, error) {
 		return nil, errors.New("telegram: the token must be digits, a colon and letters, as @BotFather gives it")
 	}
 	quiet.Do(func() { _ = tg.SetLogger(log.New(io.Discard, "", 0)) })
-	c := &client{bot: tg.BotAPI{Token: token}, http: &http.Client{Transport: transport()}, file: api + "/file/bot%s/%s"}
+	c := &client{bot: tg.BotAPI{Token: token}, http: newHTTP(), file: api + "/file/bot%s/%s"}
 	c.bot.SetAPIEndpoint(api + "/bot%s/%s")
 	return c, nil
 }
 
-// transport keeps a connection for each message that may be on its way.
-func transport() *http.Transport {
+// newHTTP keeps a connection for each message that may be on its way, and asks one that
+// is shared whether it still lives: a network may swallow what it is given. It follows
+// no redirect, which would show the token to whoever sends one.
+func newHTTP() *http.Client {
 	t := http.DefaultTransport.(*http.Transport).Clone()
 	t.MaxIdleConns, t.MaxIdleConnsPerHost = 128, 128
-	return t
+	t.HTTP2 = &http.HTTP2Config{SendPingTimeout: 15 * time.Second, PingTimeout: 10 * time.Second}
+	return &http.Client{Transport: t, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 }
 
 // How long calls may take.
@@ -87,11 +92,12 @@ func (c *client) open(ctx context.Context, id string, most int64) (io.ReadCloser
 		Path string `json:"file_path"`
 		Size int64  `json:"file_size"`
 	}
-	if err := c.call(ctx, "getFile", tg.Params{"file_id": id}, &f); err != nil {
-		return nil, err
+	err := c.call(ctx, "getFile", tg.Params{"file_id": id}, &f)
+	if no := noted(err); no != nil && no.says("file is too big") || f.Size > most {
+		return nil, fmt.Errorf("telegram: open a file: %w", bot.ErrTooLarge)
 	}
-	if f.Size > most {
-		return nil, errTooLarge
+	if err != nil {
+		return nil, err
 	}
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, fmt.Sprintf(c.file, c.bot.Token, f.Path), nil)
 	if err != nil {

@@ -34,11 +34,12 @@ func (t *Telegram) poll(ctx context.Context) {
 			sleep(ctx, leadLook)
 			continue
 		}
-		if err := p.once(ctx); err != nil && ctx.Err() == nil {
+		switch err := p.once(ctx); {
+		case err == nil:
+			p.fine()
+		case ctx.Err() == nil && t.backend.Leads(): // else another process of ours took over
 			sleep(ctx, p.trouble(ctx, err))
-			continue
 		}
-		p.fine()
 	}
 }
 

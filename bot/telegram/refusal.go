@@ -23,9 +23,6 @@ func (r *refusal) Error() string {
 	return fmt.Sprintf("telegram: %s: %d %s", r.method, r.code, r.words)
 }
 
-// errTooLarge says that a file is larger than bots may fetch.
-var errTooLarge = errors.New("telegram: the file is too large to fetch")
-
 // refused makes an error of the library ours. Status is that of the answer: the library
 // forgets it for uploads.
 func refused(method string, status int, err error) error {
