@@ -54,6 +54,8 @@ type Form struct {
 
 	byID  map[string]*Field
 	named map[string]string // each name of a state, folded, to the state
+
+	states []stateNames
 }
 
 // DefaultForm is the form's file that is built in, with what each key means.
@@ -91,7 +93,9 @@ func (fm *Form) index() {
 			f.Names = map[string][]string{"es": {f.Label["es"]}, "en": {f.Label["en"]}}
 		}
 	}
+	fm.states = nil
 	for _, s := range fm.States {
+		fm.states = append(fm.states, newStateNames(s))
 		for _, w := range append([]string{s.Name}, s.Words...) {
 			fm.named[join(knowledge.Words(w))] = s.Name
 		}

@@ -26,11 +26,10 @@ func (fm *Form) state(text string, alone bool) (string, bool) {
 	}
 	folded := " " + whole + " "
 	best, length := "", 0
-	for _, s := range fm.States {
-		official := join(knowledge.Words(s.Name))
-		for _, w := range append([]string{official}, s.Words...) {
+	for _, s := range fm.states {
+		for _, w := range s.names {
 			weight := len(w)
-			if w == official {
+			if w == s.official() {
 				weight += officialCounts
 			}
 			exact := alone && whole == w
@@ -38,7 +37,7 @@ func (fm *Form) state(text string, alone bool) (string, bool) {
 				weight += officialCounts
 			}
 			if (exact || (len(w) > 3 || shortStates[w]) && mentions(folded, w)) && weight > length {
-				best, length = s.Name, weight
+				best, length = s.state, weight
 			}
 		}
 	}
@@ -56,13 +55,13 @@ func (fm *Form) stateInside(text string) found {
 	if name := fm.shortened(text); name != "" {
 		return found{name, 0, len(text), surely}
 	}
-	for _, s := range fm.States {
-		official := join(knowledge.Words(s.Name))
-		if strings.Contains(folded, " "+official+" ") && !mentions(folded, official) {
+	for _, s := range fm.states {
+		official := s.official()
+		if standsIn(folded, official) >= 0 && !mentions(folded, official) {
 			continue
 		}
-		for _, w := range fm.namesOf(s.Name) {
-			at := strings.Index(folded, " "+w+" ")
+		for _, w := range s.longest {
+			at := standsIn(folded, w)
 			if at < 0 || len(w) <= 3 && !shortStates[w] && !strings.Contains(w, " ") || !mentions(folded, w) || fm.beginsTown(folded[at:], w) {
 				continue
 			}
@@ -73,7 +72,7 @@ func (fm *Form) stateInside(text string) found {
 				at += len(folded) // a town
 			}
 			if at < first || at == first && len(w) > len(best) {
-				best, first = s.Name, at
+				best, first = s.state, at
 			}
 		}
 	}
@@ -119,13 +118,13 @@ func (fm *Form) stateBut(text, known string) (string, bool) {
 		}
 	}
 	best, weight := "", 0
-	for _, s := range fm.States {
-		if s.Name == known {
+	for _, s := range fm.states {
+		if s.state == known {
 			continue
 		}
-		for _, w := range fm.namesOf(s.Name) {
+		for _, w := range s.longest {
 			if (len(w) > 3 || shortStates[w]) && mentions(folded, w) && len(w) > weight {
-				best, weight = s.Name, len(w)
+				best, weight = s.state, len(w)
 			}
 		}
 	}
@@ -137,44 +136,16 @@ var shortStates = wordSet("nl df slp bcs gto qro tlax mty gdl")
 
 // longer tells that the name of another state begins with these words: "Baja California".
 func (fm *Form) longer(words string) bool {
-	for _, s := range fm.States {
-		if strings.HasPrefix(join(knowledge.Words(s.Name)), words+" ") {
+	for _, s := range fm.states {
+		if strings.HasPrefix(s.official(), words+" ") {
 			return true
 		}
 	}
 	return false
 }
 
-// namesOf are the names of a state, the longest first.
-func (fm *Form) namesOf(state string) []string {
-	var out []string
-	for _, s := range fm.States {
-		if s.Name == state {
-			out = append(append(out, join(knowledge.Words(s.Name))), s.Words...)
-		}
-	}
-	sort.SliceStable(out, func(i, j int) bool { return len(out[i]) > len(out[j]) })
-	return out
-}
-
 // officialCounts puts the name of a state before any of a town: in letters.
 const officialCounts = 20
-
-// mentions tells that a text has words as a part of it, which are not denied: "la otra, no
-// la de Sonora" has no Sonora.
-func mentions(folded, words string) bool {
-	for rest, from := folded, 0; ; {
-		at := strings.Index(rest, " "+words+" ")
-		if at < 0 {
-			return false
-		}
-		if !denied.MatchString(folded[:from+at]) {
-			return true
-		}
-		from += at + len(words) + 1
-		rest = folded[from:]
-	}
-}
 
 // noComma is a no of its own, which denies nothing that follows: "no, es Puebla".
 var noComma = newRule(`\b(?:no|not)[,.;:!]`)
@@ -212,37 +183,12 @@ func (fm *Form) nearState(whole string) string {
 	if whole == "pueblo" {
 		return "" // a village, and not Puebla
 	}
-	for _, s := range fm.States {
-		name := join(knowledge.Words(s.Name))
+	for _, s := range fm.states {
+		name := s.official()
 		allowed := min(len(name)/5, 2)
 		if allowed > 0 && len(whole) <= len(name)+allowed && len(name) <= len(whole)+allowed && distance(whole, name) <= allowed {
-			return s.Name
+			return s.state
 		}
 	}
 	return ""
-}
-
-// distance is the edit distance of two short texts, with a swap of neighbours as one slip.
-func distance(a, b string) int {
-	x, y := []rune(a), []rune(b)
-	two, one := make([]int, len(y)+1), make([]int, len(y)+1)
-	for j := range one {
-		one[j] = j
-	}
-	for i := 1; i <= len(x); i++ {
-		row := make([]int, len(y)+1)
-		row[0] = i
-		for j := 1; j <= len(y); j++ {
-			cost := 1
-			if x[i-1] == y[j-1] {
-				cost = 0
-			}
-			row[j] = min(row[j-1]+1, one[j]+1, one[j-1]+cost)
-			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
-				row[j] = min(row[j], two[j-2]+1)
-			}
-		}
-		two, one = one, row
-	}
-	return one[len(y)]
 }
