@@ -2,7 +2,9 @@ package knowledge
 
 import (
 	"strings"
+	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -14,6 +16,14 @@ func Fold(s string) string {
 	if isPlain(s) {
 		return s
 	}
+	if folded, ok := foldLatin(s); ok {
+		return folded
+	}
+	return foldAny(s)
+}
+
+// foldAny is Fold for any text.
+func foldAny(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case unicode.Is(unicode.Mn, r), r == unicode.ReplacementChar:
@@ -21,6 +31,45 @@ func Fold(s string) string {
 		}
 		return unicode.ToLower(r)
 	}, norm.NFKD.String(strings.ToValidUTF8(s, "")))
+}
+
+// lastLatin is the last letter of Latin Extended-A: up to there a text folds letter by
+// letter, since no mark of it changes its place.
+const lastLatin = 0x17F
+
+// latinFolds are the letters from 0x80 to lastLatin, folded.
+var latinFolds = sync.OnceValue(func() *[lastLatin - 0x80 + 1]string {
+	var out [lastLatin - 0x80 + 1]string
+	for i := range out {
+		out[i] = foldAny(string(rune(0x80 + i)))
+	}
+	return &out
+})
+
+// foldLatin folds a text of Latin letters; false when it has any other, or is no UTF-8.
+func foldLatin(s string) (string, bool) {
+	var folds *[lastLatin - 0x80 + 1]string
+	out := make([]byte, 0, len(s))
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c < 0x80 {
+			if 'A' <= c && c <= 'Z' {
+				c += 'a' - 'A'
+			}
+			out = append(out, c)
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if n < 2 || r > lastLatin {
+			return "", false
+		}
+		if folds == nil {
+			folds = latinFolds()
+		}
+		out = append(out, folds[r-0x80]...)
+		i += n - 1
+	}
+	return string(out), true
 }
 
 // isPlain tells whether there is nothing to fold.
@@ -37,6 +86,9 @@ func isPlain(s string) bool {
 // "¿Cuánto pesa 1,5 kg?" gives cuanto, pesa, 1, 5, kg.
 func Words(s string) []string {
 	return strings.FieldsFunc(Fold(s), func(r rune) bool {
+		if r < 0x80 {
+			return (r < 'a' || r > 'z') && (r < '0' || r > '9') && (r < 'A' || r > 'Z')
+		}
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
 	})
 }

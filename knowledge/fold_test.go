@@ -149,3 +149,26 @@ func FuzzFold(f *testing.F) {
 		}
 	})
 }
+
+// FuzzFoldLatin: the short way gives what the long one does.
+func FuzzFoldLatin(f *testing.F) {
+	for _, s := range []string{"¿Cuánto cuesta la MEMBRESÍA?", "ñÑ½ªºŐŒİĸſ", "a\u0301", "\xffá", "Ǆ", "é\u0323\u0301"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if short, ok := foldLatin(s); ok && short != foldAny(s) {
+			t.Errorf("%q folds to %q, not %q", s, short, foldAny(s))
+		}
+	})
+}
+
+func TestEachLatinLetterFoldsTheSameBesideAnyOther(t *testing.T) {
+	for a := rune(0x20); a <= lastLatin; a++ {
+		for b := rune(0x80); b <= lastLatin; b++ {
+			s := string(a) + string(b)
+			if short, ok := foldLatin(s); !ok || short != foldAny(s) {
+				t.Fatalf("%q folds to %q, not %q", s, short, foldAny(s))
+			}
+		}
+	}
+}
