@@ -48,8 +48,7 @@ func (r *reader) isLine(text string) bool {
 	if _, about := r.explainAsked(folded); about {
 		return false
 	}
-	found := r.lib.Search(text, r.lang, 1)
-	return len(found.Hits) > 0 && found.Hits[0].Score >= veryLine
+	return r.lib.Nearest(text, r.lang) >= veryLine
 }
 
 // answersInside tells that a text which begins as a question may, and has no question

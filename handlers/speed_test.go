@@ -33,3 +33,18 @@ func BenchmarkUnderstand(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkUnderstandLines is what a usual message costs: each line of slots.jsonl in turn,
+// so that none is the one that was just ranked (knowledge/recent.go).
+func BenchmarkUnderstandLines(b *testing.B) {
+	clerk, lines := testClerk(b), readLines[slot](b, "slots.jsonl")
+	read := func(s slot) {
+		clerk.Understand(inForm(s.Asking), bot.Turn{ID: "m1", Actor: bot.Actor{Kind: bot.Owner}, Text: s.Text})
+	}
+	for _, s := range lines { // rules are compiled when they are first tried
+		read(s)
+	}
+	for i := 0; b.Loop(); i++ {
+		read(lines[i%len(lines)])
+	}
+}

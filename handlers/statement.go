@@ -45,8 +45,7 @@ func (r *reader) asksByName(text, folded string) bool {
 	if words := len(strings.Fields(folded)); words < 2 || words > longestLine || ofOneself.MatchString(folded) {
 		return false
 	}
-	found := r.lib.Search(text, r.lang, 1)
-	return len(found.Hits) > 0 && found.Hits[0].Score >= veryLine
+	return r.lib.Reaches(text, r.lang, veryLine)
 }
 
 // longestLine is more words than any line has by which an article is asked for.

@@ -18,15 +18,15 @@ func (l *Library) SearchAbout(query, topic, lang string, n int) Result {
 	if lang != english {
 		lang = spanish
 	}
-	list, known, content := l.rank(query, topic, lang)
-	hits := l.hits(list, lang, max(n, 1)+len(l.stopped))
+	found := l.ranking(query, topic, lang)
+	hits := l.hits(found.list, lang, max(n, 1)+len(l.stopped))
 	about := l.find(topic, lang)
-	if about != nil && content <= 1 {
+	if about != nil && found.content <= 1 {
 		hits = l.staying(about, hits)
 	}
-	r := Result{Hits: hits, Known: known, Content: content, Sure: best(hits), extra: extra(content, about, hits)}
+	r := Result{Hits: hits, Known: found.known, Content: found.content, Sure: best(hits), extra: extra(found.content, about, hits)}
 	if l.judgesByGaps(about, r) {
-		r.Gap = l.gaps.nearest(query, lang, content)
+		r.Gap = found.gap()
 		r.Sure = r.Gap.sure(r.Sure)
 	}
 	r.Outcome = l.settle(query, about, r)
@@ -70,7 +70,7 @@ func (x *index) lift(topic *page, s *scratch) func(article int) float64 {
 	if topic == nil {
 		return evenly
 	}
-	said := x.byID[topic.ID]
+	said := slices.Index(x.ids, topic.ID)
 	shares := x.sharing(topic, s)
 	return func(article int) float64 {
 		if article == said {
@@ -98,15 +98,16 @@ func (x *index) sharing(topic *page, s *scratch) []float64 {
 	for _, a := range topic.asked {
 		for _, w := range queryWords(a.text, x.lang) {
 			e := x.find(w)
-			if e == nil || isInterrogative(w, x.lang) {
+			if e == 0 || isInterrogative(w, x.lang) {
 				continue
 			}
-			q.terms = append(q.terms, term{word: w, weight: e.weight, found: []found{{entry: e, share: 1}}})
-			q.total += e.weight
+			f := x.found(e, 1, "")
+			q.terms = append(q.terms, term{word: w, weight: f.weight, found: []found{f}})
+			q.total += f.weight
 		}
 	}
 	scores := make([]float64, len(x.ids))
-	x.wholeByWords(q, scores, s.last)
+	x.wholeByWords(q, scores, s)
 	most := 0.0
 	for i, score := range scores {
 		if x.ids[i] != topic.ID {
@@ -120,7 +121,7 @@ func (x *index) sharing(topic *page, s *scratch) []float64 {
 }
 
 // covered is how much of a question, by weight, an article has.
-func (q *asking) covered(article int) float64 {
+func (x *index) covered(q asking, article int) float64 {
 	if q.total == 0 {
 		return 0
 	}
@@ -128,7 +129,7 @@ func (q *asking) covered(article int) float64 {
 	for _, t := range q.terms {
 		share := 0.0
 		for _, f := range t.found {
-			if f.share > share && f.has(article) {
+			if f.share > share && x.holds(f.entry, article) {
 				share = f.share
 			}
 		}

@@ -103,7 +103,7 @@ func BenchmarkIndex(b *testing.B) {
 		before := held()
 		var l *Library
 		for b.Loop() {
-			l, _ = Load(Embedded())
+			l, _ = loadWhole(Embedded())
 		}
 		b.ReportMetric(float64(held()-before)/(1<<20), "MB-held")
 		runtime.KeepAlive(l)

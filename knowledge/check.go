@@ -12,6 +12,10 @@ import (
 // answer poor, old or hard to find. Only the day of today counts. The problems
 // are in the order of files and lines.
 func (l *Library) Check(today time.Time) []Problem {
+	if l.short {
+		whole, _ := loadWhole(articles)
+		return whole.Check(today)
+	}
 	out := slices.Clone(l.broken)
 	for i := range l.pages {
 		p := &l.pages[i]
@@ -115,8 +119,8 @@ func (l *Library) checkLinks(p *page, r *report) {
 // adviceForID says what to do about a link that leads nowhere.
 func (l *Library) adviceForID(id string) string {
 	var ids []string
-	for _, a := range l.articles {
-		ids = append(ids, a.ID)
+	for i := range l.pages {
+		ids = append(ids, l.pages[i].ID)
 	}
 	if n := nearest(id, ids); n != "" {
 		return "did you mean " + n + ".md?"

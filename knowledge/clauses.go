@@ -70,7 +70,7 @@ func (x *index) liftByClauses(found []candidate, parts []string, from string) (k
 				nearest[c.article] = c
 			}
 		}
-		if share, content := q.known(from); content > 1 {
+		if share, content := q.knows(from); content > 1 {
 			known = max(known, share)
 		}
 	}

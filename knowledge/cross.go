@@ -16,10 +16,15 @@ var pairs string
 // public set moves by half a point.
 const abroadShare = 0.8
 
-// meanings gives, for each stem of the other language, the entries of the words that
-// mean the same.
-func (x *index) meanings(from string) map[string][]found {
-	out := map[string][]found{}
+// meaning is a word that means the same as one of the other language, and its entry.
+type meaning struct {
+	entry int32
+	word  string
+}
+
+// meanings gives, for each stem of the other language, the words that mean the same.
+func (d *indexing) meanings(from string) map[string][]meaning {
+	out := map[string][]meaning{}
 	for _, line := range strings.Split(pairs, "\n") {
 		if strings.HasPrefix(line, "#") {
 			continue
@@ -30,14 +35,14 @@ func (x *index) meanings(from string) map[string][]found {
 				theirs, ours = ours, theirs
 			}
 			for _, o := range strings.Split(ours, ",") {
-				e := x.find(o)
-				if e == nil {
+				e := d.find(o)
+				if e == 0 {
 					continue
 				}
 				for _, t := range strings.Split(theirs, ",") {
 					key := stem(t, from)
-					if !slices.ContainsFunc(out[key], func(f found) bool { return f.entry == e }) {
-						out[key] = append(out[key], found{e, abroadShare, "→" + o})
+					if !slices.ContainsFunc(out[key], func(m meaning) bool { return m.entry == e }) {
+						out[key] = append(out[key], meaning{e, o})
 					}
 				}
 			}
@@ -46,22 +51,30 @@ func (x *index) meanings(from string) map[string][]found {
 	return out
 }
 
+// find is the entry of a word; 0 when no article has it.
+func (d *indexing) find(word string) int32 {
+	if n, ok := d.byWord[word]; ok {
+		return d.entryOf[n]
+	}
+	return d.byStem[root(word, d.lang)]
+}
+
 // readForeign finds a word of the other language: by its meaning, as it stands (names,
 // figures, FOB), by its ending, or an edit away from any of these.
 func (x *index) readForeign(t *term, from string, s *scratch) {
-	t.found = slices.Clone(x.abroad[stem(t.word, from)])
+	x.readMeanings(t, from)
 	if t.filler {
 		return
 	}
-	if e := x.find(t.word); e != nil {
+	if e := x.find(t.word); e > 0 {
 		t.found = slices.DeleteFunc(t.found, func(f found) bool { return f.entry == e })
-		t.found = slices.Insert(t.found, 0, found{entry: e, share: 1})
+		t.found = slices.Insert(t.found, 0, x.found(e, 1, ""))
 	}
 	forms := cognates(t.word, from)
 	if len(t.found) == 0 {
 		for _, form := range forms[1:] {
-			if e := x.find(form); e != nil {
-				t.add(found{e, abroadShare, "→" + form})
+			if e := x.find(form); e > 0 {
+				t.add(x.found(e, abroadShare, "→"+form))
 			}
 		}
 	}
@@ -71,6 +84,17 @@ func (x *index) readForeign(t *term, from string, s *scratch) {
 	}
 	for _, form := range forms[:min(len(forms), 4)] {
 		x.readSlip(t, form, abroadShare, s)
+	}
+}
+
+// readMeanings finds the words that mean the same here.
+func (x *index) readMeanings(t *term, from string) {
+	stem := x.abroad.find(stem(t.word, from))
+	if stem < 0 {
+		return
+	}
+	for i, end := x.abroadEntries.bounds(stem); i < end; i++ {
+		t.found = append(t.found, x.found(x.abroadEntries.all.at(i), abroadShare, x.abroadWords.at(i)))
 	}
 }
 

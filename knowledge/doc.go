@@ -11,6 +11,9 @@
 // load another and put it in the place of the first. A file that cannot be read
 // becomes a [Problem] with its line, never a failure of the whole.
 //
+// For the articles inside the program it takes what was prepared of them when they were
+// written: prepared.bin, which a test keeps fresh.
+//
 // [Library.Search] needs no model. It compares the words of a question with each
 // whole article (BM25), the letters of these words too, and the question with each
 // title and example question on its own. A word that no article has may be an edit

@@ -16,34 +16,6 @@ const (
 	maxSlips     = 4   // words taken for one that nobody knows
 )
 
-// vocabulary finds words of an index that were meant.
-type vocabulary struct {
-	words  []string // in order
-	places []int32  // place of a word → number of its entry
-	pairs  map[[2]byte][]int32
-	sounds map[string][]int32
-}
-
-func newVocabulary(words map[string]int32, entryOf []int32) *vocabulary {
-	v := &vocabulary{pairs: map[[2]byte][]int32{}, sounds: map[string][]int32{}}
-	for w := range words {
-		if n := utf8.RuneCountInString(w); n >= slipShortest-1 {
-			v.words = append(v.words, w)
-		}
-	}
-	slices.Sort(v.words)
-	for i, w := range v.words {
-		v.places = append(v.places, entryOf[words[w]])
-		for _, p := range letterPairs(w) {
-			v.pairs[p] = append(v.pairs[p], int32(i))
-		}
-		if s := sound(w); s != "" {
-			v.sounds[s] = append(v.sounds[s], int32(i))
-		}
-	}
-	return v
-}
-
 // letterPairs are the distinct pairs of neighbouring bytes, with the edges.
 func letterPairs(w string) [][2]byte {
 	out := make([][2]byte, 0, len(w)+1)
@@ -69,8 +41,8 @@ type meant struct {
 
 // near gives the words of the vocabulary that a typed one may have been meant as,
 // the likeliest first: within an edit (two, when it is long), or of the same sound
-// for a Spanish one.
-func (v *vocabulary) near(word string, bySound bool, s *scratch) []meant {
+// in Spanish.
+func (x *index) near(word string, s *scratch) []meant {
 	n := utf8.RuneCountInString(word)
 	if n < slipShortest || len(word) > maxSlipBytes {
 		return nil
@@ -80,14 +52,16 @@ func (v *vocabulary) near(word string, bySound bool, s *scratch) []meant {
 		limit = 2
 	}
 	var out []meant
-	for _, place := range v.sharing(word, limit, s) {
-		if d := distance(word, v.words[place], limit+1); d <= limit {
+	for _, place := range x.slipped(word, limit, s) {
+		if d := distance(word, x.meant(place), limit+1); d <= limit {
 			out = append(out, meant{place, slipShare * (1 - float64(d-1)/float64(n))})
 		}
 	}
-	if bySound {
-		for _, place := range v.sounds[sound(word)] {
-			out = append(out, meant{place, soundShare})
+	if x.lang == spanish {
+		if at := x.sounds.find(sound(word)); at >= 0 {
+			for _, place := range x.soundIn.read(at, nil) {
+				out = append(out, meant{place, soundShare})
+			}
 		}
 	}
 	slices.SortFunc(out, func(a, b meant) int {
@@ -100,17 +74,25 @@ func (v *vocabulary) near(word string, bySound bool, s *scratch) []meant {
 // Spanish or English is longer than 30 letters outside of chemistry.
 const maxSlipBytes = 40
 
-// sharing gives the words that have so many pairs of letters in common with a
+// meant is the word at a place of the vocabulary.
+func (x *index) meant(place int32) string { return x.words.at(int(x.vocabulary.at(int(place)))) }
+
+// slipped gives the words that have so many pairs of letters in common with a
 // typed one that limit edits could make one of the other: an edit breaks three
 // pairs at most.
-func (v *vocabulary) sharing(word string, limit int, s *scratch) []int32 {
-	s.shared = grown(s.shared, len(v.words))
+func (x *index) slipped(word string, limit int, s *scratch) []int32 {
+	s.shared = grown(s.shared, x.vocabulary.len())
 	pairs := letterPairs(word)
 	need := uint8(max(1, len(pairs)-3*limit))
-	var met, out []int32
+	met, out := s.met[:0], s.near[:0]
 	for _, p := range pairs {
-		for _, place := range v.pairs[p] {
-			if d := len(v.words[place]) - len(word); d > 2*limit || -d > 2*limit {
+		at := x.pairs.find(string(p[:]))
+		if at < 0 {
+			continue
+		}
+		s.list = x.pairIn.read(at, s.list)
+		for _, place := range s.list {
+			if d := int(x.lengths.at(int(place))) - len(word); d > 2*limit || -d > 2*limit {
 				continue
 			}
 			if s.shared[place] == 0 {
@@ -125,5 +107,6 @@ func (v *vocabulary) sharing(word string, limit int, s *scratch) []int32 {
 		}
 		s.shared[place] = 0
 	}
+	s.met, s.near = met, out
 	return out
 }

@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync/atomic"
 )
 
 // maxFile is the largest file that is read, in bytes: a thousand chat messages,
@@ -16,18 +17,20 @@ const maxFile = 256 << 10
 // Library is a folder of articles, loaded. It never changes and may be used by
 // many goroutines at once.
 type Library struct {
-	pages    []page            // by id, then language
-	articles []Article         // the same, as callers see them
-	place    map[[2]string]int // id and language → number of its page
-	indexes  map[string]*index // by language; both are always there
-	broken   []Problem         // what Load found
-	limits   Thresholds
-	costs    Costs
-	gaps     gaps
-	stopped  []string // ids that may not be quoted
-	shapes   *shapes
-	names    map[string][]int // id → the places that the article names
-	version  string
+	pages   []page            // by id, then language
+	place   map[[2]string]int // id and language → number of its page
+	indexes map[string]*index // by language; both are always there
+	broken  []Problem         // what Load found
+	limits  Thresholds
+	costs   Costs
+	gaps    gaps
+	stopped []string // ids that may not be quoted
+	shapes  *shapes
+	names   map[string][]int // id → the places that the article names
+	version string
+	short   bool // what only Check needs was left out
+	recent  *recent
+	proved  []atomic.Bool // number of a page → what it says first was found proved
 }
 
 // Load reads every article of a folder: all *.md at any depth, but for README.md
@@ -37,7 +40,18 @@ type Library struct {
 // order of paths). Without a body it is found, but its Short is "": do not answer
 // from it. What is wrong comes back as problems; the library holds the rest, and is
 // never nil.
+//
+// The articles inside the program, and a folder of the same files, are there at once: they
+// were prepared (prepared.go).
 func Load(fsys fs.FS) (*Library, []Problem) {
+	if stamp := stampOf(fsys); strings.HasPrefix(prepared, stamp) {
+		return openPrepared(prepared[len(stamp):]), nil
+	}
+	return loadWhole(fsys)
+}
+
+// loadWhole is Load from the files themselves.
+func loadWhole(fsys fs.FS) (*Library, []Problem) {
 	l := &Library{place: map[[2]string]int{}}
 	for _, file := range l.files(fsys) {
 		l.read(fsys, file)
@@ -49,21 +63,31 @@ func Load(fsys fs.FS) (*Library, []Problem) {
 		return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.Lang, b.Lang))
 	})
 	for i := range l.pages {
-		a := l.pages[i].Article
-		l.place[[2]string{a.ID, a.Lang}] = i
-		l.articles = append(l.articles, a)
+		l.place[[2]string{l.pages[i].ID, l.pages[i].Lang}] = i
 	}
 	l.readAsked(fsys)
 	var all strings.Builder
-	for i, a := range l.articles {
-		fmt.Fprintln(&all, a.ID, a.Lang, a.Version, texts(l.pages[i].also))
+	for _, p := range l.pages {
+		fmt.Fprintln(&all, p.ID, p.Lang, p.Version, texts(p.also))
 	}
 	l.version = version([]byte(all.String()))
 	l.indexes = map[string]*index{spanish: newIndex(spanish, l.pages), english: newIndex(english, l.pages)}
 	l.learnNames()
 	l.settings(fsys)
+	l.ready()
 	sortProblems(l.broken)
 	return l, slices.Clone(l.broken)
+}
+
+// ready makes what is remembered between questions, and has all indexes use the same
+// working memory.
+func (l *Library) ready() {
+	l.recent, l.proved = &recent{}, make([]atomic.Bool, len(l.pages))
+	for _, x := range l.allIndexes() {
+		if x != nil {
+			x.spare = l.indexes[spanish].spare
+		}
+	}
 }
 
 // files lists the articles' files, by path. A folder that cannot be read is a
@@ -79,12 +103,17 @@ func (l *Library) files(fsys fs.FS) []string {
 			if d.IsDir() {
 				return fs.SkipDir
 			}
-		case !d.IsDir() && strings.EqualFold(path.Ext(name), ".md") && !strings.EqualFold(d.Name(), "README.md"):
+		case !d.IsDir() && isArticle(name):
 			out = append(out, name)
 		}
 		return nil
 	})
 	return out
+}
+
+// isArticle tells an article's file by its name.
+func isArticle(name string) bool {
+	return strings.EqualFold(path.Ext(name), ".md") && !strings.EqualFold(path.Base(name), "README.md")
 }
 
 // read adds the article of one file, or says why it cannot.
@@ -123,7 +152,13 @@ func (l *Library) find(id, lang string) *page {
 }
 
 // Articles are all articles, by id and then language.
-func (l *Library) Articles() []Article { return slices.Clone(l.articles) }
+func (l *Library) Articles() []Article {
+	out := make([]Article, len(l.pages))
+	for i := range l.pages {
+		out[i] = l.pages[i].Article
+	}
+	return out
+}
 
 // Article is the article of an id in a language (Spanish unless lang is "en"),
 // or in the other language when it is written only there.

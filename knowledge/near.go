@@ -22,6 +22,9 @@ func nearest(word string, list []string) string {
 	return best
 }
 
+// usualWord is how many letters are compared without asking for memory.
+const usualWord = 40
+
 // distance counts the letters to add, drop, change or swap with their neighbour
 // to make b of a. It stops counting at limit.
 func distance(a, b string, limit int) int {
@@ -29,12 +32,18 @@ func distance(a, b string, limit int) int {
 	if d := len(x) - len(y); d >= limit || -d >= limit {
 		return limit
 	}
-	before, last, row := make([]int, len(y)+1), make([]int, len(y)+1), make([]int, len(y)+1)
+	var room [3][usualWord + 1]int
+	before, last, row := room[0][:], room[1][:], room[2][:]
+	if len(y) > usualWord {
+		before, last, row = make([]int, len(y)+1), make([]int, len(y)+1), make([]int, len(y)+1)
+	}
+	before, last, row = before[:len(y)+1], last[:len(y)+1], row[:len(y)+1]
 	for j := range last {
 		last[j] = j
 	}
 	for i := 1; i <= len(x); i++ {
 		row[0] = i
+		least := i
 		for j := 1; j <= len(y); j++ {
 			cost := 1
 			if x[i-1] == y[j-1] {
@@ -44,8 +53,11 @@ func distance(a, b string, limit int) int {
 			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
 				row[j] = min(row[j], before[j-2]+1)
 			}
+			least = min(least, row[j])
 		}
-		before, last, row = last, row, before
+		if before, last, row = last, row, before; least >= limit {
+			return limit // it grows from row to row
+		}
 	}
 	return min(last[len(y)], limit)
 }

@@ -11,7 +11,7 @@ func near(x *index, question string, article int) (neighbours, window float64) {
 	q := x.read(question, x.lang, s)
 	defer x.giveBack(s, q)
 	x.mark(q, s)
-	return x.proximity(q, x.texts[article], s)
+	return x.proximity(q, x.articleText.read(article, nil), s)
 }
 
 func TestNeighboursOfTheQuestionCountWhereTheyAreNeighbours(t *testing.T) {

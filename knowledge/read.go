@@ -11,6 +11,7 @@ type asking struct {
 	total   float64 // the sum of their weights
 	grams   []int32 // the letter groups of its words; their weights are in the scratch
 	letters float64 // what all its groups weigh, those that no article has too
+	known   float64 // what grams weigh
 	leans   bool    // it says nothing without the topic: "¿y cuánto cuesta?"
 }
 
@@ -19,12 +20,14 @@ type term struct {
 	word   string
 	weight float64 // what it counts for in the question
 	filler bool
+	share  float64 // how sure the surest of what stands for it is
 	found  []found // what stands for it in the articles, surest first; nil when nothing does
 }
 
 // found is what stands for a word of a question.
 type found struct {
-	*entry
+	entry   int32
+	weight  float64 // what finding it is worth
 	share   float64 // from 0 to 1: how sure it is
 	matched string  // "" for the word itself, else "≈word" or "→word"
 }
@@ -53,14 +56,18 @@ func (x *index) read(query, from string, s *scratch) asking {
 		q.total += t.weight
 		q.terms = append(q.terms, t)
 	}
+	for i := range q.terms {
+		q.terms[i].share = q.terms[i].surest()
+	}
 	x.readLetters(&q, from, s)
 	return q
 }
 
 // readWord finds a word, or those that it may have been meant as.
 func (x *index) readWord(t *term, s *scratch) {
-	if e := x.find(t.word); e != nil {
-		t.found, t.weight = []found{{entry: e, share: 1}}, e.weight
+	if e := x.find(t.word); e > 0 {
+		t.found = []found{x.found(e, 1, "")}
+		t.weight = t.found[0].weight
 		return
 	}
 	if !t.filler && !isFiller(t.word, other(x.lang)) {
@@ -71,15 +78,21 @@ func (x *index) readWord(t *term, s *scratch) {
 // readSlip takes a word for those an edit away. Its weight is then between theirs and
 // that of an unknown word: it is probably one of them.
 func (x *index) readSlip(t *term, word string, share float64, s *scratch) {
-	for _, m := range x.vocab.near(word, x.lang == spanish, s) {
+	for _, m := range x.near(word, s) {
 		if len(t.found) == maxSlips {
 			break
 		}
-		t.add(found{x.entries[x.vocab.places[m.place]], share * m.share, "≈" + x.vocab.words[m.place]})
+		word := int(x.vocabulary.at(int(m.place)))
+		t.add(x.found(x.wordIn.at(word), share*m.share, "≈"+x.words.at(word)))
 	}
 	if len(t.found) > 0 {
 		t.weight = (x.rarest + t.heaviest()) / 2
 	}
+}
+
+// found is an entry that stands for a word.
+func (x *index) found(entry int32, share float64, matched string) found {
+	return found{entry, x.entryWeight.float(int(entry)), share, matched}
 }
 
 // sure tells that an article has the word itself.
@@ -120,30 +133,33 @@ func (x *index) readLetters(q *asking, from string, s *scratch) {
 		}
 		for i, form := range forms {
 			groups(form, func(group string) {
-				g, known := x.letters.ids[group]
-				weight := x.letters.rarest
-				if known {
-					weight = x.letters.weights[g]
+				g, weight := x.grams.find(group), x.rarest
+				if g >= 0 {
+					weight = x.gramWeight.float(g)
 				}
 				if i == 0 {
 					q.letters += share * weight
 				}
-				if known && s.grams[g] == 0 {
-					q.grams = append(q.grams, g)
+				if g < 0 {
+					return
 				}
-				if known {
-					s.grams[g] = max(s.grams[g], share*weight)
+				if s.grams[g] == 0 {
+					q.grams = append(q.grams, int32(g))
 				}
+				s.grams[g] = max(s.grams[g], share*weight)
 			})
 		}
 	}
 	slices.Sort(q.grams)
+	for _, g := range q.grams {
+		q.known += s.grams[g]
+	}
 }
 
-// known is the share of what a question is about, by weight, that some article has;
+// knows is the share of what a question is about, by weight, that some article has;
 // greetings, grammar and question words say nothing of that. Content counts the words
 // that do.
-func (q *asking) known(from string) (share float64, content int) {
+func (q *asking) knows(from string) (share float64, content int) {
 	var has, all float64
 	for _, t := range q.terms {
 		if t.filler || isInterrogative(t.word, from) {
@@ -153,7 +169,7 @@ func (q *asking) known(from string) (share float64, content int) {
 			content++
 		}
 		all += t.weight
-		has += t.weight * t.surest()
+		has += t.weight * t.share
 	}
 	switch {
 	case all > 0:

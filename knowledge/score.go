@@ -58,17 +58,23 @@ type candidate struct {
 // search scores the articles that share a word or letters with a question. A topic
 // (about.go) lifts what belongs to it.
 func (x *index) search(q asking, s *scratch, depth int, lift func(article int) float64) []candidate {
-	x.wholeByWords(q, s.words, s.last)
-	x.wholeByLetters(q, s)
-	x.linesByWords(q, s)
-	var out []candidate
-	for _, article := range x.promising(q, s, depth, lift) {
+	x.compare(q, s)
+	promising := x.promising(q, s, depth, lift)
+	out := make([]candidate, 0, len(promising))
+	for _, article := range promising {
 		out = append(out, x.closely(q, int(article), s, lift(int(article))))
 	}
 	slices.SortStableFunc(out, func(a, b candidate) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(x.ids[a.article], x.ids[b.article]))
 	})
 	return out
+}
+
+// compare works out what each article and each line shares with a question.
+func (x *index) compare(q asking, s *scratch) {
+	x.wholeByWords(q, s.words, s)
+	x.wholeByLetters(q, s)
+	x.linesByWords(q, s)
 }
 
 // ask reads a question that leans on nothing, and searches for it.
@@ -88,21 +94,35 @@ func (x *index) promising(q asking, s *scratch, depth int, lift func(article int
 		whole := wordsWeight*s.words[i] + lettersWeight*s.letters[i]
 		if whole > 0 {
 			base[i] = (wholeShare/wholeWeights*whole + lineShare*x.roughLine(q, i, s)) * lift(i)
-			s.order = append(s.order, int32(i))
+			s.order = kept(s.order, int32(i), base, depth)
 		}
 	}
-	slices.SortFunc(s.order, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(base[b], base[a]), cmp.Compare(a, b))
-	})
 	clear(base)
-	return s.order[:min(len(s.order), depth)]
+	return s.order
+}
+
+// kept puts an article behind those that have as much or more, and lets go of the last
+// when they are more than n.
+func kept(order []int32, article int32, base []float64, n int) []int32 {
+	if len(order) < n {
+		order = append(order, article)
+	} else if base[order[n-1]] >= base[article] {
+		return order
+	}
+	i := len(order) - 1
+	for ; i > 0 && base[order[i-1]] < base[article]; i-- {
+		order[i] = order[i-1]
+	}
+	order[i] = article
+	return order
 }
 
 // closely works out the score of an article, and of what it is made.
 func (x *index) closely(q asking, article int, s *scratch, lift float64) candidate {
-	neighbours, window := x.proximity(q, x.texts[article], s)
+	s.list = x.articleText.read(article, s.list)
+	neighbours, window := x.proximity(q, s.list, s)
 	line := x.nearestLine(q, article, s)
-	c := candidate{article: article, line: line.text, cover: line.cover, has: line.has}
+	c := candidate{article: article, line: line.text, cover: line.cover, has: line.has, parts: make([]Part, 0, usualParts)}
 	add := func(name string, score float64) {
 		if score = min(score, 1-c.score); score > 0 {
 			c.score += score
@@ -119,10 +139,13 @@ func (x *index) closely(q asking, article int, s *scratch, lift float64) candida
 		add("same line", sameLine*(1-c.score))
 	}
 	if lift > 1 {
-		add("topic", 1-c.score-math.Pow(1-c.score, 1+(lift-1)*q.covered(article)))
+		add("topic", 1-c.score-math.Pow(1-c.score, 1+(lift-1)*x.covered(q, article)))
 	}
 	return c
 }
+
+// usualParts is how many parts a score has at most, but for a clause.
+const usualParts = 6
 
 // stretch spreads a score, and its parts with it.
 func (c *candidate) stretch() {
@@ -139,22 +162,24 @@ func (c *candidate) stretch() {
 // wholeByWords is BM25 for each article, divided by what the question would reach in a
 // text that has each of its words once and says nothing else. The scratch is zero
 // before and after.
-func (x *index) wholeByWords(q asking, scores, last []float64) {
+func (x *index) wholeByWords(q asking, scores []float64, s *scratch) {
 	most := (q.total + wordPrior*x.rarest) / (1 + bm25K1*(1-bm25B))
 	for _, t := range q.terms {
 		for _, f := range t.found {
 			weight := f.share * min(t.weight, f.weight) / most
-			for _, p := range f.articles {
-				gain := weight * float64(p.count) / (float64(p.count) + x.norms[p.article])
-				if more := gain - last[p.article]; more > 0 {
-					scores[p.article] = min(1, scores[p.article]+more)
-					last[p.article] = gain
+			for i, a := range s.posts(x.entryArticles, x.entryCounts, int(f.entry)) {
+				count := float64(s.counts[i])
+				gain := weight * count / (count + x.norms[a])
+				if more := gain - s.last[a]; more > 0 {
+					scores[a] = min(1, scores[a]+more)
+					s.last[a] = gain
 				}
 			}
 		}
 		for _, f := range t.found {
-			for _, p := range f.articles {
-				last[p.article] = 0
+			s.list = x.entryArticles.read(int(f.entry), s.list)
+			for _, a := range s.list {
+				s.last[a] = 0
 			}
 		}
 	}
@@ -165,8 +190,9 @@ func (x *index) wholeByLetters(q asking, s *scratch) {
 	most := (q.letters + letterPrior*x.rarest) / (1 + gramK1*(1-gramB))
 	for _, g := range q.grams {
 		weight := s.grams[g] / most
-		for _, p := range x.letters.lists[g] {
-			s.letters[p.article] += weight * float64(p.count) / (float64(p.count) + x.letters.norms[p.article])
+		for i, a := range s.posts(x.gramArticles, x.gramCounts, int(g)) {
+			count := float64(s.counts[i])
+			s.letters[a] += weight * count / (count + x.letterNorms[a])
 		}
 	}
 	for i := range s.letters {

@@ -11,18 +11,24 @@ type scratch struct {
 	termOf  []int32   // number of an entry → 1 + the place of its word in the question
 	shared  []uint8   // number of a word of the vocabulary → the pairs that it shares; zero between words
 	order   []int32   // articles worth a closer look
+	met     []int32   // words of the vocabulary that share a pair
+	near    []int32   // … and so many that they may have been meant
 	masks   []uint64  // sentences of the text at hand
+	list    []int32   // the list at hand, read
+	counts  []int32   // how often each of the list at hand, when it has that
 }
 
 // scratch borrows a working memory, all zero.
 func (x *index) scratch() *scratch {
-	s, ok := x.pool.Get().(*scratch)
-	if !ok {
+	var s *scratch
+	select {
+	case s = <-x.spare:
+	default:
 		s = &scratch{}
 	}
 	s.words, s.letters = grown(s.words, len(x.ids)), grown(s.letters, len(x.ids))
-	s.lines, s.last = grown(s.lines, len(x.lines)), grown(s.last, max(len(x.ids), len(x.lines)))
-	s.grams, s.termOf = grown(s.grams, len(x.letters.lists)), grown(s.termOf, len(x.entries))
+	s.lines, s.last = grown(s.lines, x.lineText.len()), grown(s.last, max(len(x.ids), x.lineText.len()))
+	s.grams, s.termOf = grown(s.grams, x.grams.len()), grown(s.termOf, x.entries.len())
 	return s
 }
 
@@ -36,11 +42,25 @@ func (x *index) giveBack(s *scratch, q asking) {
 	}
 	for _, t := range q.terms {
 		for _, f := range t.found {
-			s.termOf[f.number] = 0
+			s.termOf[f.entry] = 0
 		}
 	}
 	s.order = s.order[:0]
-	x.pool.Put(s)
+	select {
+	case x.spare <- s:
+	default: // there are enough
+	}
+}
+
+// spares is how many are kept for later: two searches at once are as many as a small
+// server makes. A sync.Pool forgets them at each collection.
+const spares = 2
+
+// posts reads a list of articles, and how often each has what the list is of.
+func (s *scratch) posts(articles lists, counts row, n int) []int32 {
+	from, to := articles.bounds(n)
+	s.list, s.counts = articles.all.read(from, to, s.list), counts.read(from, to, s.counts)
+	return s.list
 }
 
 // grown is a slice of at least n, which is all zero if it was.

@@ -3,6 +3,7 @@ package knowledge
 import (
 	"cmp"
 	"slices"
+	"sync"
 )
 
 // Result is what a question found.
@@ -60,6 +61,29 @@ func (l *Library) Search(query, lang string, n int) Result {
 	return l.SearchAbout(query, "", lang, n)
 }
 
+// Nearest is the score of the best article that may be quoted, from 0 to 1: that of the
+// first hit of [Library.Search].
+func (l *Library) Nearest(query, lang string) float64 {
+	if lang != english {
+		lang = spanish
+	}
+	for _, r := range l.ranking(query, "", lang).list {
+		if !l.isStopped(r.ids[r.article]) {
+			return max(0, r.score)
+		}
+	}
+	return 0
+}
+
+// ranking is what a question finds, which may have been asked a moment ago.
+func (l *Library) ranking(query, topic, lang string) *ranking {
+	return l.recent.get(rankKey{query, topic, lang}, func() *ranking {
+		list, known, content := l.rank(query, topic, lang)
+		gap := sync.OnceValue(func() Gap { return l.gaps.nearest(query, lang, content) })
+		return &ranking{list, known, content, gap}
+	})
+}
+
 // ranked is what an index found.
 type ranked struct {
 	*index
@@ -78,18 +102,19 @@ func (l *Library) rank(query, topic, lang string) (list []ranked, known float64,
 		q := x.read(query, from, s)
 		x.mark(q, s)
 		about := l.find(topic, x.lang)
-		if _, content := q.known(from); about != nil && content == 0 {
+		if _, content := q.knows(from); about != nil && content == 0 {
 			q.leans = true
 		}
 		found := x.search(q, s, depth, x.lift(about, s))
 		x.giveBack(s, q)
 		inClause := x.liftByClauses(found, parts, from)
+		list = slices.Grow(list, len(found))
 		for _, c := range found {
 			list = append(list, ranked{x, q, c})
 		}
 		if score := bestOf(found); score > top {
 			top = score
-			known, content = q.known(from)
+			known, content = q.knows(from)
 			known = max(known, inClause)
 		}
 		if top >= crossBelow {
@@ -141,7 +166,7 @@ func (r *ranked) why() []Term {
 	for _, t := range r.terms {
 		best := found{}
 		for _, f := range t.found {
-			if f.share > best.share && f.has(r.article) {
+			if f.share > best.share && r.holds(f.entry, r.article) {
 				best = f
 			}
 		}
@@ -153,10 +178,18 @@ func (r *ranked) why() []Term {
 	return out[:min(len(out), maxWhy)]
 }
 
-// has tells whether an article has the word.
-func (e *entry) has(article int) bool {
-	_, ok := slices.BinarySearchFunc(e.articles, int32(article), func(p posting, n int32) int { return cmp.Compare(p.article, n) })
-	return ok
+// holds tells whether an article has the word.
+func (x *index) holds(entry int32, article int) bool {
+	from, end := x.entryArticles.bounds(int(entry))
+	to := end
+	for from < to {
+		if half := (from + to) / 2; x.entryArticles.all.at(half) < int32(article) {
+			from = half + 1
+		} else {
+			to = half
+		}
+	}
+	return from < end && x.entryArticles.all.at(from) == int32(article)
 }
 
 // best is the score of the first hit; 0 when there is none.

@@ -76,7 +76,7 @@ func TestSplitLosesNothing(t *testing.T) {
 	l := embedded(t)
 	for i := range l.pages {
 		p := &l.pages[i]
-		whole := join(p.blocks)
+		whole := join(render(p.Body))
 		if got := strings.TrimSpace(p.Short + "\n\n" + p.Rest); got != whole {
 			t.Errorf("%s: Short and Rest together are not the answer:\n%s", p.File, got)
 		}
