@@ -58,7 +58,11 @@ func (b *backend) set(change func(*backend)) { b.mu.Lock(); defer b.mu.Unlock();
 func (b *backend) all() []bot.Turn { b.mu.Lock(); defer b.mu.Unlock(); return slices.Clone(b.turns) }
 
 // calls are the turns of each call.
-func (b *backend) calls() [][]bot.Turn { b.mu.Lock(); defer b.mu.Unlock(); return slices.Clone(b.tries) }
+func (b *backend) calls() [][]bot.Turn {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return slices.Clone(b.tries)
+}
 
 // journal is a log to read in.
 type journal struct {
@@ -66,15 +70,19 @@ type journal struct {
 	all bytes.Buffer
 }
 
-func (j *journal) Write(p []byte) (int, error) { j.mu.Lock(); defer j.mu.Unlock(); return j.all.Write(p) }
-func (j *journal) String() string              { j.mu.Lock(); defer j.mu.Unlock(); return j.all.String() }
+func (j *journal) Write(p []byte) (int, error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.all.Write(p)
+}
+func (j *journal) String() string { j.mu.Lock(); defer j.mu.Unlock(); return j.all.String() }
 
 // count is how often the log says something.
 func (j *journal) count(words string) int { return strings.Count(j.String(), words) }
 
 // world is a Telegram of ours over a fake one.
 type world struct {
-	*testing.T
+	testing.TB
 	*telegram.Telegram
 	server  *telegramtest.Server
 	backend *backend
@@ -116,10 +124,10 @@ func fake(t testing.TB) *telegramtest.Server {
 	return s
 }
 
-// make joins a Telegram to a fake one without running it.
+// join makes a Telegram over a fake one, and does not run it.
 func join(t *testing.T, s *telegramtest.Server, b *backend, options ...func(*telegram.Options)) *world {
 	t.Helper()
-	w := &world{T: t, server: s, backend: b, log: &journal{}, stop: func() {}, may: func(telegramtest.Call) bool { return false }}
+	w := &world{TB: t, server: s, backend: b, log: &journal{}, stop: func() {}, may: func(telegramtest.Call) bool { return false }}
 	o := telegram.Options{Token: s.Token(), API: s.URL(), Words: phrases(),
 		Log: slog.New(slog.NewTextHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug}))}
 	for _, change := range options {
@@ -135,7 +143,7 @@ func join(t *testing.T, s *telegramtest.Server, b *backend, options ...func(*tel
 
 // run lets it receive until the test ends, or stop is called.
 func (w *world) run() *world {
-	ctx, cancel := context.WithCancel(w.Context())
+	ctx, cancel := context.WithCancel(context.Background()) // the test's own ends before its cleanups
 	done := make(chan struct{})
 	go func() { defer close(done); w.Run(ctx) }()
 	w.stop = func() { cancel(); <-done }
@@ -180,6 +188,16 @@ func (w *world) until(what string, holds func() bool) {
 func (w *world) turns(n int) []bot.Turn {
 	w.Helper()
 	w.until(fmt.Sprint(n, " turns are kept"), func() bool { return len(w.backend.all()) >= n })
+	return w.backend.all()
+}
+
+// upTo waits until the last turn that was kept says these words, and gives all.
+func (w *world) upTo(words string) []bot.Turn {
+	w.Helper()
+	w.until("the turn "+words+" is kept", func() bool {
+		all := w.backend.all()
+		return len(all) > 0 && all[len(all)-1].Text == words
+	})
 	return w.backend.all()
 }
 
