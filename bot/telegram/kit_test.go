@@ -243,3 +243,12 @@ func (w *world) last(p *telegramtest.Person) telegramtest.Shown {
 	}
 	return all[len(all)-1]
 }
+
+// Refusals that some tests are about.
+func edits(c telegramtest.Call) bool       { return c.Method == "editMessageText" }
+func notModified(c telegramtest.Call) bool { return strings.Contains(c.Description, "not modified") }
+
+// lost is a call that is carried out, and whose answer never comes.
+func lost(method string) telegramtest.Fault {
+	return telegramtest.Fault{Method: method, DropAfter: true}
+}
