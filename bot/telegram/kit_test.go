@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -166,7 +167,7 @@ func (w *world) end() {
 	w.stop()
 	for _, c := range w.server.Refused() {
 		if !w.may(c) {
-			w.Errorf("Telegram refused %s %v: %d %s", c.Method, c.Params, c.Status, c.Description)
+			w.Errorf("Telegram refused %s: %d %s; it had %.400s", c.Method, c.Status, c.Description, fmt.Sprint(c.Params))
 		}
 	}
 	if w.Failed() {
@@ -224,7 +225,7 @@ func (w *world) say(m bot.Message, change ...func(*bot.Delivery)) string {
 	}
 	receipt, err := w.Send(w.Context(), d)
 	if err != nil {
-		w.Fatalf("send %+v: %v", m, err)
+		w.Fatalf("send %q: %v", m.Text, err)
 	}
 	return receipt
 }
@@ -252,3 +253,5 @@ func notModified(c telegramtest.Call) bool { return strings.Contains(c.Descripti
 func lost(method string) telegramtest.Fault {
 	return telegramtest.Fault{Method: method, DropAfter: true}
 }
+
+func id(message int64) string { return strconv.FormatInt(message, 10) }
