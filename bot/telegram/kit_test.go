@@ -130,7 +130,7 @@ func join(t *testing.T, s *telegramtest.Server, b *backend, options ...func(*tel
 	t.Helper()
 	w := &world{TB: t, server: s, backend: b, log: &journal{}, stop: func() {}, may: func(telegramtest.Call) bool { return false }}
 	o := telegram.Options{Token: s.Token(), API: s.URL(), Words: phrases(),
-		Log: slog.New(slog.NewTextHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug}))}
+		Log: debug(w.log)}
 	for _, change := range options {
 		change(&o)
 	}
@@ -255,3 +255,8 @@ func lost(method string) telegramtest.Fault {
 }
 
 func id(message int64) string { return strconv.FormatInt(message, 10) }
+
+// debug logs everything into a journal.
+func debug(j *journal) *slog.Logger {
+	return slog.New(slog.NewTextHandler(j, &slog.HandlerOptions{Level: slog.LevelDebug}))
+}
