@@ -9,6 +9,7 @@ import (
 	"log"
 	"net/http"
 	"regexp"
+	"strings"
 	"sync"
 	"time"
 
@@ -36,6 +37,7 @@ func newClient(token, api string) (*client, error) {
 		return nil, errors.New("telegram: the token must be digits, a colon and letters, as @BotFather gives it")
 	}
 	quiet.Do(func() { _ = tg.SetLogger(log.New(io.Discard, "", 0)) })
+	api = strings.ReplaceAll(api, "%", "%%") // it becomes a format
 	c := &client{bot: tg.BotAPI{Token: token}, http: newHTTP(), file: api + "/file/bot%s/%s"}
 	c.bot.SetAPIEndpoint(api + "/bot%s/%s")
 	return c, nil
@@ -75,13 +77,13 @@ func (c *client) ask(ctx context.Context, limit time.Duration, method string, in
 	b.Client = d
 	response, err := do(&b)
 	if err != nil {
-		return refused(method, d.status, err)
+		return c.hush(refused(method, d.status, err))
 	}
 	if into == nil {
 		return nil
 	}
 	if err := json.Unmarshal(response.Result, into); err != nil {
-		return fmt.Errorf("telegram: read the answer to %s: %w", method, err)
+		return c.hush(fmt.Errorf("telegram: read the answer to %s: %w", method, err))
 	}
 	return nil
 }
@@ -105,7 +107,7 @@ func (c *client) open(ctx context.Context, id string, most int64) (io.ReadCloser
 	}
 	response, err := c.http.Do(request)
 	if err != nil {
-		return nil, fmt.Errorf("telegram: open a file: %w", redacted(err))
+		return nil, c.hush(fmt.Errorf("telegram: open a file: %w", redacted(err)))
 	}
 	if response.StatusCode != http.StatusOK {
 		response.Body.Close()

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"strings"
 )
 
 // doer is the one place that all calls of the library pass. It gives a call its context,
@@ -51,3 +52,31 @@ func redacted(err error) error {
 	}
 	return err
 }
+
+// hush takes the token out of an error that has it all the same: a server may send back
+// the path that it was asked for, in whatever it says.
+func (c *client) hush(err error) error {
+	token := c.bot.Token
+	_, half, _ := strings.Cut(token, ":")
+	if !strings.Contains(err.Error(), half) {
+		return err
+	}
+	hide := strings.NewReplacer(token, "(token)", half, "(token)")
+	if no := noted(err); no != nil {
+		no.words = hide.Replace(no.words)
+		return no
+	}
+	return &hushed{text: hide.Replace(err.Error()), is: func(target error) bool { return errors.Is(err, target) }}
+}
+
+// hushed is an error told in other words. What it was is behind a function, where no way
+// of printing finds it.
+type hushed struct {
+	text string
+	is   func(target error) bool
+}
+
+func (h *hushed) Error() string { return h.text }
+
+// Is tells whether it was of a kind, such as the end of a context.
+func (h *hushed) Is(target error) bool { return h.is(target) }

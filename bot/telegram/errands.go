@@ -92,16 +92,26 @@ func (t *Telegram) run(r received) {
 	}
 }
 
-// leave says a word to a group and leaves it: applications are a matter between two.
+// leave says a word to a group and leaves it: applications are a matter between two. It
+// is done for one group after the other, so that the word comes before the leaving.
 func (t *Telegram) leave(ctx context.Context, chat int64, lang string) error {
+	t.leaving.Lock()
+	defer t.leaving.Unlock()
+	if t.chats.isLeft(chat) {
+		return nil
+	}
 	id := strconv.FormatInt(chat, 10)
-	if lang != "" && t.chats.farewell(chat) {
+	if lang != "" {
 		err := t.api.call(ctx, "sendMessage", tg.Params{"chat_id": id, "text": t.o.Words[lang].Group}, nil)
-		if no := noted(err); no == nil && err != nil {
+		if noted(err) == nil && err != nil {
 			return err
 		}
 	}
-	return t.api.call(ctx, "leaveChat", tg.Params{"chat_id": id}, nil)
+	err := t.api.call(ctx, "leaveChat", tg.Params{"chat_id": id}, nil)
+	if err == nil || noted(err) != nil {
+		t.chats.leave(chat)
+	}
+	return err
 }
 
 // Typing shows for five seconds that an answer is on its way.

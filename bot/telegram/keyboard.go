@@ -2,6 +2,8 @@ package telegram
 
 import (
 	"encoding/json"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"pabellon/bot"
@@ -60,14 +62,14 @@ func keyboardOf(m bot.Message, hint string) markup {
 	var row []inlineButton
 	var rows [][]inlineButton
 	for _, f := range m.Facts {
-		if pressable(f.Label, f.Payload) {
-			rows, row = beside(rows, row, inlineButton{Text: shortened(f.Label), Data: f.Payload}, labelOf)
+		if b := (inlineButton{Text: shortened(f.Label), Data: f.Payload}); b.pressable() {
+			rows, row = beside(rows, row, b, labelOf)
 		}
 	}
 	rows, row = below(rows, row)
-	for _, b := range m.Buttons {
-		if pressable(b.Label, b.Payload) {
-			rows, row = beside(rows, row, inlineButton{Text: shortened(b.Label), Data: b.Payload, Style: b.Style}, labelOf)
+	for _, button := range m.Buttons {
+		if b := (inlineButton{Text: shortened(button.Label), Data: button.Payload, Style: button.Style}); b.pressable() {
+			rows, row = beside(rows, row, b, labelOf)
 		}
 	}
 	rows, _ = below(rows, row)
@@ -78,8 +80,8 @@ func keysOf(buttons []bot.Button, hint string) markup {
 	var row []key
 	var rows [][]key
 	for _, b := range buttons {
-		if b.Label != "" {
-			rows, row = beside(rows, row, key{Text: shortened(b.Label), Contact: b.Contact}, func(k key) string { return k.Text })
+		if label := shortened(b.Label); visible(label) {
+			rows, row = beside(rows, row, key{Text: label, Contact: b.Contact}, func(k key) string { return k.Text })
 		}
 		if b.Contact {
 			rows, row = below(rows, row)
@@ -112,13 +114,19 @@ func below[B any](rows [][]B, row []B) ([][]B, []B) {
 }
 
 // pressable tells whether Telegram takes a button.
-func pressable(label, payload string) bool {
-	return label != "" && payload != "" && len(payload) <= bot.MaxPayload && utf8.ValidString(payload)
+func (b inlineButton) pressable() bool {
+	return visible(b.Text) && b.Data != "" && len(b.Data) <= bot.MaxPayload && utf8.ValidString(b.Data)
+}
+
+// visible tells whether there is anything to see in a text: Telegram takes white space
+// and what joins or turns letters for nothing.
+func visible(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) && !unicode.IsMark(r) })
 }
 
 // shortened is a label that a button can show.
 func shortened(label string) string {
-	label = plain(label)
+	label = strings.TrimSpace(plain(label))
 	if utf8.RuneCountInString(label) <= maxLabel {
 		return label
 	}

@@ -20,6 +20,7 @@ const (
 	pollAtOnce  = 100
 	leadLook    = 20 * time.Millisecond // while another process, or none yet, polls
 	firstPause  = 200 * time.Millisecond
+	heldAfter   = 500 * time.Millisecond
 	longestWait = 30 * time.Second
 )
 
@@ -57,6 +58,9 @@ func (p *poller) once(ctx context.Context) error {
 	params := tg.Params{"timeout": strconv.Itoa(int(pollTime / time.Second)), "limit": strconv.Itoa(pollAtOnce), "allowed_updates": allowedJSON()}
 	params.AddNonZero64("offset", p.offset)
 	var raws []json.RawMessage
+	// Nobody may write for a minute; a call that is not refused at once is held.
+	held := time.AfterFunc(heldAfter, func() { p.state.ok("polling") })
+	defer held.Stop()
 	err := p.api.ask(ctx, pollLimit, "getUpdates", &raws, func(b *tg.BotAPI) (*tg.APIResponse, error) { return b.MakeRequest("getUpdates", params) })
 	if err != nil {
 		return err
@@ -73,7 +77,7 @@ func (p *poller) once(ctx context.Context) error {
 // keep puts updates on disk and moves the offset behind them.
 func (p *poller) keep(ctx context.Context, raws []json.RawMessage) error {
 	var all []received
-	last := p.offset - 1
+	last := int64(-1) // not of the offset: numbers may have begun anew, lower
 	for _, raw := range raws {
 		id, r, err := read(raw, p.backend.Now())
 		if err != nil {
@@ -85,7 +89,9 @@ func (p *poller) keep(ctx context.Context, raws []json.RawMessage) error {
 	if err := p.accept(ctx, all); err != nil {
 		return &keepError{err}
 	}
-	p.offset = last + 1
+	if last >= 0 {
+		p.offset = last + 1
+	}
 	return nil
 }
 
@@ -134,7 +140,7 @@ func troubleOf(err error) (words string, wait time.Duration) {
 		return "Telegram cannot be reached", 0
 	case no.unauthorised():
 		return "Telegram does not know the token; TELEGRAM_TOKEN must be the one that @BotFather shows", longestWait
-	case no.code == http.StatusConflict && no.says("webhook"):
+	case no.code == http.StatusConflict && no.says("ebhook"): // "while webhook is active", "by setWebhook request"
 		return "somebody sets a webhook for this bot; only one program may receive for a token", longestWait
 	case no.code == http.StatusConflict:
 		return "another program polls with the same token; stop one of them, or share one database", 5 * time.Second

@@ -28,7 +28,8 @@ func (t *Telegram) Send(ctx context.Context, d bot.Delivery) (string, error) {
 		return "", t.verdict(ctx, d, s.chat, err)
 	}
 	t.keepBegun(d.ID, nil)
-	t.flood.passed(s.chat)
+	t.flood.passed()
+	t.state.believed()
 	return s.receipt(), nil
 }
 
@@ -174,20 +175,26 @@ func (s *sending) answered() (int64, bool) {
 func (s *sending) file(ctx context.Context, f bot.Attachment) (string, error) {
 	var m message
 	p := tg.Params{"chat_id": strconv.FormatInt(s.chat, 10)}
-	err := s.api.upload(ctx, "sendDocument", p, &m, tg.RequestFile{Name: "document", Data: tg.FileBytes{Name: bot.CleanName(f.Name, ""), Bytes: f.Content}})
+	document := tg.RequestFile{Name: "document", Data: tg.FileBytes{Name: bot.CleanName(f.Name, ""), Bytes: f.Content}}
+	err := s.moving(p, func() error { return s.api.upload(ctx, "sendDocument", p, &m, document) })
 	return strconv.FormatInt(m.ID, 10), err
 }
 
-// call makes the call, and again where the chat has moved to.
 func (s *sending) call(ctx context.Context, method string, p tg.Params) (string, error) {
 	var m message
-	err := s.api.call(ctx, method, p, &m)
+	err := s.moving(p, func() error { return s.api.call(ctx, method, p, &m) })
+	return strconv.FormatInt(m.ID, 10), err
+}
+
+// moving makes a call, and again where the chat has moved to.
+func (s *sending) moving(p tg.Params, call func() error) error {
+	err := call()
 	if no := noted(err); no != nil && no.moved != 0 {
 		s.chat = no.moved
 		p["chat_id"] = strconv.FormatInt(s.chat, 10)
-		err = s.api.call(ctx, method, p, &m)
+		err = call()
 	}
-	return strconv.FormatInt(m.ID, 10), err
+	return err
 }
 
 // keysMark ends a receipt when keys stand below the text field since.

@@ -30,22 +30,36 @@ func (s styled) split(limit int) []styled {
 // cutAt is the byte at which the first part ends.
 func (s styled) cutAt(limit int) int {
 	end := byteAt(s.text, limit)
+	if at := s.between(end, s.inside); at > 0 {
+		return at
+	}
+	if at := s.beforeEntity(end); at > 0 {
+		return at
+	}
+	if s.inside(end) { // of a mark that is longer than a part
+		if at := s.between(end, func(int) bool { return false }); at > 0 {
+			return at
+		}
+	}
+	return beforeMark(s.text, end)
+}
+
+// between is the last place before end where a paragraph, a line, a sentence or a word
+// ends, unless it is out of bounds; 0 when there is none that leaves a part of some length.
+func (s styled) between(end int, out func(at int) bool) int {
 	for _, mark := range []string{"\n\n", "\n", ". ", " "} {
 		for at := end; at > 0; {
 			i := strings.LastIndex(s.text[:at], mark)
 			if i < end/4 {
 				break // rather a finer cut than a short part
 			}
-			if !s.inside(i + len(mark)) {
+			if !out(i + len(mark)) {
 				return i + len(mark)
 			}
 			at = i
 		}
 	}
-	if at := s.beforeEntity(end); at > 0 {
-		return at
-	}
-	return beforeMark(s.text, end)
+	return 0
 }
 
 // inside tells whether a byte of the text lies within an entity.
@@ -88,6 +102,9 @@ const longestCluster = 16
 // it, an emoji of several characters.
 func beforeMark(text string, at int) int {
 	cut := at
+	if flag, size := utf8.DecodeRuneInString(text[at:]); inFlag(flag) && oddFlags(text[:at]) {
+		cut -= size
+	}
 	for range longestCluster {
 		next, _ := utf8.DecodeRuneInString(text[cut:])
 		before, size := utf8.DecodeLastRuneInString(text[:cut])
@@ -100,6 +117,19 @@ func beforeMark(text string, at int) int {
 		return at
 	}
 	return cut
+}
+
+// inFlag tells one of the two letters that a flag is made of.
+func inFlag(r rune) bool { return r >= 0x1F1E6 && r <= 0x1F1FF }
+
+// oddFlags tells whether a text ends within a flag: with an odd number of its letters.
+func oddFlags(text string) bool {
+	odd := false
+	for r, size := utf8.DecodeLastRuneInString(text); inFlag(r); r, size = utf8.DecodeLastRuneInString(text) {
+		odd = !odd
+		text = text[:len(text)-size]
+	}
+	return odd
 }
 
 const zeroWidthJoiner = '\u200D'

@@ -68,6 +68,8 @@ type Telegram struct {
 	state   state
 	flood   flood
 
+	leaving sync.Mutex // of groups, one after the other
+
 	mu     sync.Mutex
 	partly map[string][]string // by message: the receipts of its parts that went out
 }

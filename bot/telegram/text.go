@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf16"
@@ -122,6 +123,12 @@ func unkept(r rune) bool {
 // linkable tells whether Telegram would make a link of an address.
 func linkable(address string) bool {
 	u, err := url.Parse(address)
-	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && strings.Contains(u.Hostname(), ".") &&
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && named(u.Hostname()) &&
 		!strings.ContainsFunc(address, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }) && len(address) <= 2048
+}
+
+// named tells whether a host has a name of at least two parts, such as example.org.
+func named(host string) bool {
+	parts := strings.Split(host, ".")
+	return len(parts) > 1 && !slices.Contains(parts, "")
 }

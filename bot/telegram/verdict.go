@@ -19,7 +19,7 @@ func (t *Telegram) verdict(ctx context.Context, d bot.Delivery, chat int64, err 
 		wait := max(no.wait, time.Second)
 		return &bot.RetryAfterError{After: wait, All: t.flood.refused(chat, wait)}
 	case no.unauthorised():
-		t.state.set("Telegram does not know the token")
+		t.state.disbelieved()
 		return &bot.RetryAfterError{After: longestWait, All: true}
 	case no.gone():
 		t.lose(ctx, d)
@@ -66,8 +66,8 @@ func (f *flood) refused(chat int64, wait time.Duration) bool {
 	return len(f.until) >= floodChats
 }
 
-// passed notes that a chat was written to: it is not the whole bot that has to wait.
-func (f *flood) passed(int64) {
+// passed notes that somebody was written to: it is not the whole bot that has to wait.
+func (f *flood) passed() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	clear(f.until)
