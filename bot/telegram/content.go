@@ -82,7 +82,12 @@ var (
 	services = []string{"pinned_message", "new_chat_title", "new_chat_photo", "delete_chat_photo", "message_auto_delete_timer_changed",
 		"write_access_allowed", "chat_background_set", "boost_added", "proximity_alert_triggered", "connected_website", "refunded_payment",
 		"successful_payment", "gift", "unique_gift", "forum_topic_created", "forum_topic_edited", "forum_topic_closed", "forum_topic_reopened",
-		"video_chat_started", "video_chat_ended", "video_chat_scheduled", "video_chat_participants_invited", "passport_data", "chat_owner_left"}
+		"video_chat_started", "video_chat_ended", "video_chat_scheduled", "video_chat_participants_invited", "passport_data", "chat_owner_left",
+		"chat_owner_changed", "group_chat_created", "supergroup_chat_created", "channel_chat_created", "users_shared", "chat_shared", "web_app_data",
+		"gift_upgrade_sent", "checklist_tasks_done", "checklist_tasks_added", "direct_message_price_changed", "general_forum_topic_hidden",
+		"general_forum_topic_unhidden", "giveaway_created", "giveaway_completed", "managed_bot_created", "paid_message_price_changed",
+		"poll_option_added", "poll_option_deleted", "suggested_post_approved", "suggested_post_approval_failed", "suggested_post_declined",
+		"suggested_post_paid", "suggested_post_refunded"}
 )
 
 // wordless names what came without words, as bot.Turn.Other does; "" for what Telegram

@@ -37,7 +37,7 @@ const (
 	rowLetters = 30
 	rowButtons = 3
 	maxLabel   = 64
-	maxButtons = 100 // of one message
+	maxRows    = 100 / rowButtons // a message has at most 100 buttons
 )
 
 func (k markup) empty() bool { return len(k.Inline) == 0 && len(k.Keys) == 0 && !k.TakeAway }
@@ -66,14 +66,16 @@ func keyboardOf(m bot.Message, hint string) markup {
 			rows, row = beside(rows, row, b, labelOf)
 		}
 	}
-	rows, row = below(rows, row)
+	facts, row := below(rows, row)
+	rows = nil
 	for _, button := range m.Buttons {
 		if b := (inlineButton{Text: shortened(button.Label), Data: button.Payload, Style: button.Style}); b.pressable() {
 			rows, row = beside(rows, row, b, labelOf)
 		}
 	}
 	rows, _ = below(rows, row)
-	return markup{Inline: rows[:min(len(rows), maxButtons/rowButtons)]}
+	rows = rows[:min(len(rows), maxRows)]
+	return markup{Inline: append(facts[:min(len(facts), maxRows-len(rows))], rows...)}
 }
 
 func keysOf(buttons []bot.Button, hint string) markup {

@@ -115,11 +115,12 @@ func (p *poller) trouble(ctx context.Context, err error) time.Duration {
 	p.failures++
 	words, wait := troubleOf(err)
 	if no := noted(err); no != nil && no.code == http.StatusConflict && no.says("webhook is active") && !p.unhooked {
-		p.unhooked = true
-		if err := p.api.call(ctx, "deleteWebhook", nil, nil); err == nil {
+		if err = p.api.call(ctx, "deleteWebhook", nil, nil); err == nil {
+			p.unhooked = true
 			p.log.Info("took away the webhook that an earlier start had set; from now on Telegram is polled")
 			return 0
 		}
+		words, wait = troubleOf(err)
 	}
 	if p.said != words {
 		p.said = words

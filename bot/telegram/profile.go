@@ -3,7 +3,9 @@ package telegram
 import (
 	"context"
 	"encoding/json"
+	"net/http"
 	"slices"
+	"time"
 
 	tg "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 )
@@ -12,30 +14,37 @@ import (
 // start, and only what is not so already, since names may be changed seldom. The list
 // without a language is for everybody whose language has none.
 func (t *Telegram) introduce(ctx context.Context) {
-	failures := 0
-	for _, step := range t.profile() {
-		for ctx.Err() == nil {
-			err := t.put(ctx, step)
+	for _, part := range t.profile() {
+		for failures := 1; ctx.Err() == nil; failures++ {
+			err := t.put(ctx, part)
 			if err == nil {
 				break
 			}
-			failures++
-			no := noted(err)
-			if no != nil && no.wait == 0 && no.code < 500 {
-				t.log.Warn("Telegram does not take a part of the bot's profile", "part", step.set, "error", err)
+			wait, again := t.later(part, err)
+			if !again || !sleep(ctx, max(wait, backoff(failures))) {
 				break
 			}
-			if no != nil && no.wait > longestWait {
-				t.log.Info("Telegram takes a part of the bot's profile only later; the next start tries again", "part", step.set)
-				break
-			}
-			wait := backoff(failures)
-			if no != nil {
-				wait = max(wait, no.wait)
-			}
-			sleep(ctx, wait)
 		}
 	}
+}
+
+// later tells whether a part of the profile that did not go through is tried again, and
+// how long to wait at least.
+func (t *Telegram) later(part trait, err error) (wait time.Duration, again bool) {
+	no := noted(err)
+	switch {
+	case no == nil || no.code >= http.StatusInternalServerError:
+		return 0, true
+	case no.unauthorised(): // who receives tells of it
+		return longestWait, true
+	case no.wait > longestWait:
+		t.log.Info("Telegram takes a part of the bot's profile only later; the next start tries again", "part", part.set)
+		return 0, false
+	case no.wait > 0:
+		return no.wait, true
+	}
+	t.log.Warn("Telegram does not take a part of the bot's profile", "part", part.set, "error", err)
+	return 0, false
 }
 
 // trait is a part of the profile: how it is asked for, and set.

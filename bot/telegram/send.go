@@ -52,7 +52,7 @@ func (s *sending) all(ctx context.Context) error {
 		}
 		var id string
 		var err error
-		if over := s.over(); over != "" && len(parts) == 1 && len(marks[i].Keys) == 0 {
+		if over := s.over(); over != "" && len(parts) == 1 && len(marks[i].Keys) == 0 && !marks[i].TakeAway {
 			id, err = s.edit(ctx, over, part, marks[i])
 		} else {
 			id, err = s.say(ctx, part, marks[i], i == 0)
