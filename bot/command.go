@@ -23,6 +23,7 @@ type (
 	// More of an answer that was cut short.
 	More struct {
 		Passage Passage `json:"passage"`
+		Short   string  `json:"short,omitempty"` // what was said of it before
 	}
 	// Reckon whether it pays off. Told is what they say of an order, Rates what is known
 	// about costs, Goods the kind of product that has rates of its own. Begin tells that

@@ -53,7 +53,7 @@ func (c *Courier) roomOf(p *post) int {
 // keep renews the sender leases and those of the messages in hand.
 func (c *Courier) keep(ctx context.Context) {
 	third := c.Outbox.Lease() / 3
-	for sleep(ctx, third) {
+	for sleep(ctx, min(third, c.patience())) {
 		c.holdNow(ctx)
 		for channel, p := range c.posts {
 			held := p.ending(2 * third)
@@ -65,6 +65,23 @@ func (c *Courier) keep(ctx context.Context) {
 			p.renewed(kept)
 		}
 	}
+}
+
+// standBy is how soon a process takes over from one that has stopped.
+const standBy = 2 * time.Second
+
+// patience is how long the sender leases may be left alone: not long while another
+// process has one, which may stop.
+func (c *Courier) patience() time.Duration {
+	for _, p := range c.posts {
+		p.mu.Lock()
+		holds := p.holds
+		p.mu.Unlock()
+		if !holds {
+			return standBy
+		}
+	}
+	return c.Outbox.Lease()
 }
 
 // holdNow takes or renews the sender leases. What waits for a channel whose lease

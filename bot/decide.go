@@ -25,7 +25,11 @@ func Decide(h Handler, c Conversation, t Turn, cmds []Command, now time.Time) (O
 		m.For = t.ID
 		if m.InPlace && t.Button != "" && t.About != nil {
 			m.Over = t.About.Receipt
+			if m.Lead != "" {
+				m.Text = m.Lead + "\n\n" + m.Text
+			}
 		}
+		m.Lead = ""
 		for j := range m.Facts {
 			if f := &m.Facts[j]; f.From == "" {
 				f.From = next.App.Answers[f.Field].From

@@ -41,8 +41,10 @@ type Message struct {
 
 	Lang string `json:"lang,omitempty"` // that it is said in, "es" or "en"
 	// InPlace asks to stand where the message stands whose button was pressed. The loop
-	// puts that message's receipt into Over; without one it is a message like any other.
+	// puts that message's receipt into Over, and Lead, what is to be kept of what stands
+	// there, before Text; without one it is a message like any other.
 	InPlace bool   `json:"in_place,omitempty"`
+	Lead    string `json:"-"`
 	Over    string `json:"over,omitempty"`
 	Quotes  string `json:"quotes,omitempty"` // the turn that it answers, when that lies further back
 

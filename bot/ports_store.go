@@ -133,7 +133,11 @@ func (e *OutageError) Error() string { return e.Err.Error() }
 // Unwrap gives what happened.
 func (e *OutageError) Unwrap() error { return e.Err }
 
-// PermanentError is a refusal that no retry will change.
-type PermanentError struct{ Reason string }
+// PermanentError is a refusal that no retry will change. Usual tells one that is nobody's
+// mistake, such as that of a person who does not want to hear from us.
+type PermanentError struct {
+	Reason string
+	Usual  bool
+}
 
 func (e *PermanentError) Error() string { return "refused for good: " + e.Reason }

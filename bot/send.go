@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"slices"
 	"time"
 )
@@ -122,7 +123,12 @@ func (c *Courier) drop(ctx context.Context, d Delivery) *Delivery {
 }
 
 func (c *Courier) park(ctx context.Context, d Delivery, reason error) *Delivery {
-	c.Log.Error("a message was parked", "channel", d.Channel, "message", d.ID, "attempts", d.Attempts, "error", reason)
+	level := slog.LevelError
+	var refused *PermanentError
+	if errors.As(reason, &refused) && refused.Usual {
+		level = slog.LevelInfo
+	}
+	c.Log.Log(ctx, level, "a message was parked", "channel", d.Channel, "message", d.ID, "attempts", d.Attempts, "error", reason)
 	next := c.mark(ctx, d, func(ctx context.Context) (*Delivery, error) {
 		return c.Outbox.Park(ctx, d, reason.Error())
 	})

@@ -97,8 +97,9 @@ func (t *turn) more(cmd bot.More) {
 		t.tell(bot.Message{Text: t.say("more.none")})
 		return
 	}
-	t.tell(bot.Message{InPlace: true, Text: cmd.Passage.Text, Sources: cmd.Passage.Sources[:min(len(cmd.Passage.Sources), 2*shownSources)],
-		Buttons: []bot.Button{t.button("b.up", "up", cmd.Passage.Article), t.button("b.down", "down", cmd.Passage.Article)}})
+	buttons := []bot.Button{t.button("b.up", "up", cmd.Passage.Article), t.button("b.down", "down", cmd.Passage.Article)}
+	t.tell(bot.Message{InPlace: true, Lead: cmd.Short, Text: cmd.Passage.Text, Sources: cmd.Passage.Sources[:min(len(cmd.Passage.Sources), 2*shownSources)],
+		Buttons: append(buttons, t.costButtons(cmd.Passage)...)})
 }
 
 func (t *turn) vote(cmd bot.Vote) {

@@ -96,7 +96,7 @@ func (r *reader) article(id string, rest bool) bot.Command {
 		if !proved(r.lib, p) {
 			p.Text = ""
 		}
-		return bot.More{Passage: p}
+		return bot.More{Passage: p, Short: a.Short}
 	}
 	if !proved(r.lib, p) {
 		return bot.Ask{Question: a.Title, Found: bot.Found{Sure: bot.NotKnown}}

@@ -25,6 +25,7 @@ func (t *turn) reach(lost bool) {
 // unheard tells staff that what they have just said reaches nobody.
 func (t *turn) unheard() {
 	if !t.c.Gone.IsZero() {
+		t.why = "unheard" // no echo of what they did
 		t.update(t.staffSay("staff.unheard"))
 	}
 }

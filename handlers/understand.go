@@ -70,6 +70,16 @@ func (r *reader) read() []bot.Command {
 	return dropEcho(append([]bot.Command{sent}, r.text(beginning(clean(t.Text)))...))
 }
 
+// hinted is the language of the phone, when the first that is heard is a command: it says
+// nothing of its own.
+func (r *reader) hinted() []bot.Command {
+	if r.c.Lang != "" || r.c.Greeted || r.t.Lang != "en" {
+		return nil
+	}
+	r.lang = "en"
+	return []bot.Command{bot.SetLanguage{Lang: "en", Quiet: true}}
+}
+
 // due reads what the clock brings. What was written to an album is read with it.
 func (r *reader) due() []bot.Command {
 	out := []bot.Command{bot.Remind{Key: r.t.Due}}
@@ -151,7 +161,7 @@ func (r *reader) text(text string) []bot.Command {
 	case text == "":
 		return []bot.Command{bot.Unclear{Why: "empty"}}
 	case strings.HasPrefix(text, "/"):
-		return r.slash(text)
+		return append(r.hinted(), r.slash(text)...)
 	case typedPayload.MatchString(text):
 		return []bot.Command{bot.Unclear{Why: "button"}}
 	case r.c.Speaker == bot.PersonSpeaks:

@@ -88,8 +88,30 @@ func (c *client) ask(ctx context.Context, limit time.Duration, method string, in
 	return nil
 }
 
-// open opens a file that somebody sent, of at most most bytes.
+// How often a file is asked for, and the longest wait between two times.
+const (
+	openTries = 4
+	openWait  = 3 * time.Second
+)
+
+// open opens a file that somebody sent, of at most most bytes. A trouble that may pass is
+// waited for a little: whoever sent the file would be asked for it again.
 func (c *client) open(ctx context.Context, id string, most int64) (io.ReadCloser, error) {
+	for try := 1; ; try++ {
+		content, err := c.fetch(ctx, id, most)
+		no, wait := noted(err), firstPause<<try
+		if no != nil {
+			wait = max(wait, no.wait)
+		}
+		final := errors.Is(err, bot.ErrTooLarge) || no != nil && no.wait == 0 && no.code < http.StatusInternalServerError
+		if err == nil || final || try == openTries || wait > openWait || !sleep(ctx, wait) {
+			return content, err
+		}
+	}
+}
+
+// fetch asks for a file once.
+func (c *client) fetch(ctx context.Context, id string, most int64) (io.ReadCloser, error) {
 	var f struct {
 		Path string `json:"file_path"`
 		Size int64  `json:"file_size"`
@@ -111,7 +133,7 @@ func (c *client) open(ctx context.Context, id string, most int64) (io.ReadCloser
 	}
 	if response.StatusCode != http.StatusOK {
 		response.Body.Close()
-		return nil, fmt.Errorf("telegram: open a file: status %d", response.StatusCode)
+		return nil, &refusal{method: "open a file", code: response.StatusCode, words: http.StatusText(response.StatusCode)}
 	}
 	return response.Body, nil
 }

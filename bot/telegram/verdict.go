@@ -23,6 +23,7 @@ func (t *Telegram) verdict(ctx context.Context, d bot.Delivery, chat int64, err 
 		return &bot.RetryAfterError{After: longestWait, All: true}
 	case no.gone():
 		t.lose(ctx, d)
+		return &bot.PermanentError{Reason: no.Error(), Usual: true}
 	}
 	return &bot.PermanentError{Reason: no.Error()}
 }
