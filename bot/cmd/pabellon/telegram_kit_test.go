@@ -163,14 +163,16 @@ func (e *exchange) desk(words string) string {
 func (e *exchange) page(path, words string) string {
 	e.Helper()
 	var body string
+	found := false
 	defer func() {
-		if e.Failed() {
+		if !found {
 			e.Logf("%s shows %s", path, body)
 		}
 	}()
 	eventually(e, path+" shows "+words, func() bool {
 		_, body = get(e, e.address()+"/playground/api/"+path)
-		return strings.Contains(body, words)
+		found = strings.Contains(body, words)
+		return found
 	})
 	return body
 }

@@ -55,6 +55,7 @@ func asksAndVotes(ana *handset) {
 	}
 	ana.presses(ana.now(said.ID), "👍", "Gracias")
 	other := ana.says("qué es el RFC", "Fuente: ")
+	ana.says("gracias", "Con gusto") // what is answered, the answer before is known to have arrived
 	ana.after("lo revisa el equipo", func() { ana.React(other.ID, "👎") })
 	ana.React(other.ID, "❤")
 }

@@ -11,7 +11,7 @@ import (
 // isAskedForAPaper is asked for a document by staff, and sends it.
 func isAskedForAPaper(ana *handset) {
 	e := ana.e
-	ana.after("Laura del equipo ya está revisando", func() { e.staff(ana.chat, "take", "") })
+	ana.after("Laura Mora del equipo ya está revisando", func() { e.staff(ana.chat, "take", "") })
 	ana.after("¿Nos mandas tu comprobante de domicilio?", func() { e.staff(ana.chat, "ask", "¿Nos mandas tu comprobante de domicilio?") })
 	receipt := pdf("recibo.pdf")
 	receipt.Caption = "aquí está"
@@ -38,9 +38,9 @@ func speaksWithAPerson(ana *handset) {
 	ana.says("quiero hablar con una persona", "yo me quedo callado")
 	ana.Write("es por la factura")
 	e.desk("es por la factura")
-	ana.after("Laura del equipo: Hola, ¿qué factura?", func() { e.staff(ana.chat, "reply", "Hola, ¿qué factura?") })
+	ana.after("Laura Mora del equipo: Hola, ¿qué factura?", func() { e.staff(ana.chat, "reply", "Hola, ¿qué factura?") })
 	for _, m := range ana.news() {
-		if !strings.HasPrefix(m.Text, "Laura del equipo") {
+		if !strings.HasPrefix(m.Text, "Laura Mora del equipo") {
 			e.Errorf("beside Laura somebody says %q", m.Text)
 		}
 	}
@@ -77,7 +77,9 @@ func takesHerDataAndLeaves(ana *handset) {
 	}
 	sure := ana.says("/borrar", "¿Borro todo")
 	ana.presses(sure, "Sí, borrar todo", "Tu comprobante es B-")
-	e.desk("borró sus datos")
+	if _, desk := get(e, e.address()+"/playground/api/desk"); strings.Contains(desk, "Café Sol") {
+		e.Errorf("after the erasure the desk shows %s", desk)
+	}
 	welcome := ana.after("¿Por dónde empezamos?", func() { ana.Start("") })
 	labelled(e, welcome, "Aplicar")
 	ana.says("estado", "Todavía no tienes una solicitud")
