@@ -13,8 +13,7 @@ func TestAPhoneInEnglishIsSpokenToInEnglish(t *testing.T) {
 	eachWay(t, func(t *testing.T, hook bool) {
 		e := dial(t, hook)
 		john := e.person(telegramtest.Profile{ID: 88, First: "John", Lang: "en-US", Phone: "+15125550142"})
-		john.after("Where shall we start?", func() { john.Start("fair") })
-		answer := john.says("how much is the membership?", "Source: ")
+		answer := john.says("Hi, how much is the membership?", "Source: ")
 		labelled(t, answer, "See more", "👍", "👎")
 		consent := john.says("I want to apply", "Do you agree?")
 		john.presses(consent, "Yes, I agree", "What is your business called?")
@@ -43,6 +42,22 @@ func TestAPhoneInEnglishIsSpokenToInEnglish(t *testing.T) {
 	})
 }
 
+// TestThePhonesLanguageDecidesTheWelcome presses Start, which is all that a phone in
+// English has said by then.
+func TestThePhonesLanguageDecidesTheWelcome(t *testing.T) {
+	t.Parallel()
+	e := dial(t, false)
+	for i, lang := range []string{"en", "en-GB"} {
+		john := e.person(telegramtest.Profile{ID: int64(88 + i), First: "John", Lang: lang})
+		john.after("Where shall we start?", func() { john.Start("fair") })
+	}
+	for i, lang := range []string{"", "es", "es-MX", "fr"} {
+		ana := e.person(telegramtest.Profile{ID: int64(77 + i), First: "Ana", Lang: lang})
+		ana.after("¿Por dónde empezamos?", func() { ana.Start("feria") })
+	}
+	e.clean()
+}
+
 // noSpanishBefore proves that up to a command nothing was said in the other language.
 func noSpanishBefore(t *testing.T, h *handset, command string) {
 	t.Helper()
@@ -64,7 +79,7 @@ func TestEachLanguageHasItsMenuAndProfile(t *testing.T) {
 	t.Parallel()
 	e := dial(t, false)
 	for _, method := range []string{"setMyCommands", "setMyDescription", "setMyShortDescription", "setMyName"} {
-		for _, lang := range []string{"", "es", "en"} {
+		for _, lang := range []string{"", "en"} { // what there is without a language is Spanish
 			e.until(method+" is called in "+lang, func() bool { return e.called(method, "language_code", lang) })
 		}
 	}

@@ -101,6 +101,19 @@ func (h *handset) now(id int64) telegramtest.Shown {
 	return telegramtest.Shown{}
 }
 
+// paced waits until the bot may write here by itself again: it does that once a second,
+// and the clock of the page does not wait for it.
+func (h *handset) paced() {
+	h.e.Helper()
+	var last time.Time
+	for _, c := range h.e.net.Calls() {
+		if "telegram:"+c.Params["chat_id"] == h.chat {
+			last = c.At
+		}
+	}
+	eventually(h.e, "a second has passed", func() bool { return time.Since(last) > 1100*time.Millisecond })
+}
+
 // transcript is the screen as people read it.
 func (h *handset) transcript() string {
 	var b strings.Builder
