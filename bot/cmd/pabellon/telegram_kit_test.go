@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -22,6 +23,7 @@ type exchange struct {
 	dir   string
 	port  string
 	hook  bool     // a webhook; else it is polled
+	front string   // where the webhook is reached; "" is the program itself
 	env   []string // beside what starts it
 	p     *process // that runs now
 	ended []string // what earlier ones wrote
@@ -97,7 +99,7 @@ func (e *exchange) launch() {
 	env := []string{"HTTP_ADDR=127.0.0.1:" + e.port, "LOG_LEVEL=info", "PLAYGROUND=on",
 		"TELEGRAM_TOKEN=" + e.net.Token(), "TELEGRAM_API_URL=" + e.net.URL()}
 	if e.hook {
-		env = append(env, "PUBLIC_URL="+e.address())
+		env = append(env, "PUBLIC_URL="+cmp.Or(e.front, e.address()))
 	}
 	e.p = begin(e, e.dir, append(env, e.env...), "serve")
 }

@@ -20,23 +20,29 @@ const patience = 15 * time.Second
 type handset struct {
 	*telegramtest.Person
 	e    *exchange
+	id   int64
 	chat string // as conversations are named
 	mark int64  // the newest message when they did it
 }
 
 // person is somebody with a phone.
 func (e *exchange) person(p telegramtest.Profile) *handset {
-	return &handset{Person: e.net.Person(p), e: e, chat: fmt.Sprintf("telegram:%d", p.ID)}
+	return &handset{Person: e.net.Person(p), e: e, id: p.ID, chat: fmt.Sprintf("telegram:%d", p.ID)}
 }
 
 // after lets the person do something and waits for words of the bot in a new message.
 func (h *handset) after(words string, do func()) telegramtest.Shown {
 	h.e.Helper()
+	h.marks()
+	do()
+	return h.sees(words)
+}
+
+// marks notes what is on the screen: what comes now is new.
+func (h *handset) marks() {
 	for _, m := range h.Screen() {
 		h.mark = max(h.mark, m.ID)
 	}
-	do()
-	return h.sees(words)
 }
 
 // sees waits for words in a message that came after what the person did last.
