@@ -85,8 +85,6 @@ func (c *crowd) trouble(step int) {
 		{Method: "getUpdates", Status: 502},
 		{Method: "sendMessage", Chat: ana + rand.N(int64(len(crowdNames))), RetryAfter: 1},
 		{Method: "answerCallbackQuery", Drop: true},
-		{Method: "getFile", Status: 502},
-		{Method: "file", Drop: true},
 		{Method: "editMessageText", Drop: true},
 	}
 	c.net.Fail(faults[step%len(faults)])

@@ -6,7 +6,9 @@ import (
 	"net/http/httptest"
 	"net/http/httputil"
 	"net/url"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -33,7 +35,7 @@ var crowdNames = []struct{ business, rfc, contact, mail, phone string }{
 // crowdAt is a Telegram with the people in it. The program is not started yet.
 func crowdAt(t *testing.T, hook bool) *crowd {
 	t.Helper()
-	c := &crowd{exchange: connect(t, botAPI(t))}
+	c := &crowd{exchange: connect(t, botAPI(t), "KNOWLEDGE_DIR="+fewArticles(t))}
 	c.hook = hook
 	if hook {
 		c.front = forgetful(t, c.address())
@@ -42,6 +44,21 @@ func crowdAt(t *testing.T, hook bool) *crowd {
 		c.people = append(c.people, c.person(telegramtest.Profile{ID: int64(300 + i), First: who.contact, Lang: "es", Phone: who.phone}))
 	}
 	return c
+}
+
+// fewArticles is a folder with what the people ask about. To read all articles takes most
+// of a start, when races are looked for.
+func fewArticles(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	for _, name := range []string{"es/costo-membresia.md", "en/costo-membresia.md", "es/verificacion-tarda.md", "en/verificacion-tarda.md"} {
+		article, err := os.ReadFile(filepath.Join("..", "..", "..", "knowledge", filepath.FromSlash(name)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		write(t, filepath.Join(dir, filepath.FromSlash(name)), string(article))
+	}
+	return dir
 }
 
 // forgetful stands before the program and forgets to say, now and then, that an update

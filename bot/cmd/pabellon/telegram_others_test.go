@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -99,4 +100,23 @@ func TestWhoDeletedTheirAccountIsNotReached(t *testing.T) {
 	e.staff(ana.chat, "reply", "Hola, soy Laura. ¿En qué te ayudo?")
 	e.desk("ya no le llega lo que escribamos")
 	e.stop()
+}
+
+// TestAFileThatDoesNotComeAtOnceIsFetchedAgain breaks the connection while a document is
+// fetched: nobody has to send it twice for that.
+func TestAFileThatDoesNotComeAtOnceIsFetchedAgain(t *testing.T) {
+	t.Parallel()
+	e := dial(t, false)
+	ana := e.person(telegramtest.Profile{ID: 77, First: "Ana", Lang: "es"})
+	consent := ana.says("quiero aplicar", "¿Aceptas?")
+	ana.presses(consent, "Sí, acepto", "¿Cómo se llama tu negocio?")
+	for i, f := range []telegramtest.Fault{{Method: "getFile", Status: 502}, {Method: "getFile", RetryAfter: 1},
+		{Method: "file", Drop: true}, {Method: "file", Status: 502}} {
+		e.net.Fail(f)
+		name := fmt.Sprintf("papel-%d.pdf", i)
+		if got := ana.sends(pdf(name), name); !strings.Contains(got.Text, "Recibí "+name) {
+			t.Errorf("after %+v it says %q", f, got.Text)
+		}
+	}
+	e.clean()
 }
