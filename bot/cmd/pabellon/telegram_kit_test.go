@@ -58,7 +58,7 @@ func connect(t *testing.T, schema []byte, env ...string) *exchange {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	t.Cleanup(cancel)
 	return &exchange{T: t, net: s, ctx: ctx, dir: t.TempDir(), port: port, env: env}
 }

@@ -23,11 +23,13 @@ type handset struct {
 	id   int64
 	chat string // as conversations are named
 	mark int64  // the newest message when they did it
+
+	patience time.Duration // how long they wait for an answer
 }
 
 // person is somebody with a phone.
 func (e *exchange) person(p telegramtest.Profile) *handset {
-	return &handset{Person: e.net.Person(p), e: e, id: p.ID, chat: fmt.Sprintf("telegram:%d", p.ID)}
+	return &handset{Person: e.net.Person(p), e: e, id: p.ID, chat: fmt.Sprintf("telegram:%d", p.ID), patience: patience}
 }
 
 // after lets the person do something and waits for words of the bot in a new message.
@@ -49,7 +51,7 @@ func (h *handset) marks() {
 func (h *handset) sees(words string) telegramtest.Shown {
 	h.e.Helper()
 	var found telegramtest.Shown
-	ctx, cancel := context.WithTimeout(h.e.ctx, patience)
+	ctx, cancel := context.WithTimeout(h.e.ctx, h.patience)
 	defer cancel()
 	err := h.e.net.Until(ctx, fmt.Sprintf("the bot says %q", words), func() bool {
 		for _, m := range h.news() {

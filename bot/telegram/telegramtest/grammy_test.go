@@ -1,0 +1,86 @@
+package telegramtest
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+// grammy starts .ci/grammy/check.mjs, a bot on grammY. PABELLON_GRAMMY names the folder
+// node_modules in which that is; without it the test is skipped, unless PABELLON_REQUIRE
+// says that nothing may be.
+func grammy(t *testing.T, s *Server) (ended <-chan error, output *bytes.Buffer) {
+	t.Helper()
+	modules := os.Getenv("PABELLON_GRAMMY")
+	node, err := exec.LookPath("node")
+	if err == nil {
+		_, err = os.Stat(filepath.Join(modules, "grammy", "package.json"))
+	}
+	switch {
+	case (modules == "" || err != nil) && os.Getenv("PABELLON_REQUIRE") != "":
+		t.Fatalf("PABELLON_REQUIRE is set, and node or grammy is not here (PABELLON_GRAMMY=%q): %v", modules, err)
+	case modules == "" || err != nil:
+		t.Skipf("node or grammy is not here: npm ci in a copy of .ci/grammy, and PABELLON_GRAMMY=…/node_modules (now %q): %v", modules, err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	t.Cleanup(cancel)
+	output = &bytes.Buffer{}
+	c := exec.CommandContext(ctx, node, filepath.Join("..", "..", "..", ".ci", "grammy", "check.mjs"))
+	c.Env = append(os.Environ(), "TELEGRAM_API_URL="+s.URL(), "TELEGRAM_TOKEN="+s.Token(), "PABELLON_GRAMMY="+modules)
+	c.Stdout, c.Stderr = output, output
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	done := make(chan error, 1)
+	go func() { done <- c.Wait(); cancel() }()
+	return done, output
+}
+
+// TestABotThatWasNotWrittenForItIsServed plays a person with a bot on grammY.
+func TestABotThatWasNotWrittenForItIsServed(t *testing.T) {
+	b := strictly(t)
+	b.Fail(Fault{Method: "getMyName", RetryAfter: 7})
+	ended, output := grammy(t, b.Server)
+	ctx := soon(t)
+	fine := func(err error) {
+		t.Helper()
+		if err != nil {
+			b.Close() // the bot ends by it
+			<-ended
+			t.Fatalf("%v; the bot says:\n%s", err, output)
+		}
+	}
+	fine(b.Until(ctx, "the bot polls", b.Polling))
+	ana := b.Person(Profile{ID: 77, First: "Ana", Lang: "es"})
+	hers := ana.Start("feria")
+	said, err := ana.Heard(ctx, 1)
+	fine(err)
+	query, err := ana.Press(said[0].ID, "Sí")
+	fine(err)
+	fine(b.Until(ctx, "the press is answered and the message changed", func() bool {
+		text, _, _ := b.Answer(query)
+		m := ana.Screen()[1]
+		return text == "listo" && m.Text == "Sí exportas." && m.Buttons == nil
+	}))
+	paper := File{Kind: "document", Name: "constancia.pdf", MIME: "application/pdf", Content: []byte("%PDF-1.7\n…")}
+	ana.SendFile(paper)
+	said, err = ana.Heard(ctx, 2)
+	fine(err)
+	if f := said[1].File; f == nil || !bytes.Equal(f.Content, paper.Content) || f.Name != "copia.pdf" || said[1].Text != "de vuelta" {
+		t.Errorf("the copy is %+v", said[1])
+	}
+	ana.Edit(hers, "hola")
+	fine(b.Until(ctx, "the bot reacts", func() bool { return len(ana.Screen()[0].Reactions[b.me.ID]) == 1 }))
+	ana.React(said[0].ID, "🎉")
+	_, err = ana.Heard(ctx, 3)
+	fine(err)
+	fine(<-ended)
+	refusals := b.Refused()
+	if len(refusals) != 2 || b.Pending() != 0 || len(b.Unanswered()) != 0 {
+		t.Errorf("refused %+v, pending %d, unanswered %v", refusals, b.Pending(), b.Unanswered())
+	}
+}
