@@ -35,7 +35,7 @@ func (e *exchange) receives() string {
 	return r.Channels["telegram"]
 }
 
-// leader waits until one of two polls, and gives that one first.
+// leader tells which of two polls, after somebody wrote, and gives that one first.
 func leader(t *testing.T, one, two *exchange) (leads, waits *exchange) {
 	t.Helper()
 	eventually(t, "one polls and the other does not", func() bool {
@@ -63,9 +63,10 @@ func (e *exchange) conflicts() int {
 func TestAnotherProcessTakesOverWhenTheOneThatPollsIsKilled(t *testing.T) {
 	t.Parallel()
 	one, two := twoAt(t)
-	leads, waits := leader(t, one, two)
-	ana := waits.person(telegramtest.Profile{ID: 77, First: "Ana", Lang: "es"})
+	ana := one.person(telegramtest.Profile{ID: 77, First: "Ana", Lang: "es"})
 	consent := ana.says("quiero aplicar", "¿Aceptas?")
+	leads, waits := leader(t, one, two)
+	ana.e = waits
 	ana.presses(consent, "Sí, acepto", "¿Cómo se llama tu negocio?")
 	if n := leads.conflicts(); n > 1 {
 		t.Errorf("two that share a lease were refused for each other %d times", n)
@@ -90,23 +91,33 @@ func TestAnotherProcessTakesOverWhenTheOneThatPollsIsKilled(t *testing.T) {
 	waits.clean()
 }
 
-// TestAProcessThatStopsHandsOverAtOnce ends the one that polls as an operator does, again
-// and again, while somebody applies.
-func TestAProcessThatStopsHandsOverAtOnce(t *testing.T) {
+// TestAProcessThatStopsHandsOver ends the one that polls as an operator does, while
+// somebody writes. The other looks every third of a lease whether it may poll.
+func TestAProcessThatStopsHandsOver(t *testing.T) {
 	t.Parallel()
 	one, two := twoAt(t)
 	ana := one.person(telegramtest.Profile{ID: 77, First: "Ana", Lang: "es"})
 	consent := ana.says("quiero aplicar", "¿Aceptas?")
 	ana.presses(consent, "Sí, acepto", "¿Cómo se llama tu negocio?")
-	for _, s := range [][2]string{{"Café Sol", "¿Cuál es tu RFC?"}, {"CSO120304AB4", "¿Con quién hablamos?"}, {"Ana López", "¿Qué cargo"}} {
-		leads, waits := leader(t, one, two)
-		ana.e = waits
-		ana.after(s[1], func() { ana.Write(s[0]); leads.stop() })
-		leads.start()
+	leads, waits := leader(t, one, two)
+	ana.e, ana.patience = waits, 20*time.Second
+	ana.after("¿Cuál es tu RFC?", func() { ana.Write("Café Sol"); leads.stop() })
+	ana.says("CSO120304AB4", "¿Con quién hablamos?")
+	if n := one.conflicts(); n > 1 {
+		t.Errorf("the takeover had %d conflicts", n)
 	}
-	if n := one.conflicts(); n > 3 {
-		t.Errorf("three takeovers had %d conflicts", n)
+	waits.clean()
+}
+
+// TestReadyzTellsSoonThatTelegramIsPolled asks a program to which nobody has written yet.
+func TestReadyzTellsSoonThatTelegramIsPolled(t *testing.T) {
+	t.Parallel()
+	e := dial(t, false)
+	e.until("it polls", e.net.Polling)
+	for began := time.Now(); e.receives() != "polling"; time.Sleep(50 * time.Millisecond) {
+		if time.Since(began) > 5*time.Second {
+			t.Fatalf("after %s of polling /readyz says %q", time.Since(began), e.receives())
+		}
 	}
-	one.clean()
-	two.clean()
+	e.clean()
 }
