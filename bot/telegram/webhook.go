@@ -6,6 +6,7 @@ import (
 	"crypto/subtle"
 	"errors"
 	"io"
+	"log/slog"
 	"net/http"
 	"strconv"
 	"time"
@@ -42,7 +43,11 @@ func (t *Telegram) hook(ctx context.Context) {
 		}
 		if said != words && ctx.Err() == nil {
 			said = words
-			t.log.Error("cannot set the webhook: "+words+"; trying on", "error", err)
+			level := slog.LevelError
+			if no := noted(err); no != nil && no.code == http.StatusTooManyRequests {
+				level = slog.LevelInfo // who starts twice within a second
+			}
+			t.log.Log(ctx, level, "cannot set the webhook: "+words+"; trying on", "error", err)
 		}
 		t.state.set(words)
 		if !sleep(ctx, max(wait, backoff(failures))) {
