@@ -69,10 +69,10 @@ func past(b *testing.B, url string) {
 	}
 	chat, seq := fmt.Sprintf("(i / %d)", pastTurns), fmt.Sprintf("(i %% %d + 1)", pastTurns)
 	for _, q := range []string{
-		upTo(pastChats) + fmt.Sprintf(`INSERT INTO lanes SELECT 10 + 2*i, 'turn', 'test:c' || CAST(i AS TEXT), 'test:c' || CAST(i AS TEXT), '', %d, %d, 0, 0, 0, 1 FROM n`, pastTurns, pastTurns),
-		upTo(pastChats) + fmt.Sprintf(`INSERT INTO lanes SELECT 11 + 2*i, 'send', 'test/test:c' || CAST(i AS TEXT), 'test:c' || CAST(i AS TEXT), 'test', %d, %d, 0, 0, 0, 1 FROM n`, pastTurns, pastTurns),
+		upTo(pastChats) + fmt.Sprintf(`INSERT INTO lanes SELECT 10 + 2*i, 'turn', 'test:c' || CAST(i AS TEXT), 'test:c' || CAST(i AS TEXT), '', %d, %d, 0, 0, 0, 1, '' FROM n`, pastTurns, pastTurns),
+		upTo(pastChats) + fmt.Sprintf(`INSERT INTO lanes SELECT 11 + 2*i, 'send', 'test/test:c' || CAST(i AS TEXT), 'test:c' || CAST(i AS TEXT), 'test', %d, %d, 0, 0, 0, 1, 'r' FROM n`, pastTurns, pastTurns),
 		upTo(pastChats) + fmt.Sprintf(`INSERT INTO conversations SELECT 'test:c' || CAST(i AS TEXT), %d, '{"id":"test:c' || CAST(i AS TEXT) || '","version":%d,"lang":"es","topic":"%s"}', 0 FROM n`, pastTurns, pastTurns, text),
-		upTo(pastChats*pastTurns) + fmt.Sprintf(`INSERT INTO turns SELECT 10 + 2*%s, %s, 'past' || CAST(i AS TEXT), 'done', 0, '', '{"text":"%s"}', '{"knowledge":"%s"}', 0, 0 FROM n`, chat, seq, text, text),
+		upTo(pastChats*pastTurns) + fmt.Sprintf(`INSERT INTO turns SELECT 10 + 2*%s, %s, 'past' || CAST(i AS TEXT), 'done', 0, '', '{"text":"%s"}', '{"knowledge":"%s"}', 0, 0, '' FROM n`, chat, seq, text, text),
 		upTo(pastChats*pastTurns) + fmt.Sprintf(`INSERT INTO messages SELECT 11 + 2*%s, %s, 10 + 2*%s, %s, 'person', 0, '', 0, 'sent', 0, '', 'r', '{"text":"%s"}', 0, 0 FROM n`, chat, seq, chat, seq, text),
 		upTo(2*pastChats*pastTurns) + fmt.Sprintf(`INSERT INTO events SELECT 10 + 2*(i / %d), i / 2 %% %d + 1, i %% 2, 'answered', 0, '{"kind":"answered","text":"%s"}' FROM n`, 2*pastTurns, pastTurns, text),
 	} {
