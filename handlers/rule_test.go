@@ -1,8 +1,11 @@
 package handlers
 
 import (
+	"math/rand/v2"
 	"regexp"
 	"slices"
+	"strings"
+	"sync"
 	"testing"
 	"unicode"
 )
@@ -27,7 +30,7 @@ func TestARuleFindsWhatItsExpressionFinds(t *testing.T) {
 func sameFinds(t *testing.T, r *rule, plain *regexp.Regexp, text string) {
 	t.Helper()
 	if got, want := r.MatchString(text), plain.MatchString(text); got != want {
-		t.Errorf("%s on %q: %v, not %v (it needs %q)", plain, text, got, want, r.needs())
+		t.Errorf("%s on %q: %v, not %v", plain, text, got, want)
 	}
 	same := r.FindString(text) == plain.FindString(text) &&
 		slices.Equal(r.FindStringIndex(text), plain.FindStringIndex(text)) &&
@@ -38,18 +41,56 @@ func sameFinds(t *testing.T, r *rule, plain *regexp.Regexp, text string) {
 		r.ReplaceAllString(text, "·") == plain.ReplaceAllString(text, "·") &&
 		r.ReplaceAllStringFunc(text, func(string) string { return "·" }) == plain.ReplaceAllStringFunc(text, func(string) string { return "·" })
 	if !same {
-		t.Errorf("%s on %q finds something else (it needs %q)", plain, text, r.needs())
+		t.Errorf("%s on %q finds something else", plain, text)
 	}
 }
 
-func TestARuleKnowsWhatItNeeds(t *testing.T) {
-	for expr, want := range map[string][]string{
-		`\b(?:soy|llamo) ([a-z]+)`: {"soy", "llamo"}, `duen[oa]`: {"duen"}, `(?:foo|bar)?x`: nil, `^soy`: nil, `a*`: nil, `(?i)soy`: nil, `\d@`: {"@"},
-	} {
-		if got := newRule(expr).needs(); !slices.Equal(got, want) {
-			t.Errorf("%s needs %q, not %q", expr, got, want)
+func TestTheAutomatonSeesWhatTheExpressionMatches(t *testing.T) {
+	expressions := append(ruleExpressions, `\bsi\b`, `^$`, `\Bno`, `(?m)^b$`, `(?s)a.b`, `a.b`, `^(?:a|b\b)`, `(?i)\bK\b`, `[^a-z]$`, `\w+\W\w+`, `(?:a|ab)(?:c|bcd)?$`)
+	texts := []string{"", "si", "asi", "a si, no", "no", "ono", "b", "a\nb", "a\nb\nc", "axb", "ab", "K", "k", "\u212a", "ok", "ñ", "ab1", "abcd", "abc", "a b", "\xff", "a\xffb", "ñb", "siñ"}
+	for _, expr := range expressions {
+		r, plain := newRule(expr), regexp.MustCompile(expr)
+		for _, text := range texts {
+			if got, want := r.has(text), plain.MatchString(text); got == maybe || got == hasOne != want {
+				t.Errorf("%s on %q: %d, not %v", expr, text, got, want)
+			}
 		}
 	}
+}
+
+func TestAnAutomatonWithTooManyStatesAsksTheExpression(t *testing.T) {
+	expr := `a[ab]{12}c`
+	r, plain := newRule(expr), regexp.MustCompile(expr)
+	random, doubts := rand.New(rand.NewPCG(1, 2)), 0
+	for range 2000 {
+		text := strings.Map(func(rune) rune { return rune('a' + random.IntN(3)) }, strings.Repeat("x", 60))
+		text = strings.Replace(text, "c", "ab", 4)
+		if got, want := r.MatchString(text), plain.MatchString(text); got != want {
+			t.Fatalf("%q: %v, not %v", text, got, want)
+		}
+		if r.has(text) == maybe {
+			doubts++
+		}
+	}
+	if doubts == 0 || len(r.automaton().state) > mostStates+1 {
+		t.Errorf("%d doubts, %d states", doubts, len(r.automaton().state))
+	}
+}
+
+func TestAnAutomatonLearnsForManyAtOnce(t *testing.T) {
+	r, plain := newRule(`\b(?:soy|me llamo) [a-z]+ (?:de|del) (?:la )?[a-z]+\b`), regexp.MustCompile(`\b(?:soy|me llamo) [a-z]+ (?:de|del) (?:la )?[a-z]+\b`)
+	texts := []string{"soy ana de puebla", "me llamo luis", "hola soy ana del norte", "soy ana de la", "que tal", "me llamo luis de la sierra"}
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			for _, text := range texts {
+				if got, want := r.MatchString(text), plain.MatchString(text); got != want {
+					t.Errorf("%q: %v, not %v", text, got, want)
+				}
+			}
+		})
+	}
+	all.Wait()
 }
 
 // FuzzRules tries expressions on texts, as they come.
