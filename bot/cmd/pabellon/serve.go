@@ -55,9 +55,6 @@ type server struct {
 
 // Run serves until ctx ends.
 func (c *serveCommand) Run(ctx context.Context, p *program) error {
-	if _, told := p.lookup("GOGC"); !told {
-		debug.SetGCPercent(gcPercent)
-	}
 	s := &server{config: c.options.read(p.found), program: p, log: p.logger(c.options.secrets()...)}
 	library, shelf, err := p.shelved()
 	if err != nil {
@@ -169,10 +166,6 @@ func (s *server) knowledgeChanged() {
 	}
 	giveMemoryBack()
 }
-
-// gcPercent has memory collected when it has grown by half, unless GOGC says otherwise:
-// little of it is used, and a small server has little.
-const gcPercent = 50
 
 // giveMemoryBack frees what reading the articles and migrating took, which is more than
 // what is kept. A pool gives up its buffers at the second collection.
