@@ -47,8 +47,9 @@ func (v *values) amended() {
 		v.add(id, said, 0, len(v.folded))
 		return
 	}
+	signal := takingBack.MatchString(v.folded)
 	for _, read := range []func(signal bool) amendment{v.otherName, v.otherBusiness, v.otherState, v.otherCategory, v.otherCapacity, v.otherExports, v.otherRole, v.otherProducts} {
-		if a := read(takingBack.MatchString(v.folded)); a.weight > best.weight {
+		if a := read(signal); a.weight > best.weight {
 			best = a
 		}
 	}
@@ -150,10 +151,5 @@ func onlyGoods(said, before string) bool {
 // notBusinesses are names that no business has: the contact's, and the categories'.
 func (fm *Form) notBusinesses(contact string) []string {
 	out := []string{lettersIn(contact)}
-	if f := fm.Field("category"); f != nil {
-		for _, c := range f.Choices {
-			out = append(out, lettersIn(c.Label["es"]), lettersIn(c.Label["en"]))
-		}
-	}
-	return out
+	return append(out, fm.categories...)
 }

@@ -11,8 +11,11 @@ import (
 
 func (v *values) otherState(signal bool) amendment {
 	before := v.before("state")
+	if before == "" {
+		return amendment{}
+	}
 	name, ok := v.r.form.stateBut(v.folded, before)
-	if before == "" || !ok {
+	if !ok {
 		return amendment{}
 	}
 	a := amendment{"state", name, 0, len(v.folded), 0}
@@ -165,10 +168,10 @@ var instead = newRule(`\b(?:pon(?:le|ga|gale|game|los|las|lo)?|ahora (?:son |es 
 
 func (v *values) otherProducts(signal bool) amendment {
 	before := nameWords(v.before("products"))
-	ends := instead.FindAllStringIndex(v.folded, -1)
 	if len(before) == 0 {
 		return amendment{}
 	}
+	ends := instead.FindAllStringIndex(v.folded, -1)
 	told := slices.ContainsFunc(knowledge.Words(v.folded), func(w string) bool { return len(w) > 3 && nearTo(w, before) < 2 })
 	if len(ends) == 0 && told && !hasDigit(v.folded) && goodsHead(v.folded) != "" && !hasVerb(knowledge.Words(v.folded)) && v.r.form.Field(v.r.c.Asking) == nil && len(strings.Fields(v.folded)) <= longestMore && !contains(join(before), join(nameWords(v.text))) {
 		_, text, behind := strings.Cut(v.text, ": ")

@@ -43,10 +43,11 @@ const shortAnswer = 6
 // not know, and neither name another field nor take anything back.
 func (r *reader) answersOwn(cmds []bot.Command) bool {
 	asked := r.form.Field(r.c.Asking)
-	text := strings.ToLower(r.t.Text)
+	if asked == nil || asked.Kind != "text" || publicKinds[asked.ID] != "" || r.t.Button != "" {
+		return false
+	}
 	words := knowledge.Words(r.t.Text)
-	if asked == nil || asked.Kind != "text" || publicKinds[asked.ID] != "" || r.t.Button != "" || len(words) > shortAnswer ||
-		r.fieldNamed(join(words)) != nil || rather.MatchString(text) || reopens.MatchString(join(words)) {
+	if len(words) > shortAnswer || r.fieldNamed(join(words)) != nil || rather.MatchString(strings.ToLower(r.t.Text)) || reopens.MatchString(join(words)) {
 		return false
 	}
 	for _, cmd := range cmds {

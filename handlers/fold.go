@@ -10,8 +10,17 @@ import (
 // foldKeeping folds a text character by character, so that places in it can be found again.
 func foldKeeping(text string) (string, []int) {
 	var b strings.Builder
-	var at []int
+	b.Grow(len(text))
+	at := make([]int, 0, len(text)+1)
 	for i, c := range text {
+		if c > ' ' && c < utf8.RuneSelf {
+			if 'A' <= c && c <= 'Z' {
+				c += 'a' - 'A'
+			}
+			at = append(at, i)
+			b.WriteByte(byte(c))
+			continue
+		}
 		f := strings.TrimSpace(knowledge.Fold(string(c)))
 		if f == "" || utf8.RuneCountInString(f) > 1 {
 			f = " "

@@ -55,7 +55,8 @@ type Form struct {
 	byID  map[string]*Field
 	named map[string]string // each name of a state, folded, to the state
 
-	states []stateNames
+	states     []stateNames
+	categories []string // the labels of the categories, in letters alone
 }
 
 // DefaultForm is the form's file that is built in, with what each key means.
@@ -93,7 +94,12 @@ func (fm *Form) index() {
 			f.Names = map[string][]string{"es": {f.Label["es"]}, "en": {f.Label["en"]}}
 		}
 	}
-	fm.states = nil
+	fm.states, fm.categories = nil, nil
+	if f := fm.Field("category"); f != nil {
+		for _, c := range f.Choices {
+			fm.categories = append(fm.categories, lettersIn(c.Label["es"]), lettersIn(c.Label["en"]))
+		}
+	}
 	for _, s := range fm.States {
 		fm.states = append(fm.states, newStateNames(s))
 		for _, w := range append([]string{s.Name}, s.Words...) {

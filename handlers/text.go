@@ -13,8 +13,12 @@ func contains(s, sub string) bool { return strings.Contains(s, sub) }
 // clean makes a person's text safe to read: valid UTF-8, no control or invisible
 // characters but line breaks, at most one space between words.
 func clean(s string) string {
+	if isClean(s) {
+		return s
+	}
 	s = strings.ToValidUTF8(s, "")
 	var b strings.Builder
+	b.Grow(len(s))
 	space, breaks := false, 0
 	for _, r := range s {
 		switch {
@@ -36,6 +40,21 @@ func clean(s string) string {
 		}
 	}
 	return b.String()
+}
+
+// isClean tells a line of Latin letters that there is nothing to clean of.
+func isClean(s string) bool {
+	const softHyphen = '\u00AD'
+	last := ' '
+	for _, r := range s {
+		switch {
+		case r == ' ' && last != ' ', r > ' ' && r < unicode.MaxASCII, r > '\u00A0' && r <= unicode.MaxLatin1 && r != softHyphen:
+			last = r
+		default:
+			return false
+		}
+	}
+	return s == "" || last != ' '
 }
 
 // short cuts s to at most n characters, at a word if there is one, and marks the cut.

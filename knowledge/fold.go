@@ -49,7 +49,8 @@ var latinFolds = sync.OnceValue(func() *[lastLatin - 0x80 + 1]string {
 // foldLatin folds a text of Latin letters; false when it has any other, or is no UTF-8.
 func foldLatin(s string) (string, bool) {
 	var folds *[lastLatin - 0x80 + 1]string
-	out := make([]byte, 0, len(s))
+	var room [usualText]byte
+	out := room[:0]
 	for i := 0; i < len(s); i++ {
 		c := s[i]
 		if c < 0x80 {
@@ -72,6 +73,9 @@ func foldLatin(s string) (string, bool) {
 	return string(out), true
 }
 
+// usualText is how long a text is that is folded without asking for more memory, in bytes.
+const usualText = 128
+
 // isPlain tells whether there is nothing to fold.
 func isPlain(s string) bool {
 	for i := range len(s) {
@@ -85,10 +89,36 @@ func isPlain(s string) bool {
 // Words are the folded words of a text, in order: runs of letters and digits.
 // "¿Cuánto pesa 1,5 kg?" gives cuanto, pesa, 1, 5, kg.
 func Words(s string) []string {
-	return strings.FieldsFunc(Fold(s), func(r rune) bool {
-		if r < 0x80 {
-			return (r < 'a' || r > 'z') && (r < '0' || r > '9') && (r < 'A' || r > 'Z')
+	folded := Fold(s)
+	var room [2 * usualWords]int // where each begins and ends
+	at, inside := room[:0], false
+	for i := 0; i < len(folded); {
+		c, size := rune(folded[i]), 1
+		if c >= utf8.RuneSelf {
+			c, size = utf8.DecodeRuneInString(folded[i:])
 		}
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
-	})
+		if isOfWord(c) != inside {
+			at, inside = append(at, i), !inside
+		}
+		i += size
+	}
+	if inside {
+		at = append(at, len(folded))
+	}
+	out := make([]string, len(at)/2)
+	for i := range out {
+		out[i] = folded[at[2*i]:at[2*i+1]]
+	}
+	return out
+}
+
+// usualWords is how many words are read without asking for more memory.
+const usualWords = 32
+
+// isOfWord tells a letter or a digit.
+func isOfWord(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || '0' <= r && r <= '9' || 'A' <= r && r <= 'Z'
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
