@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 	"unicode/utf8"
 )
@@ -16,23 +17,6 @@ const (
 	maxSlips     = 4   // words taken for one that nobody knows
 )
 
-// letterPairs are the distinct pairs of neighbouring bytes, with the edges.
-func letterPairs(w string) [][2]byte {
-	out := make([][2]byte, 0, len(w)+1)
-	last := byte('_')
-	for i := range len(w) + 1 {
-		c := byte('_')
-		if i < len(w) {
-			c = w[i]
-		}
-		if p := [2]byte{last, c}; !slices.Contains(out, p) {
-			out = append(out, p)
-		}
-		last = c
-	}
-	return out
-}
-
 // meant is a word that may have been meant, and how sure that is.
 type meant struct {
 	place int32
@@ -41,7 +25,7 @@ type meant struct {
 
 // near gives the words of the vocabulary that a typed one may have been meant as,
 // the likeliest first: within an edit (two, when it is long), or of the same sound
-// in Spanish.
+// in Spanish. They are in the scratch.
 func (x *index) near(word string, s *scratch) []meant {
 	n := utf8.RuneCountInString(word)
 	if n < slipShortest || len(word) > maxSlipBytes {
@@ -51,15 +35,16 @@ func (x *index) near(word string, s *scratch) []meant {
 	if n >= slipTwo {
 		limit = 2
 	}
-	var out []meant
-	for _, place := range x.slipped(word, limit, s) {
+	out := s.meant[:0]
+	for _, place := range x.slipped(word, n, limit, s) {
 		if d := distance(word, x.meant(place), limit+1); d <= limit {
 			out = append(out, meant{place, slipShare * (1 - float64(d-1)/float64(n))})
 		}
 	}
 	if x.lang == spanish {
 		if at := x.sounds.find(sound(word)); at >= 0 {
-			for _, place := range x.soundIn.read(at, nil) {
+			s.list = x.soundIn.read(at, s.list)
+			for _, place := range s.list {
 				out = append(out, meant{place, soundShare})
 			}
 		}
@@ -67,6 +52,7 @@ func (x *index) near(word string, s *scratch) []meant {
 	slices.SortFunc(out, func(a, b meant) int {
 		return cmp.Or(cmp.Compare(b.share, a.share), cmp.Compare(a.place, b.place))
 	})
+	s.meant = out
 	return out
 }
 
@@ -77,36 +63,69 @@ const maxSlipBytes = 40
 // meant is the word at a place of the vocabulary.
 func (x *index) meant(place int32) string { return x.words.at(int(x.vocabulary.at(int(place)))) }
 
-// slipped gives the words that have so many pairs of letters in common with a
-// typed one that limit edits could make one of the other: an edit breaks three
-// pairs at most.
-func (x *index) slipped(word string, limit int, s *scratch) []int32 {
-	s.shared = grown(s.shared, x.vocabulary.len())
-	pairs := letterPairs(word)
-	need := uint8(max(1, len(pairs)-3*limit))
-	met, out := s.met[:0], s.near[:0]
-	for _, p := range pairs {
-		at := x.pairs.find(string(p[:]))
-		if at < 0 {
-			continue
-		}
-		s.list = x.pairIn.read(at, s.list)
-		for _, place := range s.list {
-			if d := int(x.lengths.at(int(place))) - len(word); d > 2*limit || -d > 2*limit {
-				continue
-			}
-			if s.shared[place] == 0 {
-				met = append(met, place)
-			}
-			s.shared[place]++
+// slipped gives the words of the vocabulary that limit edits could make of a typed one, by
+// how long they are and which letters they have.
+func (x *index) slipped(word string, n, limit int, s *scratch) []int32 {
+	out, like := s.near[:0], outlineOf(word)
+	from, to := x.outlines.between(n-limit, n+limit)
+	for i, outline := range x.outlines.of[from:to] {
+		if bits.OnesCount64(outline^like) <= 2*limit {
+			out = append(out, x.outlines.places[from+i])
 		}
 	}
-	for _, place := range met {
-		if s.shared[place] >= need {
-			out = append(out, place)
-		}
-		s.shared[place] = 0
-	}
-	s.met, s.near = met, out
+	s.near = out
 	return out
+}
+
+// outlines are those of a vocabulary, the shorter words first.
+type outlines struct {
+	of     []uint64
+	places []int32 // of the words, in the vocabulary
+	ends   []int   // number of letters → where words of so many end
+}
+
+// outlineOf tells which letters a word has once, which twice, and which figures. What an
+// edit drops is one bit at most, and so is what it adds.
+func outlineOf(word string) (out uint64) {
+	const twice = 26
+	for i := range len(word) {
+		switch c := word[i]; {
+		case 'a' <= c && c <= 'z':
+			if bit := uint64(1) << (c - 'a'); out&bit == 0 {
+				out |= bit
+			} else {
+				out |= bit << twice
+			}
+		case '0' <= c && c <= '9':
+			out |= 1 << (2*twice + c - '0')
+		}
+	}
+	return out
+}
+
+// newOutlines reads a vocabulary.
+func newOutlines(words int, at func(place int32) string) (o outlines) {
+	o.of, o.places = make([]uint64, words), make([]int32, words)
+	sizes := make([]uint8, words)
+	for i := range words {
+		sizes[i] = uint8(min(utf8.RuneCountInString(at(int32(i))), maxSlipBytes))
+	}
+	o.ends = make([]int, maxSlipBytes+1)
+	for _, n := range sizes {
+		o.ends[n]++
+	}
+	for n := 1; n < len(o.ends); n++ {
+		o.ends[n] += o.ends[n-1]
+	}
+	next := append([]int{0}, o.ends...)
+	for i, n := range sizes {
+		o.of[next[n]], o.places[next[n]] = outlineOf(at(int32(i))), int32(i)
+		next[n]++
+	}
+	return o
+}
+
+// between are the words of so many letters: from the first on, up to the last and not with it.
+func (o *outlines) between(fewest, most int) (from, to int) {
+	return o.ends[max(fewest-1, 0)], o.ends[min(most, maxSlipBytes)]
 }

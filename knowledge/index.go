@@ -19,6 +19,7 @@ type index struct {
 	topics      [][]string // number of an article → its topics
 	norms       []float64  // number of an article → k1·(1−b+b·length/average)
 	letterNorms []float64  // the same by letter groups
+	outlines    outlines   // of the vocabulary
 	rarest      float64    // what a word or a letter group is worth that no article has
 	spare       chan *scratch
 }
@@ -54,10 +55,7 @@ type indexRows struct {
 	gramArticles lists
 	gramCounts   row
 
-	vocabulary row        // words that may have been meant, in the order of the alphabet
-	lengths    row        // of these, in bytes
-	pairs      dictionary // two neighbouring letters
-	pairIn     lists      // the words of the vocabulary that have them, by place
+	vocabulary row // words that may have been meant, in the order of the alphabet
 	sounds     dictionary
 	soundIn    lists
 
@@ -79,13 +77,14 @@ func openIndex(lang string, rows indexRows, topics [][]string) *index {
 	for i := range rows.articleIDs.len() {
 		x.ids = append(x.ids, rows.articleIDs.at(i))
 	}
+	x.outlines = newOutlines(x.vocabulary.len(), x.meant)
 	return x
 }
 
 // each gives every row to f, always in the same order.
 func (x *indexRows) each(f func(*row)) {
 	for _, r := range []*row{&x.weights, &x.articleNorms, &x.articleLetters, &x.articleLines, &x.lineWeight, &x.lineLetters,
-		&x.wordIn, &x.entryWeight, &x.entryCounts, &x.gramWeight, &x.gramCounts, &x.vocabulary, &x.lengths} {
+		&x.wordIn, &x.entryWeight, &x.entryCounts, &x.gramWeight, &x.gramCounts, &x.vocabulary} {
 		f(r)
 	}
 	for _, t := range []*textRow{&x.articleIDs, &x.lineText, &x.abroadWords} {
@@ -93,11 +92,11 @@ func (x *indexRows) each(f func(*row)) {
 		f(&t.all)
 	}
 	for _, l := range []*lists{&x.articleText, &x.lineWords, &x.lineGrams, &x.entryArticles, &x.entryLines, &x.gramArticles,
-		&x.pairIn, &x.soundIn, &x.abroadEntries} {
+		&x.soundIn, &x.abroadEntries} {
 		f(&l.ends)
 		f(&l.all)
 	}
-	for _, d := range []*dictionary{&x.words, &x.entries, &x.grams, &x.pairs, &x.sounds, &x.abroad} {
+	for _, d := range []*dictionary{&x.words, &x.entries, &x.grams, &x.sounds, &x.abroad} {
 		f(&d.ends)
 		f(&d.all)
 		f(&d.slots)

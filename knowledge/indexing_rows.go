@@ -78,19 +78,15 @@ func (d *indexing) writeVocabulary(x *indexRows) {
 		}
 	}
 	slices.Sort(words)
-	var places, lengths []int32
-	pairs, sounds := map[string][]int32{}, map[string][]int32{}
+	var places []int32
+	sounds := map[string][]int32{}
 	for i, w := range words {
-		places, lengths = append(places, d.byWord[w]), append(lengths, int32(len(w)))
-		for _, p := range letterPairs(w) {
-			pairs[string(p[:])] = append(pairs[string(p[:])], int32(i))
-		}
+		places = append(places, d.byWord[w])
 		if s := sound(w); s != "" {
 			sounds[s] = append(sounds[s], int32(i))
 		}
 	}
-	x.vocabulary, x.lengths = rowOf(places), rowOf(lengths)
-	x.pairs, x.pairIn = sorted(pairs)
+	x.vocabulary = rowOf(places)
 	x.sounds, x.soundIn = sorted(sounds)
 }
 

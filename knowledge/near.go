@@ -28,7 +28,14 @@ const usualWord = 40
 // distance counts the letters to add, drop, change or swap with their neighbour
 // to make b of a. It stops counting at limit.
 func distance(a, b string, limit int) int {
-	x, y := []rune(a), []rune(b)
+	if isPlain(a) && isPlain(b) {
+		return edits([]byte(a), []byte(b), limit)
+	}
+	return edits([]rune(a), []rune(b), limit)
+}
+
+// edits is distance by letters.
+func edits[T byte | rune](x, y []T, limit int) int {
 	if d := len(x) - len(y); d >= limit || -d >= limit {
 		return limit
 	}

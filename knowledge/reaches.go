@@ -1,6 +1,9 @@
 package knowledge
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Reaches tells whether [Library.Nearest] is at least so much. Most of what people answer
 // is far from it, which is seen before any article is looked at closely.
@@ -24,7 +27,7 @@ func (l *Library) mayReach(query, lang string, least float64) bool {
 		s := x.scratch()
 		q := x.read(query, from, s)
 		x.compare(q, s)
-		reaches := x.mostRaw(q, s) >= raw
+		reaches := x.reaches(q, s, raw)
 		x.giveBack(s, q)
 		if reaches {
 			return true
@@ -33,26 +36,38 @@ func (l *Library) mayReach(query, lang string, least float64) bool {
 	return false
 }
 
-// mostRaw is the most that an article can score before scores are spread, and more when a
-// line has the very words of the question.
-func (x *index) mostRaw(q asking, s *scratch) float64 {
-	for _, shared := range s.lines {
-		if shared > 0 && alike(shared, q.total) {
-			return 1
+// reaches tells whether an article can have a score before scores are spread, or a line
+// has the very words of the question.
+func (x *index) reaches(q asking, s *scratch, raw float64) bool {
+	if q.allSure() { // else a line shares less than the question weighs
+		for _, shared := range s.lines {
+			if shared > 0 && alike(shared, q.total) {
+				return true
+			}
 		}
 	}
 	prior := lineGramPrior * x.rarest
-	letters := min(1, q.known/math.Sqrt((q.letters+prior)*prior)) // of a line that is as short as can be
-	most := 0.0
+	letters := lineLetters * min(1, q.known/math.Sqrt((q.letters+prior)*prior)) // of a line that is as short as can be
 	for i := range x.ids {
-		whole, line := lettersWeight*s.letters[i], lineLetters*letters
+		whole, line := lettersWeight*s.letters[i], letters+lineWords+lineNeighbours
 		if s.words[i] > 0 {
 			whole += wordsWeight*s.words[i] + neighbourWeight + windowWeight
 		}
+		if whole = wholeShare / wholeWeights * whole; whole+lineShare*line < raw {
+			continue // whatever its lines are
+		}
+		line = letters
 		if rough := x.roughLine(q, i, s); rough > 0 {
 			line += lineWords*rough + lineNeighbours
 		}
-		most = max(most, wholeShare/wholeWeights*whole+lineShare*line)
+		if whole+lineShare*line >= raw {
+			return true
+		}
 	}
-	return most
+	return false
+}
+
+// allSure tells that some article has each word itself.
+func (q *asking) allSure() bool {
+	return !slices.ContainsFunc(q.terms, func(t term) bool { return !t.sure() })
 }

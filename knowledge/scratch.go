@@ -9,10 +9,9 @@ type scratch struct {
 	last    []float64 // what the word at hand gave so far; zero between words
 	grams   []float64 // number of a letter group → its weight in the question
 	termOf  []int32   // number of an entry → 1 + the place of its word in the question
-	shared  []uint8   // number of a word of the vocabulary → the pairs that it shares; zero between words
 	order   []int32   // articles worth a closer look
-	met     []int32   // words of the vocabulary that share a pair
-	near    []int32   // … and so many that they may have been meant
+	near    []int32   // words of the vocabulary that may have been meant
+	meant   []meant   // … the likeliest first
 	masks   []uint64  // sentences of the text at hand
 	list    []int32   // the list at hand, read
 	counts  []int32   // how often each of the list at hand, when it has that
