@@ -99,17 +99,15 @@ func (x *index) readMeanings(t *term, from string) {
 }
 
 // endings are those of one word in Spanish and English, the longer ones first.
-func endings() [][2]string {
-	return [][2]string{
-		{"ificar", "ify"}, {"grafia", "graphy"}, {"miento", "ment"}, {"encia", "ence"}, {"encia", "ency"},
-		{"ancia", "ance"}, {"ancia", "ancy"}, {"mente", "ly"}, {"logia", "logy"}, {"mento", "ment"}, {"cion", "tion"},
-		{"sion", "sion"}, {"idad", "ity"}, {"ario", "ary"}, {"aria", "ary"}, {"orio", "ory"}, {"oria", "ory"},
-		{"ismo", "ism"}, {"ista", "ist"}, {"izar", "ize"}, {"ante", "ant"}, {"ente", "ent"}, {"ador", "ator"},
-		{"edor", "er"}, {"dad", "ty"}, {"tad", "ty"}, {"ico", "ic"}, {"ica", "ic"}, {"ico", "ical"}, {"ica", "ical"},
-		{"oso", "ous"}, {"osa", "ous"}, {"ivo", "ive"}, {"iva", "ive"}, {"ura", "ure"}, {"ado", "ate"}, {"ado", "ated"},
-		{"ada", "ated"}, {"ia", "y"}, {"io", "y"}, {"ar", "ate"}, {"ar", "e"}, {"ar", ""}, {"ir", "e"}, {"o", ""},
-		{"a", ""}, {"e", ""}, {"o", "e"}, {"a", "e"},
-	}
+var endings = [][2]string{
+	{"ificar", "ify"}, {"grafia", "graphy"}, {"miento", "ment"}, {"encia", "ence"}, {"encia", "ency"},
+	{"ancia", "ance"}, {"ancia", "ancy"}, {"mente", "ly"}, {"logia", "logy"}, {"mento", "ment"}, {"cion", "tion"},
+	{"sion", "sion"}, {"idad", "ity"}, {"ario", "ary"}, {"aria", "ary"}, {"orio", "ory"}, {"oria", "ory"},
+	{"ismo", "ism"}, {"ista", "ist"}, {"izar", "ize"}, {"ante", "ant"}, {"ente", "ent"}, {"ador", "ator"},
+	{"edor", "er"}, {"dad", "ty"}, {"tad", "ty"}, {"ico", "ic"}, {"ica", "ic"}, {"ico", "ical"}, {"ica", "ical"},
+	{"oso", "ous"}, {"osa", "ous"}, {"ivo", "ive"}, {"iva", "ive"}, {"ura", "ure"}, {"ado", "ate"}, {"ado", "ated"},
+	{"ada", "ated"}, {"ia", "y"}, {"io", "y"}, {"ar", "ate"}, {"ar", "e"}, {"ar", ""}, {"ir", "e"}, {"o", ""},
+	{"a", ""}, {"e", ""}, {"o", "e"}, {"a", "e"},
 }
 
 // cognates are a word and what it could be in the other language by its ending:
@@ -130,7 +128,7 @@ func cognates(word, from string) []string {
 		if !slices.Contains(out, base) {
 			out = append(out, base)
 		}
-		for _, e := range endings() {
+		for _, e := range endings {
 			theirs, ours := e[0], e[1]
 			if from == english {
 				theirs, ours = ours, theirs

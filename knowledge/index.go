@@ -21,6 +21,7 @@ type index struct {
 	letterNorms []float64  // the same by letter groups
 	outlines    outlines   // of the vocabulary
 	rarest      float64    // what a word or a letter group is worth that no article has
+	kept        terms
 	spare       chan *scratch
 }
 

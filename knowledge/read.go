@@ -21,7 +21,9 @@ type term struct {
 	weight float64 // what it counts for in the question
 	filler bool
 	share  float64 // how sure the surest of what stands for it is
-	found  []found // what stands for it in the articles, surest first; nil when nothing does
+	found  []found // what stands for it in the articles, surest first; nil when nothing does; read only
+	grams  []int32 // its letter groups; -1 for one that no article has
+	forms  []int32 // those of what it could be in the language of the index, that some article has
 }
 
 // found is what stands for a word of a question.
@@ -38,12 +40,7 @@ type found struct {
 func (x *index) read(query, from string, s *scratch) asking {
 	var q asking
 	for _, w := range withoutCourtesy(queryWords(query, from), from) {
-		t := term{word: w, weight: x.rarest, filler: isFiller(w, from)}
-		if from == x.lang {
-			x.readWord(&t, s)
-		} else {
-			x.readForeign(&t, from, s)
-		}
+		t := x.term(w, from, s)
 		if len(t.found) == 0 && (t.filler || isFiller(w, other(from))) {
 			continue // a greeting: it says nothing of the articles, nor against them
 		}
@@ -56,10 +53,7 @@ func (x *index) read(query, from string, s *scratch) asking {
 		q.total += t.weight
 		q.terms = append(q.terms, t)
 	}
-	for i := range q.terms {
-		q.terms[i].share = q.terms[i].surest()
-	}
-	x.readLetters(&q, from, s)
+	x.readLetters(&q, s)
 	return q
 }
 
@@ -121,39 +115,36 @@ func (t *term) surest() float64 {
 
 // readLetters notes the letter groups of all words, and of what they could be in the
 // language of the index.
-func (x *index) readLetters(q *asking, from string, s *scratch) {
+func (x *index) readLetters(q *asking, s *scratch) {
 	for _, t := range q.terms {
 		share := 1.0
 		if t.filler {
 			share = fillerShare
 		}
-		forms := []string{t.word}
-		if from != x.lang {
-			forms = cognates(t.word, from)
+		for _, g := range t.grams {
+			weight := x.rarest
+			if g >= 0 {
+				weight = x.gramWeight.float(int(g))
+				s.add(q, g, share*weight)
+			}
+			q.letters += share * weight
 		}
-		for i, form := range forms {
-			groups(form, func(group string) {
-				g, weight := x.grams.find(group), x.rarest
-				if g >= 0 {
-					weight = x.gramWeight.float(g)
-				}
-				if i == 0 {
-					q.letters += share * weight
-				}
-				if g < 0 {
-					return
-				}
-				if s.grams[g] == 0 {
-					q.grams = append(q.grams, int32(g))
-				}
-				s.grams[g] = max(s.grams[g], share*weight)
-			})
+		for _, g := range t.forms {
+			s.add(q, g, share*x.gramWeight.float(int(g)))
 		}
 	}
 	slices.Sort(q.grams)
 	for _, g := range q.grams {
 		q.known += s.grams[g]
 	}
+}
+
+// add notes a letter group of a question; the most that it weighs counts.
+func (s *scratch) add(q *asking, g int32, weight float64) {
+	if s.grams[g] == 0 {
+		q.grams = append(q.grams, g)
+	}
+	s.grams[g] = max(s.grams[g], weight)
 }
 
 // knows is the share of what a question is about, by weight, that some article has;
