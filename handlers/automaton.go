@@ -40,8 +40,12 @@ const (
 // mostStates is how many states of an expression are kept. Messages need about 20.
 const mostStates = 400
 
-// newAutomaton is nil when an expression tells too many characters apart.
-func newAutomaton(tree *syntax.Regexp) *automaton {
+// newAutomaton is nil when an expression is none, or tells too many characters apart.
+func newAutomaton(expr string) *automaton {
+	tree, err := syntax.Parse(expr, syntax.Perl)
+	if err != nil {
+		return nil
+	}
 	prog, err := syntax.Compile(tree.Simplify())
 	if err != nil {
 		return nil
@@ -63,8 +67,12 @@ func newAutomaton(tree *syntax.Regexp) *automaton {
 	return a
 }
 
-// has tells whether a text has a match: hasNone, hasOne or maybe.
+// has tells whether a text has a match: hasNone, hasOne or maybe, which is all that is
+// known where there is no automaton.
 func (a *automaton) has(s string) uint32 {
+	if a == nil {
+		return maybe
+	}
 	table, at := *a.table.Load(), a.first
 	for i := 0; i < len(s); {
 		class, size := uint8(0), 1

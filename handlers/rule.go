@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"regexp"
-	"regexp/syntax"
 	"strings"
 	"sync"
 )
@@ -13,6 +12,7 @@ import (
 // together take 30 ms and 5 MB.
 type rule struct {
 	automaton func() *automaton
+	ending    func() *automaton // of a match at the end of a text
 	compiled  func() *regexp.Regexp
 }
 
@@ -20,24 +20,14 @@ type rule struct {
 // when a text is read with it, as any test does.
 func newRule(expr string) *rule {
 	return &rule{
-		automaton: sync.OnceValue(func() *automaton {
-			tree, err := syntax.Parse(latin(expr), syntax.Perl)
-			if err != nil {
-				return nil
-			}
-			return newAutomaton(tree)
-		}),
-		compiled: sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(latin(expr)) }),
+		automaton: sync.OnceValue(func() *automaton { return newAutomaton(latin(expr)) }),
+		ending:    sync.OnceValue(func() *automaton { return newAutomaton("(?:" + latin(expr) + `)\z`) }),
+		compiled:  sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(latin(expr)) }),
 	}
 }
 
 // has tells whether a text has a match: hasNone, hasOne or maybe.
-func (r *rule) has(s string) uint32 {
-	if a := r.automaton(); a != nil {
-		return a.has(s)
-	}
-	return maybe
-}
+func (r *rule) has(s string) uint32 { return r.automaton().has(s) }
 
 func (r *rule) possible(s string) bool { return r.has(s) != hasNone }
 

@@ -75,6 +75,9 @@ func (r *rule) endsAt(folded string, at []int, place int) bool {
 	for from > 0 && folded[from-1] != ' ' {
 		from--
 	}
+	if r.ending().has(folded[from:here]) == hasNone {
+		return false
+	}
 	for _, m := range r.FindAllStringIndex(folded[from:here], -1) {
 		if m[1] == here-from {
 			return true
