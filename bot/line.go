@@ -11,7 +11,8 @@ import (
 // quiet can be told.
 type line struct {
 	mu      sync.Mutex
-	changed sync.Cond
+	changed sync.Cond // for those who take: each turn wakes one of them
+	empty   sync.Cond // for those who wait for quiet
 	waiting []Work
 	held    map[int64]Work // by lane: waiting or being worked on
 	stopped bool           // nothing more is given out
@@ -20,7 +21,7 @@ type line struct {
 
 func newLine() *line {
 	l := &line{held: map[int64]Work{}}
-	l.changed.L = &l.mu
+	l.changed.L, l.empty.L = &l.mu, &l.mu
 	return l
 }
 
@@ -35,7 +36,9 @@ func (l *line) push(works []Work) bool {
 		l.held[w.Lane] = w
 	}
 	l.waiting = append(l.waiting, works...)
-	l.changed.Broadcast()
+	for range works {
+		l.changed.Signal()
+	}
 	return true
 }
 
@@ -65,7 +68,7 @@ func (l *line) finish(w Work, next *Work) *Work {
 	if next == nil {
 		delete(l.held, w.Lane)
 		if len(l.held) == 0 {
-			l.changed.Broadcast()
+			l.empty.Broadcast()
 		}
 		return nil
 	}
@@ -146,6 +149,7 @@ func (l *line) rest() []Work {
 	}
 	l.waiting, l.held, l.ended = nil, map[int64]Work{}, true
 	l.changed.Broadcast()
+	l.empty.Broadcast()
 	return out
 }
 
@@ -154,13 +158,13 @@ func (l *line) quiet(ctx context.Context) error {
 	stop := context.AfterFunc(ctx, func() {
 		l.mu.Lock()
 		defer l.mu.Unlock()
-		l.changed.Broadcast()
+		l.empty.Broadcast()
 	})
 	defer stop()
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for len(l.held) > 0 && ctx.Err() == nil {
-		l.changed.Wait()
+		l.empty.Wait()
 	}
 	return ctx.Err()
 }
