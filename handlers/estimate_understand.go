@@ -6,11 +6,11 @@ import (
 	"pabellon/bot"
 )
 
-// asksForSums tells whether a question wants a cost worked out: it tells what would go
-// and how much, or where to, and asks what that costs.
+// asksForSums tells whether a question on a cost wants it worked out: it tells what would
+// go and how much, or where to.
 func asksForSums(folded string, told map[string]string) bool {
-	return costing.MatchString(folded) && (loads(told) || told[toldProduct] != "" && told[toldTo] != "" && sending.MatchString(folded) ||
-		told[toldProfit] != "" && worthIt.MatchString(folded))
+	return loads(told) || told[toldProduct] != "" && told[toldTo] != "" && sending.MatchString(folded) ||
+		told[toldProfit] != "" && worthIt.MatchString(folded)
 }
 
 var (
@@ -30,6 +30,9 @@ var leavesSums = newRule(`^(?:ya |mejor |asi |pues |no )*(?:dejalo|dejala|dejemo
 func (r *reader) reckonAsked(text, folded string) (bot.Command, bool) {
 	if wantsSums.MatchString(folded) {
 		return r.reckon(true, nil), true
+	}
+	if !costing.MatchString(folded) {
+		return nil, false
 	}
 	if told := readOrder(text, ""); asksForSums(folded, told) {
 		if f := r.form.Field(r.c.Asking); f != nil && r.takesAnswers() && r.extract(text).answersPlainly(f) {

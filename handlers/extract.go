@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -109,18 +110,13 @@ var labelBefore = newRule(`(?:\b(?:mi|su|el|la|y|al|es)\s+)*\b(?:correo(?: elect
 
 // fills are the values as commands, in the order of the form.
 func (v *values) fills() []bot.Command {
-	order := map[string]int{}
-	for i, f := range v.r.form.Fields {
-		order[f.ID] = i
+	kept := slices.DeleteFunc(slices.Clone(v.values), func(x value) bool { return x.field == "" })
+	if len(kept) == 0 {
+		return nil
 	}
-	var kept []value
-	for _, x := range v.values {
-		if x.field != "" {
-			kept = append(kept, x)
-		}
-	}
+	order := v.r.form.order
 	sort.SliceStable(kept, func(i, j int) bool { return order[kept[i].field] < order[kept[j].field] })
-	var out []bot.Command
+	out := make([]bot.Command, 0, len(kept)+1)
 	for _, x := range kept {
 		out = append(out, bot.Fill{Field: x.field, Value: x.text, Named: x.field != v.r.c.Asking, By: x.by, Unsure: x.unsure})
 	}

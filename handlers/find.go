@@ -27,7 +27,11 @@ func (k *Clerk) find(lib *knowledge.Library, question, topic, lang string, n int
 	if found.Sure == bot.OffTopic && result.Known == 0 && !hasGrammar(question) {
 		return bot.Found{Sure: bot.NoWords}, result
 	}
-	for i, h := range result.Hits[:min(len(result.Hits), nearest)] {
+	hits := result.Hits[:min(len(result.Hits), nearest)]
+	if len(hits) > 0 {
+		found.Passages = make([]bot.Passage, 0, len(hits))
+	}
+	for i, h := range hits {
 		p := bot.Passage{Article: h.ID, Lang: h.Lang, Title: h.Title, Score: h.Score}
 		for _, term := range h.Why {
 			p.Why = append(p.Why, fmt.Sprintf("%s %.2f", term.Word, term.Weight))

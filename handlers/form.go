@@ -53,6 +53,7 @@ type Form struct {
 	States []State `yaml:"states"`
 
 	byID  map[string]*Field
+	order map[string]int    // the place of a field
 	named map[string]string // each name of a state, folded, to the state
 
 	states     []stateNames
@@ -84,9 +85,10 @@ func ReadForm(name string, data []byte) (*Form, error) {
 
 // index makes what is looked up: fields by id, states by every name.
 func (fm *Form) index() {
-	fm.byID, fm.named = map[string]*Field{}, map[string]string{}
+	fm.byID, fm.order, fm.named = map[string]*Field{}, map[string]int{}, map[string]string{}
 	for i := range fm.Fields {
 		f := &fm.Fields[i]
+		fm.order[f.ID] = i
 		if fm.byID[f.ID] == nil {
 			fm.byID[f.ID] = f
 		}

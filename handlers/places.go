@@ -27,17 +27,9 @@ func (fm *Form) state(text string, alone bool) (string, bool) {
 	folded := " " + whole + " "
 	best, length := "", 0
 	for _, s := range fm.states {
-		for _, w := range s.names {
-			weight := len(w)
-			if w == s.official() {
-				weight += officialCounts
-			}
-			exact := alone && whole == w
-			if shortStates[w] {
-				weight += officialCounts
-			}
-			if (exact || (len(w) > 3 || shortStates[w]) && mentions(folded, w)) && weight > length {
-				best, length = s.state, weight
+		for i, w := range s.names {
+			if s.weights[i] > length && (alone && whole == w || s.said[i] && mentions(folded, w)) {
+				best, length = s.state, s.weights[i]
 			}
 		}
 	}
@@ -123,7 +115,7 @@ func (fm *Form) stateBut(text, known string) (string, bool) {
 			continue
 		}
 		for _, w := range s.longest {
-			if (len(w) > 3 || shortStates[w]) && mentions(folded, w) && len(w) > weight {
+			if len(w) > weight && (len(w) > 3 || shortStates[w]) && mentions(folded, w) {
 				best, weight = s.state, len(w)
 			}
 		}

@@ -11,11 +11,23 @@ import (
 type stateNames struct {
 	state   string   // as it is kept
 	names   []string // its own, and then those that people use for it, in the order of the form
-	longest []string // the same, the longest first
+	weights []int    // of these: how long they are, and more for its own and for an abbreviation
+	said    []bool   // of these: whether it stands for the state in a sentence
+	longest []string // the names again, the longest first
 }
 
 func newStateNames(s State) stateNames {
 	out := stateNames{state: s.Name, names: append([]string{join(knowledge.Words(s.Name))}, s.Words...)}
+	for _, w := range out.names {
+		weight := len(w)
+		if w == out.official() {
+			weight += officialCounts
+		}
+		if shortStates[w] {
+			weight += officialCounts
+		}
+		out.weights, out.said = append(out.weights, weight), append(out.said, len(w) > 3 || shortStates[w])
+	}
 	out.longest = slices.Clone(out.names)
 	slices.SortStableFunc(out.longest, func(a, b string) int { return len(b) - len(a) })
 	return out

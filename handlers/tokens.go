@@ -22,7 +22,7 @@ var legalForms = newRule(`\b(?:s\.? *a\.? *p\.? *i\.? *(?:de|d) *c\.? *v\b\.?|s\
 // tokens cuts a text into words. Folded has the text's length and is folded with its
 // punctuation kept.
 func tokens(text, folded string, at []int) []token {
-	var out []token
+	out := make([]token, 0, strings.Count(folded, " ")+1)
 	legal := legalForms.FindAllStringIndex(folded, -1)
 	begin, parted, first := -1, true, true
 	add := func(start, end int, isLegal bool) {

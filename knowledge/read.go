@@ -38,8 +38,9 @@ type found struct {
 // as the rarest, so that a question about something else stays far from its most; a
 // filler weighs little.
 func (x *index) read(query, from string, s *scratch) asking {
-	var q asking
-	for _, w := range withoutCourtesy(queryWords(query, from), from) {
+	words := withoutCourtesy(queryWords(query, from), from)
+	q := asking{terms: make([]term, 0, len(words))}
+	for _, w := range words {
 		t := x.term(w, from, s)
 		if len(t.found) == 0 && (t.filler || isFiller(w, other(from))) {
 			continue // a greeting: it says nothing of the articles, nor against them
@@ -116,6 +117,11 @@ func (t *term) surest() float64 {
 // readLetters notes the letter groups of all words, and of what they could be in the
 // language of the index.
 func (x *index) readLetters(q *asking, s *scratch) {
+	most := 0
+	for _, t := range q.terms {
+		most += len(t.grams) + len(t.forms)
+	}
+	q.grams = make([]int32, 0, most)
 	for _, t := range q.terms {
 		share := 1.0
 		if t.filler {
