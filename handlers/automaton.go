@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"encoding/binary"
-	"math"
 	"regexp/syntax"
 	"slices"
 	"sync"
@@ -15,7 +14,8 @@ import (
 // The sets of places that an expression can be at are its states; which one follows which
 // is worked out when it is first needed. It says nothing of where the match is.
 type automaton struct {
-	prog     *syntax.Prog
+	steps    []step
+	start    uint32
 	anchored bool                 // it matches at the beginning of a text alone
 	ascii    [utf8.RuneSelf]uint8 // the class of a character; those of a class are alike to the expression
 	classes                       // … of the others
@@ -50,15 +50,16 @@ func newAutomaton(expr string) *automaton {
 	if err != nil {
 		return nil
 	}
-	a := &automaton{prog: prog, classes: classesOf(prog), sets: map[string]uint32{}}
-	if len(a.one) > math.MaxUint8 {
+	a := &automaton{start: uint32(prog.Start), sets: map[string]uint32{}}
+	a.steps, a.classes = stepsOf(prog)
+	if len(a.one) > mostClasses {
 		return nil
 	}
 	for c := range a.ascii {
 		a.ascii[c] = a.class(rune(c))
 	}
 	a.width = max(len(a.one)+1, int(verdicts))
-	anywhere := a.follow([]uint32{uint32(prog.Start)}, -1, syntax.EmptyEndLine|syntax.EmptyEndText|syntax.EmptyBeginLine|syntax.EmptyWordBoundary|syntax.EmptyNoWordBoundary)
+	anywhere := a.follow([]uint32{a.start}, noClass, syntax.EmptyEndLine|syntax.EmptyEndText|syntax.EmptyBeginLine|syntax.EmptyWordBoundary|syntax.EmptyNoWordBoundary)
 	a.anchored = !anywhere.matched && !anywhere.goesOn
 	table := make([]uint32, 2*a.width)
 	a.table.Store(&table)
@@ -101,19 +102,20 @@ func (a *automaton) has(s string) uint32 {
 	return end
 }
 
-// learn works out what follows a row on a character of a class, or at the end of the text.
-func (a *automaton) learn(row uint32, class int) uint32 {
+// learn works out what follows a row on a character of a class, or at the end of the text:
+// at a place of the row.
+func (a *automaton) learn(row uint32, place int) uint32 {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	places, before := placesOf(a.state[int(row)/a.width])
-	r := rune(-1)
-	if class < len(a.one) {
-		r = a.one[class]
+	r, class := rune(-1), noClass
+	if place < len(a.one) {
+		r, class = a.one[place], place
 	}
 	if !a.anchored || before == textBegins {
-		places = append(places, uint32(a.prog.Start))
+		places = append(places, a.start)
 	}
-	to := a.follow(places, r, syntax.EmptyOpContext(before, r))
+	to := a.follow(places, class, syntax.EmptyOpContext(before, r))
 	next := hasNone
 	switch {
 	case to.matched:
@@ -121,7 +123,7 @@ func (a *automaton) learn(row uint32, class int) uint32 {
 	case r >= 0 && (len(to.places) > 0 || !a.anchored):
 		next = a.row(stateOf(to.places, r))
 	}
-	atomic.StoreUint32(&(*a.table.Load())[int(row)+class], next)
+	atomic.StoreUint32(&(*a.table.Load())[int(row)+place], next)
 	return next
 }
 
@@ -154,9 +156,9 @@ type followed struct {
 	goesOn  bool // there is a character that it can go on with
 }
 
-// follow goes from some places over a character; flags are what stands before it.
-func (a *automaton) follow(places []uint32, r rune, flags syntax.EmptyOp) (to followed) {
-	seen := make([]bool, len(a.prog.Inst))
+// follow goes from some places over a character of a class; flags are what stands before it.
+func (a *automaton) follow(places []uint32, class int, flags syntax.EmptyOp) (to followed) {
+	seen := make([]bool, len(a.steps))
 	for todo := slices.Clone(places); len(todo) > 0; {
 		pc := todo[len(todo)-1]
 		todo = todo[:len(todo)-1]
@@ -164,22 +166,22 @@ func (a *automaton) follow(places []uint32, r rune, flags syntax.EmptyOp) (to fo
 			continue
 		}
 		seen[pc] = true
-		switch inst := &a.prog.Inst[pc]; inst.Op {
+		switch step := a.steps[pc]; step.op {
 		case syntax.InstAlt, syntax.InstAltMatch:
-			todo = append(todo, inst.Out, inst.Arg)
+			todo = append(todo, step.out, step.arg)
 		case syntax.InstCapture, syntax.InstNop:
-			todo = append(todo, inst.Out)
+			todo = append(todo, step.out)
 		case syntax.InstEmptyWidth:
-			if syntax.EmptyOp(inst.Arg)&^flags == 0 {
-				todo = append(todo, inst.Out)
+			if syntax.EmptyOp(step.arg)&^flags == 0 {
+				todo = append(todo, step.out)
 			}
 		case syntax.InstMatch:
 			to.matched = true
 		case syntax.InstFail:
 		default:
 			to.goesOn = true
-			if r >= 0 && inst.MatchRune(r) {
-				to.places = append(to.places, inst.Out)
+			if class != noClass && a.leadOn[step.arg].has(class) {
+				to.places = append(to.places, step.out)
 			}
 		}
 	}
