@@ -172,6 +172,7 @@ func (s *server) knowledgeChanged() {
 func giveMemoryBack() {
 	runtime.GC()
 	debug.FreeOSMemory()
+	forgetStart()
 }
 
 // ready prints the address, the only line on stdout.
