@@ -20,7 +20,6 @@ const (
 	pollAtOnce  = 100
 	leadLook    = 20 * time.Millisecond // while another process, or none yet, polls
 	firstPause  = 200 * time.Millisecond
-	heldAfter   = 500 * time.Millisecond
 	longestWait = 30 * time.Second
 )
 
@@ -31,7 +30,7 @@ func (t *Telegram) poll(ctx context.Context) {
 	for ctx.Err() == nil {
 		if !t.backend.Leads() {
 			t.state.set("another process polls, or none yet")
-			p.offset = 0
+			p.offset, p.well = 0, false
 			sleep(ctx, leadLook)
 			continue
 		}
@@ -48,6 +47,7 @@ func (t *Telegram) poll(ctx context.Context) {
 type poller struct {
 	*Telegram
 	offset   int64
+	well     bool   // the last poll was answered
 	failures int    // in a row
 	said     string // the trouble that was logged last
 	unhooked bool   // a webhook that was left over was taken away
@@ -55,12 +55,13 @@ type poller struct {
 
 // once asks for updates and keeps them.
 func (p *poller) once(ctx context.Context) error {
-	params := tg.Params{"timeout": strconv.Itoa(int(pollTime / time.Second)), "limit": strconv.Itoa(pollAtOnce), "allowed_updates": allowedJSON()}
+	wait := pollTime
+	if !p.well {
+		wait = 0 // the first answer comes at once, and tells how it goes
+	}
+	params := tg.Params{"timeout": strconv.Itoa(int(wait / time.Second)), "limit": strconv.Itoa(pollAtOnce), "allowed_updates": allowedJSON()}
 	params.AddNonZero64("offset", p.offset)
 	var raws []json.RawMessage
-	// Nobody may write for a minute; a call that is not refused at once is held.
-	held := time.AfterFunc(heldAfter, func() { p.state.ok("polling") })
-	defer held.Stop()
 	err := p.api.ask(ctx, pollLimit, "getUpdates", &raws, func(b *tg.BotAPI) (*tg.APIResponse, error) { return b.MakeRequest("getUpdates", params) })
 	if err != nil {
 		return err
@@ -103,16 +104,20 @@ func (e *keepError) Unwrap() error { return e.err }
 
 // fine notes that polling goes well.
 func (p *poller) fine() {
-	if p.said != "" {
+	switch {
+	case p.said != "":
 		p.log.Info("Telegram is polled again")
+	case !p.well:
+		p.log.Info("Telegram is polled")
 	}
-	p.failures, p.said = 0, ""
+	p.well, p.failures, p.said = true, 0, ""
 	p.state.ok("polling")
 }
 
 // trouble tells once what is wrong, and how long to wait.
 func (p *poller) trouble(ctx context.Context, err error) time.Duration {
 	p.failures++
+	p.well = false
 	words, wait := troubleOf(err)
 	if no := noted(err); no != nil && no.code == http.StatusConflict && no.says("webhook is active") && !p.unhooked {
 		if err = p.api.call(ctx, "deleteWebhook", nil, nil); err == nil {
