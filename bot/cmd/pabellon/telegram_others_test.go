@@ -12,7 +12,7 @@ import (
 func TestGroupsHearOneWordAndChannelsNone(t *testing.T) {
 	eachWay(t, func(t *testing.T, hook bool) {
 		e := dial(t, hook)
-		ana := e.person(telegramtest.Profile{ID: 77, First: "Ana", Lang: "es"})
+		ana := e.ana()
 		e.until("the program receives", func() bool {
 			return e.net.Polling() || e.called("setWebhook", "url", e.address()+"/telegram/webhook")
 		})
@@ -44,15 +44,13 @@ func TestGroupsHearOneWordAndChannelsNone(t *testing.T) {
 func TestWhoBlocksTheBotIsLeftInPeaceUntilTheyComeBack(t *testing.T) {
 	eachWay(t, func(t *testing.T, hook bool) {
 		e := dial(t, hook)
-		ana := e.person(telegramtest.Profile{ID: 77, First: "Ana", Lang: "es"})
-		consent := ana.says("quiero aplicar", "¿Aceptas?")
-		ana.presses(consent, "Sí, acepto", "¿Cómo se llama tu negocio?")
+		ana := e.ana()
+		ana.applies()
 		ana.says("Café Sol de Coatepec", "¿Cuál es tu RFC?")
 		other := e.person(telegramtest.Profile{ID: 78, First: "Beto", Lang: "es"})
 		ana.Block()
 		other.after("¿Por dónde empezamos?", func() { other.Start("") })
-		consent = other.says("quiero aplicar", "¿Aceptas?")
-		other.presses(consent, "Sí, acepto", "¿Cómo se llama tu negocio?")
+		other.applies()
 		other.paced()
 		other.after("sigue guardada", func() { e.days(3) })
 		for _, m := range ana.Screen() {
@@ -72,7 +70,7 @@ func TestWhoBlocksTheBotIsLeftInPeaceUntilTheyComeBack(t *testing.T) {
 func TestStaffLearnThatSomebodyIsNotReached(t *testing.T) {
 	t.Parallel()
 	e := dial(t, false)
-	ana := e.person(telegramtest.Profile{ID: 77, First: "Ana", Lang: "es"})
+	ana := e.ana()
 	ana.says("quiero hablar con una persona", "yo me quedo callado")
 	ana.Block()
 	e.desk("ya no le llega lo que escribamos")
@@ -94,7 +92,7 @@ func TestStaffLearnThatSomebodyIsNotReached(t *testing.T) {
 func TestWhoDeletedTheirAccountIsNotReached(t *testing.T) {
 	t.Parallel()
 	e := dial(t, false)
-	ana := e.person(telegramtest.Profile{ID: 77, First: "Ana", Lang: "es"})
+	ana := e.ana()
 	ana.says("quiero hablar con una persona", "yo me quedo callado")
 	ana.Deactivate()
 	e.staff(ana.chat, "reply", "Hola, soy Laura. ¿En qué te ayudo?")
@@ -107,9 +105,8 @@ func TestWhoDeletedTheirAccountIsNotReached(t *testing.T) {
 func TestAFileThatDoesNotComeAtOnceIsFetchedAgain(t *testing.T) {
 	t.Parallel()
 	e := dial(t, false)
-	ana := e.person(telegramtest.Profile{ID: 77, First: "Ana", Lang: "es"})
-	consent := ana.says("quiero aplicar", "¿Aceptas?")
-	ana.presses(consent, "Sí, acepto", "¿Cómo se llama tu negocio?")
+	ana := e.ana()
+	ana.applies()
 	for i, f := range []telegramtest.Fault{{Method: "getFile", Status: 502}, {Method: "getFile", RetryAfter: 1},
 		{Method: "file", Drop: true}, {Method: "file", Status: 502}} {
 		e.net.Fail(f)

@@ -33,6 +33,18 @@ func (e *exchange) person(p telegramtest.Profile) *handset {
 	return &handset{Person: e.net.Person(p), e: e, id: p.ID, chat: fmt.Sprintf("telegram:%d", p.ID), patience: patience}
 }
 
+// ana is the one most of these conversations are with.
+func (e *exchange) ana() *handset {
+	return e.person(telegramtest.Profile{ID: 77, First: "Ana", Lang: "es"})
+}
+
+// applies begins an application and consents, up to its first question.
+func (h *handset) applies() {
+	h.e.Helper()
+	consent := h.says("quiero aplicar", "¿Aceptas?")
+	h.presses(consent, "Sí, acepto", "¿Cómo se llama tu negocio?")
+}
+
 // after lets the person do something and waits for words of the bot in a new message.
 func (h *handset) after(words string, do func()) telegramtest.Shown {
 	h.e.Helper()

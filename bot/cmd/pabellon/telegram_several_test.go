@@ -4,8 +4,6 @@ import (
 	"encoding/json"
 	"testing"
 	"time"
-
-	"pabellon/bot/telegram/telegramtest"
 )
 
 // twoAt are two programs with one token and one PostgreSQL.
@@ -63,7 +61,7 @@ func (e *exchange) conflicts() int {
 func TestAnotherProcessTakesOverWhenTheOneThatPollsIsKilled(t *testing.T) {
 	t.Parallel()
 	one, two := twoAt(t)
-	ana := one.person(telegramtest.Profile{ID: 77, First: "Ana", Lang: "es"})
+	ana := one.ana()
 	consent := ana.says("quiero aplicar", "¿Aceptas?")
 	leads, waits := leader(t, one, two)
 	ana.e = waits
@@ -96,9 +94,8 @@ func TestAnotherProcessTakesOverWhenTheOneThatPollsIsKilled(t *testing.T) {
 func TestAProcessThatStopsHandsOver(t *testing.T) {
 	t.Parallel()
 	one, two := twoAt(t)
-	ana := one.person(telegramtest.Profile{ID: 77, First: "Ana", Lang: "es"})
-	consent := ana.says("quiero aplicar", "¿Aceptas?")
-	ana.presses(consent, "Sí, acepto", "¿Cómo se llama tu negocio?")
+	ana := one.ana()
+	ana.applies()
 	leads, waits := leader(t, one, two)
 	ana.e, ana.patience = waits, 20*time.Second
 	ana.after("¿Cuál es tu RFC?", func() { ana.Write("Café Sol"); leads.stop() })

@@ -1,19 +1,14 @@
 package main
 
-import (
-	"testing"
-
-	"pabellon/bot/telegram/telegramtest"
-)
+import "testing"
 
 // TestARestartSwitchesBetweenWebhookAndPolling starts with PUBLIC_URL, then without, then
 // with it again; people write meanwhile.
 func TestARestartSwitchesBetweenWebhookAndPolling(t *testing.T) {
 	t.Parallel()
 	e := dial(t, true)
-	ana := e.person(telegramtest.Profile{ID: 77, First: "Ana", Lang: "es"})
-	consent := ana.says("quiero aplicar", "¿Aceptas?")
-	ana.presses(consent, "Sí, acepto", "¿Cómo se llama tu negocio?")
+	ana := e.ana()
+	ana.applies()
 	e.stop()
 
 	e.hook = false
@@ -42,9 +37,8 @@ func TestARestartSwitchesBetweenWebhookAndPolling(t *testing.T) {
 func TestWhatIsWrittenWhileTheProgramIsDownIsAnsweredInOrder(t *testing.T) {
 	eachWay(t, func(t *testing.T, hook bool) {
 		e := dial(t, hook)
-		ana := e.person(telegramtest.Profile{ID: 77, First: "Ana", Lang: "es"})
-		consent := ana.says("quiero aplicar", "¿Aceptas?")
-		ana.presses(consent, "Sí, acepto", "¿Cómo se llama tu negocio?")
+		ana := e.ana()
+		ana.applies()
 		e.stop()
 		ana.marks()
 		for _, text := range []string{"Café Sol", "CSO120304AB4", "Ana López", "dueña", "ana@cafesol.mx"} {
