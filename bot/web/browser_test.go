@@ -169,7 +169,8 @@ func (v *visit) clean() {
 	}
 }
 
-// narrowEnough fails when something is wider than the window.
+// narrowEnough fails when something is wider than the window, or the tabs higher than their
+// strip, where a desktop browser draws a scroll bar.
 func (v *visit) narrowEnough() {
 	v.t.Helper()
 	wide := value[[]string](v, `(() => {
@@ -180,10 +181,12 @@ func (v *visit) narrowEnough() {
 			if (r.right > innerWidth + 1 || r.left < -1) out.push(e.tagName + '.' + e.className + ' ' + Math.round(r.right));
 		}
 		if (document.documentElement.scrollWidth > innerWidth) out.push('the page itself');
+		const tabs = document.querySelector('.tabs');
+		if (tabs.scrollHeight > tabs.clientHeight) out.push('the tabs are ' + tabs.scrollHeight + ' high in ' + tabs.clientHeight);
 		return out.slice(0, 5);
 	})()`)
 	if len(wide) > 0 {
-		v.t.Errorf("wider than the window: %q", wide)
+		v.t.Errorf("larger than its place: %q", wide)
 	}
 }
 
