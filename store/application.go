@@ -24,8 +24,8 @@ func fileApplication(c *conn, conv bot.Conversation, now time.Time) error {
 	folio := conv.App.Folio
 	_, err := c.exec(sqlApplication, folio, conv.ID, channelOf(conv.ID), conv.Lang, string(conv.App.Status),
 		millis(conv.App.Submitted), c.keys.digest("rfc", fields["rfc"]), c.keys.digest("phone", fields["phone"]),
-		c.keys.digest("email", fields["email"]), c.keys.seal(place("applications.fields", folio), fieldsJSON),
-		c.keys.seal(place("applications.sources", folio), sourcesJSON), millis(now))
+		c.keys.digest("email", fields["email"]), c.keys.seal(named("applications.fields", folio), fieldsJSON),
+		c.keys.seal(named("applications.sources", folio), sourcesJSON), millis(now))
 	return err
 }
 

@@ -1,12 +1,14 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"pabellon/bot"
@@ -61,11 +63,27 @@ func filingOf(w bot.Work, d bot.Done, staff string) (*filing, error) {
 	return f, err
 }
 
+// encode writes v as JSON into to.
 func encode(to *string, v any) error {
-	b, err := json.Marshal(v)
-	*to = string(b)
+	e := encoders.Get().(*encoder)
+	defer encoders.Put(e)
+	e.buf.Reset()
+	err := e.json.Encode(v)
+	*to = string(bytes.TrimSuffix(e.buf.Bytes(), []byte("\n")))
 	return err
 }
+
+// encoder is an encoder with the place that it writes to: a turn needs several.
+type encoder struct {
+	buf  bytes.Buffer
+	json *json.Encoder
+}
+
+var encoders = sync.Pool{New: func() any {
+	e := &encoder{}
+	e.json = json.NewEncoder(&e.buf)
+	return e
+}}
 
 // aboutApplication tells whether an event may change the row of a submitted application.
 func aboutApplication(k bot.EventKind) bool {
@@ -165,7 +183,7 @@ func (s *Store) fileState(c *conn, f *filing, now time.Time) error {
 		return err
 	}
 	id := f.done.Conversation.ID
-	n, err := c.exec(sqlState, id, f.done.Conversation.Version, c.keys.seal(place("conversations.state", id), f.state), millis(now))
+	n, err := c.exec(sqlState, id, f.done.Conversation.Version, c.keys.seal(named("conversations.state", id), f.state), millis(now))
 	if err != nil {
 		return err
 	}
@@ -195,7 +213,7 @@ func fileEvents(c *conn, w bot.Work, events []fact) error {
 	for group := range slices.Chunk(events, most) {
 		args := make([]any, 0, 6*most)
 		for _, e := range group {
-			args = append(args, w.Lane, w.Seq, n, e.kind, e.at, c.keys.seal(place("events.payload", w.Lane, w.Seq, n), e.json))
+			args = append(args, w.Lane, w.Seq, n, e.kind, e.at, c.keys.seal(place("events.payload", w.Lane, w.Seq, int64(n)), e.json))
 			n++
 		}
 		if _, err := c.exec(sqlEvents+strings.Repeat(sqlEventsRow, len(group)-1), args...); err != nil {

@@ -26,7 +26,7 @@ ON CONFLICT (conversation, hash) DO NOTHING`
 // committed, so it may be done again.
 func (s *Store) KeepFile(_ context.Context, conv bot.Conversation, d bot.Document, content []byte) error {
 	var refused error
-	sealed := s.o.Keys.seal(place("files.content", conv.ID, d.Hash), base64.StdEncoding.EncodeToString(content))
+	sealed := s.o.Keys.seal(named("files.content", conv.ID, d.Hash), base64.StdEncoding.EncodeToString(content))
 	err := s.write(conv.ID, turnLane, func(c *conn) (err error) {
 		refused, err = keepFile(c, conv, d, int64(len(content)), sealed)
 		return err
@@ -69,7 +69,7 @@ func (s *Store) File(ctx context.Context, conversation, hash string) ([]byte, er
 	if len(found) == 0 {
 		return nil, fmt.Errorf("read a file: %w", ErrNotFound)
 	}
-	plain, err := s.o.Keys.open(place("files.content", conversation, hash), found[0])
+	plain, err := s.o.Keys.open(named("files.content", conversation, hash), found[0])
 	if err != nil {
 		return nil, fmt.Errorf("read a file: %w", err)
 	}

@@ -107,7 +107,7 @@ func (s *Store) Load(ctx context.Context, id string) (bot.Conversation, error) {
 	if len(states) == 0 {
 		return c, nil
 	}
-	if err := s.o.Keys.decode(place("conversations.state", id), states[0], &c); err != nil {
+	if err := s.o.Keys.decode(named("conversations.state", id), states[0], &c); err != nil {
 		return bot.Conversation{}, fmt.Errorf("decode a conversation: %w", err)
 	}
 	return c, nil

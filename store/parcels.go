@@ -115,8 +115,12 @@ func (s *Store) send(c *conn, f *filing, g group, now time.Time, forget bool) (*
 	n := int64(len(g.messages))
 	var lane, last, done, fence, ready int64
 	var before string
-	if _, err := c.row(sqlPushMessages, []any{s.ids.make(), g.key, conversation, g.channel, n, millis(now), lease, pace, pace},
-		&lane, &last, &done, &fence, &ready, &before); err != nil {
+	dest := []any{&lane, &last, &done, &fence, &ready, &before}
+	ok, err := c.row(sqlPushMessages, []any{n, pace, millis(now), pace, lease, g.key}, dest...)
+	if err == nil && !ok {
+		_, err = c.row(sqlPushFirstMessages, []any{s.ids.make(), g.key, conversation, g.channel, n, millis(now), lease, pace, pace}, dest...)
+	}
+	if err != nil {
 		return nil, err
 	}
 	first := last - n + 1

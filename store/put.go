@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
@@ -27,12 +26,11 @@ func letterOf(t bot.Turn) (letter, error) {
 	if err := sayable(t.Conversation); err != nil {
 		return letter{}, err
 	}
-	b, err := json.Marshal(t)
-	if err != nil {
+	l := letter{turn: t, dedupe: dedupe(t.Channel, t.Conversation, t.ID), raw: strings.ToValidUTF8(string(t.Raw), "\uFFFD")}
+	if err := encode(&l.json, t); err != nil {
 		return letter{}, fmt.Errorf("encode the turn: %w", err)
 	}
-	return letter{turn: t, dedupe: dedupe(t.Channel, t.Conversation, t.ID), json: string(b),
-		raw: strings.ToValidUTF8(string(t.Raw), "\uFFFD")}, nil
+	return l, nil
 }
 
 // dedupe is the key that a repeat shares with its original. It is a hash, for it
@@ -127,8 +125,11 @@ func (s *Store) push(c *conn, l letter, now time.Time, take bool) (*bot.Work, er
 		lease = millis(now.Add(s.o.Lease))
 	}
 	var lane, last, done, fence int64
-	ok, err := c.row(sqlPushTurn, []any{s.ids.make(), l.turn.Conversation, l.turn.Conversation, millis(now), lease, l.dedupe},
-		&lane, &last, &done, &fence)
+	ok, err := c.row(sqlPushTurn, []any{millis(now), lease, l.turn.Conversation, l.dedupe}, &lane, &last, &done, &fence)
+	if err == nil && !ok {
+		ok, err = c.row(sqlPushFirstTurn, []any{s.ids.make(), l.turn.Conversation, l.turn.Conversation, millis(now), lease, l.dedupe},
+			&lane, &last, &done, &fence)
+	}
 	if err != nil || !ok {
 		return nil, err
 	}

@@ -88,8 +88,8 @@ ORDER BY length(folio), folio LIMIT ?`, millis(since), length, length, folio, pa
 		}
 		for _, r := range rows {
 			c := Candidate{Folio: r.Folio, Status: r.Status, Channel: r.Channel, Conversation: r.Conversation, Lang: r.Lang, SubmittedAt: fromMillis(r.SubmittedAt)}
-			err := errors.Join(s.o.Keys.decode(place("applications.fields", r.Folio), r.Fields, &c.Fields),
-				s.o.Keys.decode(place("applications.sources", r.Folio), r.Sources, &c.From))
+			err := errors.Join(s.o.Keys.decode(named("applications.fields", r.Folio), r.Fields, &c.Fields),
+				s.o.Keys.decode(named("applications.sources", r.Folio), r.Sources, &c.From))
 			if err != nil {
 				return nil, fmt.Errorf("list the candidates: %s: %w", r.Folio, err)
 			}

@@ -176,10 +176,13 @@ func (t sealedTable) update() string {
 
 // anew seals the columns of a row with the first key, and makes its digests.
 func (t sealedTable) anew(keys Keys, row []any) (values []any, err error) {
-	id := row[:len(t.key)]
+	id := make([]string, len(t.key))
+	for i := range id {
+		id[i] = fmt.Sprint(row[i])
+	}
 	var first string
 	for i, column := range t.columns {
-		where := place(t.name+"."+column, id...)
+		where := named(t.name+"."+column, id...)
 		text, ok := row[len(t.key)+i].(string)
 		if !ok {
 			return nil, fmt.Errorf("%s holds no text", column)

@@ -112,23 +112,47 @@ func (k Keys) names() string {
 // mark is what everything begins with that the key has sealed.
 func (k *key) mark() string { return sealMark + k.name + "." }
 
-// place names a column of one row.
-func place(column string, row ...any) string { return fmt.Sprint(column, row) }
+// spot is the place of a value: a column of one row, by the row's primary key. It is
+// written out only where there are keys.
+type spot struct {
+	column string
+	row    [3]int64
+	n      int      // how many of row
+	names  []string // where the key is text
+}
+
+// place is the spot in a row whose primary key is up to three numbers.
+func place(column string, row ...int64) spot {
+	s := spot{column: column}
+	s.n = copy(s.row[:], row)
+	return s
+}
+
+// named is the spot in a row whose primary key is text.
+func named(column string, names ...string) spot { return spot{column: column, names: names} }
+
+// bytes is what is authenticated with a sealed value, such as "turns.payload[7 1]".
+func (s spot) bytes() []byte {
+	if s.names != nil {
+		return fmt.Append(nil, s.column, s.names)
+	}
+	return fmt.Append(nil, s.column, s.row[:s.n])
+}
 
 // seal makes a text unreadable but for who has the key and finds it in its place.
 // Nothing stays nothing.
-func (k Keys) seal(place, text string) string {
+func (k Keys) seal(at spot, text string) string {
 	if len(k) == 0 || text == "" {
 		return text
 	}
-	sealed := k[0].aead.Seal(nil, nil, []byte(text), []byte(place))
+	sealed := k[0].aead.Seal(nil, nil, []byte(text), at.bytes())
 	return k[0].mark() + base64.RawStdEncoding.EncodeToString(sealed)
 }
 
 var errSealed = errors.New("it was changed, cut or moved since it was encrypted")
 
 // open gives back what was sealed; a text that was not is given back as it is.
-func (k Keys) open(place, text string) (string, error) {
+func (k Keys) open(at spot, text string) (string, error) {
 	rest, sealed := strings.CutPrefix(text, sealMark)
 	if !sealed {
 		return text, nil
@@ -142,7 +166,7 @@ func (k Keys) open(place, text string) (string, error) {
 	if err != nil {
 		return "", errSealed
 	}
-	plain, err := key.aead.Open(nil, nil, raw, []byte(place))
+	plain, err := key.aead.Open(nil, nil, raw, at.bytes())
 	if err != nil {
 		return "", errSealed
 	}
@@ -150,8 +174,8 @@ func (k Keys) open(place, text string) (string, error) {
 }
 
 // decode opens a value that is JSON and reads it.
-func (k Keys) decode(place, text string, to any) error {
-	plain, err := k.open(place, text)
+func (k Keys) decode(at spot, text string, to any) error {
+	plain, err := k.open(at, text)
 	if err != nil {
 		return err
 	}

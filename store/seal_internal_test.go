@@ -24,11 +24,12 @@ func keysFor(t *testing.T, letters ...string) Keys {
 	return keys
 }
 
+var here = place("turns.payload", 7, 1)
+
 const secret = `{"text":"soy Xóchitl Ruvalcaba"}`
 
 func TestWhatWasSealedOpensInItsPlace(t *testing.T) {
 	keys := keysFor(t, "a")
-	here := place("turns.payload", int64(7), int64(1))
 	for _, text := range []string{secret, "una palabra", "\x00\xff", strings.Repeat("ñ", 100_000)} {
 		sealed := keys.seal(here, text)
 		if strings.Contains(sealed, text) || !strings.HasPrefix(sealed, "s1."+keys[0].name+".") {
@@ -48,23 +49,23 @@ func TestWhatWasSealedOpensInItsPlace(t *testing.T) {
 
 func TestASealedValueOpensNowhereElse(t *testing.T) {
 	keys := keysFor(t, "a")
-	sealed := keys.seal(place("turns.payload", int64(7), int64(1)), secret)
-	for _, elsewhere := range []string{
-		place("turns.payload", int64(7), int64(2)), place("turns.payload", int64(71)), place("turns.result", int64(7), int64(1)),
-		place("messages.payload", int64(7), int64(1)), place("conversations.state", "7 1"), "",
+	sealed := keys.seal(here, secret)
+	for _, elsewhere := range []spot{
+		place("turns.payload", 7, 2), place("turns.payload", 71), place("turns.result", 7, 1),
+		place("messages.payload", 7, 1), named("conversations.state", "7 1"), {},
 	} {
 		if got, err := keys.open(elsewhere, sealed); err == nil {
-			t.Errorf("%s: opened %q", elsewhere, got)
+			t.Errorf("%s: opened %q", elsewhere.bytes(), got)
 		}
 	}
 }
 
 func TestAValueThatWasTamperedWithDoesNotOpen(t *testing.T) {
 	keys := keysFor(t, "a")
-	sealed := keys.seal("here", secret)
+	sealed := keys.seal(here, secret)
 	body := strings.LastIndexByte(sealed, '.') + 1
 	for i := range sealed {
-		if got, err := keys.open("here", sealed[:i]); i >= len(sealMark) && err == nil {
+		if got, err := keys.open(here, sealed[:i]); i >= len(sealMark) && err == nil {
 			t.Errorf("cut after %d: opened %q", i, got)
 		}
 	}
@@ -75,14 +76,14 @@ func TestAValueThatWasTamperedWithDoesNotOpen(t *testing.T) {
 	for i := range raw {
 		for bit := range 8 {
 			raw[i] ^= 1 << bit
-			if got, err := keys.open("here", sealed[:body]+base64.RawStdEncoding.EncodeToString(raw)); err == nil {
+			if got, err := keys.open(here, sealed[:body]+base64.RawStdEncoding.EncodeToString(raw)); err == nil {
 				t.Errorf("bit %d of byte %d flipped: opened %q", bit, i, got)
 			}
 			raw[i] ^= 1 << bit
 		}
 	}
 	for _, odd := range []string{"s1.", "s1..", sealed + "AAAA", sealed + "!", sealed[:body] + sealed[:body]} {
-		if got, err := keys.open("here", odd); err == nil {
+		if got, err := keys.open(here, odd); err == nil {
 			t.Errorf("%.40s: opened %q", odd, got)
 		}
 	}
@@ -90,22 +91,22 @@ func TestAValueThatWasTamperedWithDoesNotOpen(t *testing.T) {
 
 func TestOnlyTheKeyThatSealedOpens(t *testing.T) {
 	old, new := keysFor(t, "a"), keysFor(t, "b")
-	sealed := old.seal("here", secret)
+	sealed := old.seal(here, secret)
 	for name, keys := range map[string]Keys{"another key": new, "no key": nil} {
-		_, err := keys.open("here", sealed)
+		_, err := keys.open(here, sealed)
 		if err == nil || !strings.Contains(err.Error(), old[0].name) || !strings.Contains(err.Error(), "DATA_KEY") {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	disguised := strings.Replace(sealed, old[0].name, new[0].name, 1)
-	if got, err := new.open("here", disguised); err == nil {
+	if got, err := new.open(here, disguised); err == nil {
 		t.Errorf("under another key's name: opened %q", got)
 	}
 	for _, both := range []Keys{keysFor(t, "b", "a"), keysFor(t, "a", "b")} {
-		if got, err := both.open("here", sealed); got != secret || err != nil {
+		if got, err := both.open(here, sealed); got != secret || err != nil {
 			t.Errorf("opened %q, %v", got, err)
 		}
-		if !strings.HasPrefix(both.seal("here", secret), both[0].mark()) {
+		if !strings.HasPrefix(both.seal(here, secret), both[0].mark()) {
 			t.Error("it was not the first key that sealed")
 		}
 	}
@@ -114,12 +115,12 @@ func TestOnlyTheKeyThatSealedOpens(t *testing.T) {
 func TestAPlainValueIsReadAsItIs(t *testing.T) {
 	for _, keys := range []Keys{nil, keysFor(t, "a")} {
 		for _, plain := range []string{"", secret, "{", "s2.x", "S1.x"} {
-			if got, err := keys.open("here", plain); got != plain || err != nil {
+			if got, err := keys.open(here, plain); got != plain || err != nil {
 				t.Errorf("%q became %q, %v", plain, got, err)
 			}
 		}
 	}
-	if Keys(nil).seal("here", secret) != secret {
+	if Keys(nil).seal(here, secret) != secret {
 		t.Error("without a key something was sealed")
 	}
 }
@@ -162,8 +163,13 @@ func TestTheKeysAreDerivedAsTheCommentSays(t *testing.T) {
 	if got := keys.digest("rfc", "x"); got != "d1.4be9b900.HZPfo7pWKCGkDs800aCDHlAuzFHH+xt4Obofc315wUw" {
 		t.Errorf("the digest is %s", got)
 	}
-	if got, err := keys.open("here", "s1.4be9b900.MDEyMzQ1Njc4OWFiTgWyJJ09IqVbwxXFjzAG4yda4C0"); got != "hola" || err != nil {
-		t.Errorf("opened %q, %v", got, err)
+	for sealed, at := range map[string]spot{
+		"s1.4be9b900.MDEyMzQ1Njc4OWFiTgWyJKXcxEjGxFL2D3ePxVPPEho": place("turns.payload", 7, 1),
+		"s1.4be9b900.MDEyMzQ1Njc4OWFiTgWyJHXpXqttvNx5CwEPPjJ+TAo": named("conversations.state", "telegram:5"),
+	} {
+		if got, err := keys.open(at, sealed); got != "hola" || err != nil {
+			t.Errorf("at %s: opened %q, %v", at.bytes(), got, err)
+		}
 	}
 }
 

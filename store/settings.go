@@ -18,14 +18,14 @@ func (s *Store) Setting(ctx context.Context, name string, fresh func() string) (
 	}
 	var kept string
 	err := s.write("", manyLanes, func(c *conn) error {
-		if _, err := c.exec(sqlKeepSetting, name, c.keys.seal(place("settings.value", name), fresh())); err != nil {
+		if _, err := c.exec(sqlKeepSetting, name, c.keys.seal(named("settings.value", name), fresh())); err != nil {
 			return err
 		}
 		_, err := c.row(sqlSetting, []any{name}, &kept)
 		return err
 	})
 	if err == nil {
-		kept, err = s.o.Keys.open(place("settings.value", name), kept)
+		kept, err = s.o.Keys.open(named("settings.value", name), kept)
 	}
 	if err != nil {
 		return "", fmt.Errorf("keep the setting %s: %w", name, err)

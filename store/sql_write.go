@@ -7,6 +7,15 @@ const (
 	// Adds one turn to its conversation's lane, unless it is a repeat: then no row
 	// comes back. An idle lane is taken in the same step (a lease of 0 takes nothing).
 	sqlPushTurn = `
+UPDATE lanes SET last_seq = last_seq + 1,
+	ready_at = CASE WHEN last_seq = done_seq THEN CAST(? AS BIGINT) ELSE ready_at END,
+	lease_until = CASE WHEN last_seq = done_seq THEN CAST(? AS BIGINT) ELSE lease_until END,
+	fence = CASE WHEN last_seq = done_seq THEN fence + 1 ELSE fence END
+WHERE kind = 'turn' AND key = ? AND NOT EXISTS (SELECT 1 FROM turns WHERE dedupe = ?)
+RETURNING id, last_seq, done_seq, fence`
+
+	// The same where there may be no lane yet.
+	sqlPushFirstTurn = `
 INSERT INTO lanes (id, kind, key, conversation, channel, last_seq, done_seq, ready_at, pace_until, lease_until, fence)
 SELECT CAST(? AS BIGINT), 'turn', CAST(? AS TEXT), CAST(? AS TEXT), '', 1, 0, CAST(? AS BIGINT), 0, CAST(? AS BIGINT), 1
 WHERE NOT EXISTS (SELECT 1 FROM turns WHERE dedupe = ?)
@@ -24,6 +33,16 @@ VALUES (?, ?, ?, 'waiting', 0, '', ?, ?, '', ?, 0)`
 	// Adds n messages to a chat's lane. An idle lane is taken in the same step,
 	// unless its pace forbids: messages that are not paced give a far future there.
 	sqlPushMessages = `
+UPDATE lanes SET last_seq = last_seq + ?,
+	ready_at = CASE WHEN last_seq <> done_seq THEN ready_at
+		WHEN pace_until > CAST(? AS BIGINT) THEN pace_until ELSE CAST(? AS BIGINT) END,
+	lease_until = CASE WHEN last_seq = done_seq AND pace_until <= CAST(? AS BIGINT) THEN CAST(? AS BIGINT) ELSE lease_until END,
+	fence = CASE WHEN last_seq = done_seq THEN fence + 1 ELSE fence END
+WHERE kind = 'send' AND key = ?
+RETURNING id, last_seq, done_seq, fence, ready_at, receipt`
+
+	// The same where there may be no lane yet.
+	sqlPushFirstMessages = `
 INSERT INTO lanes (id, kind, key, conversation, channel, last_seq, done_seq, ready_at, pace_until, lease_until, fence)
 VALUES (?, 'send', ?, ?, ?, ?, 0, ?, 0, ?, 1)
 ON CONFLICT (kind, key) DO UPDATE SET
