@@ -8,33 +8,33 @@ import "sync"
 type cache struct {
 	mu    sync.Mutex
 	limit int
-	known map[int64]Conversation // by lane
+	known map[string]Conversation // by ID
 }
 
-func newCache(limit int) *cache { return &cache{limit: limit, known: map[int64]Conversation{}} }
+func newCache(limit int) *cache { return &cache{limit: limit, known: map[string]Conversation{}} }
 
-func (c *cache) get(lane int64) (Conversation, bool) {
+func (c *cache) get(id string) (Conversation, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	v, ok := c.known[lane]
+	v, ok := c.known[id]
 	return v, ok
 }
 
 // put remembers v, and forgets any other one when there are too many.
-func (c *cache) put(lane int64, v Conversation) {
+func (c *cache) put(v Conversation) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if _, ok := c.known[lane]; !ok && len(c.known) >= c.limit {
+	if _, ok := c.known[v.ID]; !ok && len(c.known) >= c.limit {
 		for other := range c.known {
 			delete(c.known, other)
 			break
 		}
 	}
-	c.known[lane] = v
+	c.known[v.ID] = v
 }
 
-func (c *cache) drop(lane int64) {
+func (c *cache) drop(id string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	delete(c.known, lane)
+	delete(c.known, id)
 }

@@ -21,6 +21,7 @@ type Loop struct {
 	MaxAttempts  int               // tries before a turn is given up; 8 if zero
 	Deliver      func([]Delivery)  // takes the messages that may go at once; see Join
 	Room         func() bool       // tells whether Deliver has room; always if nil
+	AtOnce       func(Turn) bool   // tells a turn that is decided within milliseconds, see Accept; none if nil
 	Wake         <-chan struct{}   // rings when turns wait in the inbox; may be nil
 	Log          *slog.Logger      // slog.Default if nil
 	Observe      func(Observation) // may be nil
@@ -29,11 +30,13 @@ type Loop struct {
 	// a minute if nil.
 	Backoff func(n int) time.Duration
 
-	once    sync.Once
-	line    *line
-	cache   *cache
-	poke    chan struct{}
-	polling sync.Mutex
+	once      sync.Once
+	hands     *hands
+	line      *line
+	cache     *cache
+	poke      chan struct{}
+	polling   sync.Mutex
+	finishing sync.RWMutex // held for reading by who finishes turns in Accept
 }
 
 // How much the loop takes on, and how patient it is.
@@ -47,7 +50,7 @@ const (
 
 func (l *Loop) setUp() {
 	l.once.Do(func() {
-		l.line, l.cache, l.poke = newLine(), newCache(cachedTalks), make(chan struct{}, 1)
+		l.hands, l.line, l.cache, l.poke = newHands(), newLine(), newCache(cachedTalks), make(chan struct{}, 1)
 		if l.Now == nil {
 			l.Now = time.Now
 		}
@@ -70,21 +73,6 @@ func (l *Loop) setUp() {
 			l.Backoff = func(n int) time.Duration { return backoff(n, time.Second/2, time.Minute) }
 		}
 	})
-}
-
-// Accept keeps turns and starts on them. Once it returns without an error they may
-// be acknowledged: they are on disk.
-func (l *Loop) Accept(ctx context.Context, turns ...Turn) error {
-	l.setUp()
-	works, err := l.Inbox.Put(ctx, l.room(), turns...)
-	l.hold(ctx, works) // even if others could not be kept
-	if err != nil {
-		return fmt.Errorf("accept turns: %w", err)
-	}
-	if len(works) < len(turns) {
-		l.look()
-	}
-	return nil
 }
 
 // room is how many more turns this process may hold.
@@ -129,6 +117,8 @@ func (l *Loop) Run(ctx context.Context) error {
 	timer := time.AfterFunc(grace, abort)
 	defer timer.Stop()
 	workers.Wait()
+	l.finishing.Lock() // the last of them, for the line is stopped
+	l.finishing.Unlock()
 	stopRenewing()
 	helpers.Wait()
 	return l.release(context.WithoutCancel(ctx), l.line.rest())

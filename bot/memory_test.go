@@ -26,6 +26,8 @@ type memory struct {
 	failing  error // of every commit
 	holder   bool  // this process has the sender leases
 	released int
+	finished int   // turns that were kept with their outcome
+	refusing error // of every Finish
 }
 
 // lane is one queue of turns or of messages.
@@ -80,6 +82,34 @@ func (m *memory) Put(_ context.Context, take int, turns ...bot.Turn) (out []bot.
 		}
 	}
 	return out, nil
+}
+
+func (m *memory) Finish(ctx context.Context, fresh []bot.Fresh) []bot.Finished {
+	out := make([]bot.Finished, len(fresh))
+	for i, f := range fresh {
+		out[i].Committed, out[i].Err = m.finish(ctx, f)
+	}
+	return out
+}
+
+func (m *memory) finish(ctx context.Context, f bot.Fresh) (bot.Committed, error) {
+	m.mu.Lock()
+	l, err := m.lane(f.Turn.Conversation), m.refusing
+	if int(l.done) != len(l.turns) || f.Done.Conversation.Version != l.done+1 {
+		err = bot.ErrLost
+	}
+	if err == nil {
+		m.finished++
+	}
+	m.mu.Unlock()
+	if err != nil {
+		return bot.Committed{}, err
+	}
+	works, err := m.Put(ctx, 1, f.Turn)
+	if err != nil {
+		return bot.Committed{}, err
+	}
+	return m.Commit(ctx, works[0], f.Done)
 }
 
 func (m *memory) Claim(_ context.Context, n int) (out []bot.Work, err error) {

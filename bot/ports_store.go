@@ -34,6 +34,18 @@ type Committed struct {
 	Deliveries   []Delivery   // messages that this process may send at once
 }
 
+// Fresh is a turn that is not kept yet and what it led to.
+type Fresh struct {
+	Turn Turn
+	Done Done // its Conversation.Version is the place that the turn is to have in its lane
+}
+
+// Finished is what became of a Fresh.
+type Finished struct {
+	Committed
+	Err error
+}
+
 // Delivery is one message that this process holds under a lease.
 type Delivery struct {
 	Lane         int64
@@ -58,6 +70,11 @@ type Inbox interface {
 	// to be started at once; the rest is found by Claim. With an error some may have
 	// been kept nevertheless: the same turns may be put again.
 	Put(ctx context.Context, take int, turns ...Turn) ([]Work, error)
+	// Finish keeps turns of several conversations together with what they led to, each
+	// in one step. ErrLost means that nothing of it was stored, and that the turn is to
+	// be Put: its conversation has gone on or is new, something waits there, or the turn
+	// is a repeat. What erases is not for Finish.
+	Finish(ctx context.Context, fresh []Fresh) []Finished
 	// Claim leases up to n turns that nobody works on.
 	Claim(ctx context.Context, n int) ([]Work, error)
 	// Load reads a conversation; an unknown one is empty, with its ID.

@@ -28,7 +28,10 @@ func (l *Loop) handle(ctx context.Context, w Work) *Work {
 	var done Done
 	err := ErrLost
 	if l.line.ours(w) {
-		done, err = l.decide(ctx, w)
+		var c Conversation
+		if c, err = l.conversation(ctx, w); err == nil {
+			done, err = l.decide(ctx, c, w)
+		}
 	}
 	if err == nil {
 		var committed Committed
@@ -37,7 +40,7 @@ func (l *Loop) handle(ctx context.Context, w Work) *Work {
 		}
 	}
 	if errors.Is(err, ErrLost) {
-		l.cache.drop(w.Lane)
+		l.cache.drop(w.Turn.Conversation)
 		l.Log.Debug("lost a turn to another process", "lane", w.Lane, "seq", w.Seq)
 		l.tell(l.Inbox.Release(context.WithoutCancel(ctx), []Work{w}), w, "cannot give back a turn")
 		return nil
@@ -47,17 +50,13 @@ func (l *Loop) handle(ctx context.Context, w Work) *Work {
 
 // decide has the turn understood and handled. Whatever goes wrong in there is this
 // turn's failure and nobody else's.
-func (l *Loop) decide(ctx context.Context, w Work) (d Done, err error) {
+func (l *Loop) decide(ctx context.Context, c Conversation, w Work) (d Done, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = panicked(r)
 			l.Log.Error("a handler panicked", "error", err, "stack", string(debug.Stack()))
 		}
 	}()
-	c, err := l.conversation(ctx, w)
-	if err != nil {
-		return Done{}, fmt.Errorf("load the conversation: %w", err)
-	}
 	commands, version, err := l.Understander.Understand(ctx, c, w.Turn)
 	if err != nil {
 		return Done{}, fmt.Errorf("understand the turn: %w", err)
@@ -84,16 +83,20 @@ func (l *Loop) done(c Conversation, w Work, commands Commands, version string) D
 // conversation is the state before the turn: from the cache when it is of the very
 // version that the turn's place in the lane calls for, else from the inbox.
 func (l *Loop) conversation(ctx context.Context, w Work) (Conversation, error) {
-	if c, ok := l.cache.get(w.Lane); ok && c.Version == w.Seq-1 {
+	if c, ok := l.cache.get(w.Turn.Conversation); ok && c.Version == w.Seq-1 {
 		return c, nil
 	}
-	return l.Inbox.Load(ctx, w.Turn.Conversation)
+	c, err := l.Inbox.Load(ctx, w.Turn.Conversation)
+	if err != nil {
+		return c, fmt.Errorf("load the conversation: %w", err)
+	}
+	return c, nil
 }
 
 // commit stores the outcome. Understanding may have been slow and dear, so a
 // database that hiccups gets three chances.
 func (l *Loop) commit(ctx context.Context, w Work, d Done) (Committed, error) {
-	d.Hand = l.Room == nil || l.Room()
+	d.Hand = l.hasRoom()
 	for wait := 50 * time.Millisecond; ; wait *= 5 {
 		c, err := l.Inbox.Commit(ctx, w, d)
 		if err == nil || errors.Is(err, ErrLost) || wait > time.Second || !sleep(ctx, wait) {
@@ -102,11 +105,16 @@ func (l *Loop) commit(ctx context.Context, w Work, d Done) (Committed, error) {
 	}
 }
 
+// hasRoom tells whether messages may be handed to who delivers them.
+func (l *Loop) hasRoom() bool { return l.Room == nil || l.Room() }
+
+// committed notes what was stored, hands over the messages, and returns the turn that
+// follows.
 func (l *Loop) committed(w Work, d Done, c Committed) *Work {
 	if d.Outcome.Erase {
-		l.cache.drop(w.Lane)
+		l.cache.drop(w.Turn.Conversation)
 	} else {
-		l.cache.put(w.Lane, c.Conversation)
+		l.cache.put(c.Conversation)
 	}
 	if len(c.Deliveries) > 0 {
 		l.Deliver(c.Deliveries)
@@ -122,7 +130,7 @@ func (l *Loop) committed(w Work, d Done, c Committed) *Work {
 
 // failed gives the turn back for another try, or parks it with an apology.
 func (l *Loop) failed(ctx context.Context, w Work, reason error) *Work {
-	l.cache.drop(w.Lane)
+	l.cache.drop(w.Turn.Conversation)
 	if ctx.Err() != nil { // we were told to stop: not the turn's fault
 		l.tell(l.Inbox.Release(context.WithoutCancel(ctx), []Work{w}), w, "cannot give back a turn")
 		return nil

@@ -63,6 +63,15 @@ func filingOf(w bot.Work, d bot.Done, staff string) (*filing, error) {
 	return f, err
 }
 
+// reach is which lanes the writing of f touches. Everybody wants the counter of the
+// folios: whoever has it keeps nobody waiting for long.
+func (f *filing) reach() reach {
+	if f.folio {
+		return manyLanes
+	}
+	return turnLane
+}
+
 // encode writes v as JSON into to.
 func encode(to *string, v any) error {
 	e := encoders.Get().(*encoder)
@@ -106,11 +115,7 @@ func (s *Store) Commit(_ context.Context, w bot.Work, d bot.Done) (bot.Committed
 	}
 	var out bot.Committed
 	var late error
-	r := turnLane
-	if f.folio {
-		r = manyLanes // everybody wants the counter: whoever has it keeps nobody waiting for long
-	}
-	err = s.write(w.Turn.Conversation, r, func(c *conn) (err error) {
+	err = s.write(w.Turn.Conversation, f.reach(), func(c *conn) (err error) {
 		late = nil
 		if out, err = s.file(c, f); err == errLate && !f.folio {
 			return lost(&late)
@@ -123,13 +128,18 @@ func (s *Store) Commit(_ context.Context, w bot.Work, d bot.Done) (bot.Committed
 	if err != nil {
 		return bot.Committed{}, fmt.Errorf("commit turn %d of lane %d: %w", w.Seq, w.Lane, err)
 	}
+	s.filed(f, out)
+	return out, nil
+}
+
+// filed tells those who have something to do about what was written.
+func (s *Store) filed(f *filing, out bot.Committed) {
 	if len(out.Deliveries) < f.lanes {
 		s.wake.messages(s.engine)
 	}
-	if d.Outcome.Erase || f.drops {
+	if f.done.Outcome.Erase || f.drops {
 		s.wiper.soon(s.wipe) // the person does not wait for it
 	}
-	return out, nil
 }
 
 // errLate says that the fence has moved on. Nothing but the counter was changed.
@@ -156,6 +166,9 @@ func (s *Store) file(c *conn, f *filing) (out bot.Committed, err error) {
 		return s.fileErasure(c, f, now)
 	}
 	out.Conversation = f.done.Conversation
+	if err := fileTurn(c, f, now); err != nil {
+		return out, err
+	}
 	if err := s.fileState(c, f, now); err != nil {
 		return out, err
 	}
@@ -169,9 +182,8 @@ func (s *Store) file(c *conn, f *filing) (out bot.Committed, err error) {
 	return out, err
 }
 
-// fileState writes the turn's result, the state, the events, the application and
-// the timers.
-func (s *Store) fileState(c *conn, f *filing, now time.Time) error {
+// fileTurn writes how a turn ended.
+func fileTurn(c *conn, f *filing, now time.Time) error {
 	w, status := f.work, "done"
 	parked := f.done.Parked != ""
 	if parked {
@@ -179,9 +191,12 @@ func (s *Store) fileState(c *conn, f *filing, now time.Time) error {
 	}
 	reason := c.keys.seal(place("turns.last_error", w.Lane, w.Seq), clean(f.done.Parked))
 	understood := c.keys.seal(place("turns.result", w.Lane, w.Seq), f.result)
-	if _, err := c.exec(sqlTurnDone, status, w.Attempts, reason, understood, millis(now), bit(parked), w.Lane, w.Seq); err != nil {
-		return err
-	}
+	_, err := c.exec(sqlTurnDone, status, w.Attempts, reason, understood, millis(now), bit(parked), w.Lane, w.Seq)
+	return err
+}
+
+// fileState writes the state, the events, the application and the timers.
+func (s *Store) fileState(c *conn, f *filing, now time.Time) error {
 	id := f.done.Conversation.ID
 	n, err := c.exec(sqlState, id, f.done.Conversation.Version, c.keys.seal(named("conversations.state", id), f.state), millis(now))
 	if err != nil {
@@ -190,7 +205,7 @@ func (s *Store) fileState(c *conn, f *filing, now time.Time) error {
 	if n == 0 {
 		return fmt.Errorf("the conversation is not at version %d: %w", f.done.Conversation.Version-1, bot.ErrLost)
 	}
-	if err := fileEvents(c, w, f.events); err != nil {
+	if err := fileEvents(c, f.work, f.events); err != nil {
 		return err
 	}
 	if f.drops {

@@ -35,6 +35,8 @@ func promises() []promise {
 		{"a turn that is not taken is found by claim", claimFindsWhatWasLeft},
 		{"a commit is refused after the fence has moved", fenceRefusesLateCommit},
 		{"a commit on an old version is refused", versionGuardsCommit},
+		{"a turn is kept with its outcome in one step", turnIsFinished},
+		{"a turn is kept with its outcome only at its place", turnIsFinishedAtItsPlace},
 		{"a lease that is renewed is kept and one that is not is taken", leasesAreKeptOrTaken},
 		{"work that is given back may be claimed at once", releaseGivesBack},
 		{"a retry keeps the order and the reason", retryKeepsOrder},

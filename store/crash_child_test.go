@@ -47,6 +47,7 @@ func crashChild(url string) error {
 	}
 	sender := senderFunc(out.send)
 	loop := &bot.Loop{Inbox: s, Understander: crashUnderstander{}, Handler: crashHandler, Wake: s.TurnsWait(), Log: slog.New(out),
+		AtOnce:  func(bot.Turn) bool { return rand.N(2) == 0 },
 		Workers: 16, MaxAttempts: 1000, Backoff: func(int) time.Duration { return 5 * time.Millisecond }}
 	courier := &bot.Courier{Outbox: s, Senders: map[string]bot.Sender{"test": sender, "desk": sender}, Wake: s.MessagesWait(), Log: slog.New(out),
 		Backoff: func(int) time.Duration { return 5 * time.Millisecond }, MaxAttempts: 1000}

@@ -26,6 +26,16 @@ ON CONFLICT (kind, key) DO UPDATE SET
 	fence = CASE WHEN lanes.last_seq = lanes.done_seq THEN lanes.fence + 1 ELSE lanes.fence END
 RETURNING id, last_seq, done_seq, fence`
 
+	// Adds one turn that is done to an idle lane, if that is its next place and it is no repeat.
+	sqlPushDone = `
+UPDATE lanes SET last_seq = last_seq + 1, done_seq = done_seq + 1, fence = fence + 1, ready_at = ?
+WHERE kind = 'turn' AND key = ? AND last_seq = done_seq AND last_seq = ? AND NOT EXISTS (SELECT 1 FROM turns WHERE dedupe = ?)
+RETURNING id`
+
+	sqlKeepDone = `
+INSERT INTO turns (lane_id, seq, dedupe, status, attempts, last_error, payload, raw, result, created_at, done_at)
+VALUES (?, ?, ?, 'done', 0, '', ?, '', ?, ?, ?)`
+
 	sqlKeepTurn = `
 INSERT INTO turns (lane_id, seq, dedupe, status, attempts, last_error, payload, raw, result, created_at, done_at)
 VALUES (?, ?, ?, 'waiting', 0, '', ?, ?, '', ?, 0)`

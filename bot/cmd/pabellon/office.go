@@ -76,7 +76,7 @@ func openOffice(ctx context.Context, plan officePlan, clerk *handlers.Clerk) (*o
 		understander = &bot.Typing{Next: understander, After: typingAfter, Every: typingEvery, Show: plan.typing}
 	}
 	loop := &bot.Loop{Inbox: s, Understander: understander, Handler: clerk.Handle,
-		Now: o.clock.Now, Wake: s.TurnsWait(), Log: plan.log, Observe: plan.observe}
+		AtOnce: atOnce, Now: o.clock.Now, Wake: s.TurnsWait(), Log: plan.log, Observe: plan.observe}
 	courier := &bot.Courier{Outbox: s, Senders: plan.senders, Parallel: plan.parallel, Wake: s.MessagesWait(),
 		Log: plan.log, Observe: plan.observe, Attach: o.attach, Pace: paces(), Limit: limits()}
 	courier.Still = func(ctx context.Context, d bot.Delivery) (bool, error) {
@@ -86,6 +86,10 @@ func openOffice(ctx context.Context, plan officePlan, clerk *handlers.Clerk) (*o
 	o.engine = bot.Join(loop, courier)
 	return o, nil
 }
+
+// atOnce tells a turn that is read within milliseconds: one without a file, whose text is
+// not as long as a page.
+func atOnce(t bot.Turn) bool { return t.File == nil && t.Voice == nil && len(t.Text) <= 500 }
 
 // Telegram takes about one message a second in a chat and thirty in all from a bot that
 // writes by itself (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this).
