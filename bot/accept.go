@@ -55,8 +55,7 @@ func (l *Loop) finish(ctx context.Context, turns []Turn) (rest []Turn) {
 	if l.AtOnce == nil || l.room() == 0 {
 		return turns
 	}
-	began := time.Now()
-	var fresh []Fresh
+	began, fresh := time.Now(), make([]Fresh, 0, len(turns))
 	for _, t := range turns {
 		if time.Since(began) < atOnceFor {
 			if d, ok := l.decideAtOnce(ctx, t); ok {
@@ -75,7 +74,7 @@ func (l *Loop) finish(ctx context.Context, turns []Turn) (rest []Turn) {
 			rest = append(rest, fresh[i].Turn)
 			continue
 		}
-		l.committed(Work{Turn: fresh[i].Turn, Kept: began}, fresh[i].Done, f.Committed)
+		l.committed(&Work{Turn: fresh[i].Turn, Kept: began}, &fresh[i].Done, f.Committed)
 	}
 	return rest
 }

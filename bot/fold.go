@@ -17,11 +17,11 @@ func (a Answer) become(e Event) Answer {
 // Apply folds events into the conversation and returns the result; c itself is not changed.
 func (c Conversation) Apply(events ...Event) Conversation {
 	own := false // the lists and maps of c.App are no longer shared
-	for _, e := range events {
-		if !own && writesApp[e.Kind] {
+	for i := range events {
+		if !own && writesApp[events[i].Kind] {
 			c.App, own = c.App.clone(), true
 		}
-		c = c.apply(e)
+		c.apply(&events[i])
 	}
 	return c
 }
@@ -41,7 +41,8 @@ func (a Application) clone() Application {
 	return a
 }
 
-func (c Conversation) apply(e Event) Conversation {
+// apply folds one event into c itself.
+func (c *Conversation) apply(e *Event) {
 	switch e.Kind {
 	case Greeted:
 		c.Greeted = true
@@ -55,15 +56,15 @@ func (c Conversation) apply(e Event) Conversation {
 		c.Shown = ShownButtons(e.Text)
 	case Answered:
 		c.Topic = e.Note
-		c = c.quote(e)
+		c.quote(e)
 	case Corrected:
-		c = c.quote(e)
+		c.quote(e)
 	case Unanswered:
 		c.Unknown, c.AskedIn = e.Text, e.Turn
 	case Forwarded:
 		c.Unknown = ""
 	case EstimateTold, EstimateAsked, EstimateFailed, EstimateClosed:
-		c.Estimate = c.Estimate.apply(e)
+		c.Estimate = c.Estimate.apply(*e)
 	case HandedOff:
 		c.Speaker = PersonSpeaks
 	case Returned:
@@ -77,13 +78,13 @@ func (c Conversation) apply(e Event) Conversation {
 	case BackForGood:
 		c.Speaker = BotSpeaks
 	case AlbumPart, AlbumClosed:
-		c.Album = c.Album.apply(e)
+		c.Album = c.Album.apply(*e)
 	case Unreachable:
 		c.Gone = e.At
 	case Reachable:
 		c.Gone = time.Time{}
 	case Promised, PromiseBroken, PromiseKept, PromiseDropped, StaffTold:
-		c = c.applyPromise(e)
+		c.applyPromise(e)
 	case RemindAsked:
 		c.RemindAt, _ = time.Parse(time.RFC3339, e.Value)
 		c.Reminded = min(c.Reminded, 1)
@@ -94,15 +95,14 @@ func (c Conversation) apply(e Event) Conversation {
 			c.Reminded = NoMoreReminders
 		}
 	default:
-		return c.applyForm(e)
+		c.applyForm(e)
 	}
-	return c
 }
 
 // quote remembers the words of an article that the owner was given.
-func (c Conversation) quote(e Event) Conversation {
+func (c *Conversation) quote(e *Event) {
 	if e.Value == "" {
-		return c
+		return
 	}
 	quoted := maps.Clone(c.Quoted)
 	if quoted == nil {
@@ -110,24 +110,23 @@ func (c Conversation) quote(e Event) Conversation {
 	}
 	quoted[e.Note] = e.Value
 	c.Quoted = quoted
-	return c
 }
 
 // applyForm folds what happens to the consent and the answers.
-func (c Conversation) applyForm(e Event) Conversation {
+func (c *Conversation) applyForm(e *Event) {
 	switch e.Kind {
 	case ConsentAsked:
-		c = c.ask(AskConsent)
+		c.ask(AskConsent)
 		c.Consent.Version = e.Version
 		c.Consent.Early = c.Consent.Early || e.Note == EarlyNote
 	case Consented, Refused:
-		c = c.ask("")
+		c.ask("")
 		c.Consent = Consent{Given: e.Kind == Consented, Version: e.Version, At: e.At}
 		if c.Consent.Given && !c.App.Status.Sent() {
 			c.App.Status = Draft
 		}
 	case Revoked:
-		c = c.ask("")
+		c.ask("")
 		c.Consent = Consent{Version: e.Version, Revoked: e.At}
 		c.App = Application{Folio: c.App.Folio, Status: c.App.Status, Submitted: c.App.Submitted, Answers: map[string]Answer{}}
 	case Expired:
@@ -136,10 +135,10 @@ func (c Conversation) applyForm(e Event) Conversation {
 		c.App.Form = e.Text
 	case FieldAsked:
 		if c.Asking != e.Field {
-			c = c.ask(e.Field)
+			c.ask(e.Field)
 		}
 	case ReviewShown:
-		c = c.ask(AskReview)
+		c.ask(AskReview)
 	case FieldFailed:
 		c.Tries++
 	case Lost:
@@ -147,35 +146,34 @@ func (c Conversation) applyForm(e Event) Conversation {
 	case FieldDoubted:
 		c.Doubt = e.Value
 	case FieldFilled, Changed:
-		c.App.Answers[e.Field] = c.App.Answers[e.Field].become(e)
+		c.App.Answers[e.Field] = c.App.Answers[e.Field].become(*e)
 		c.App.Pending = without(c.App.Pending, e.Field)
-		c = c.settled(e.Field)
+		c.settled(e.Field)
 	case FieldCleared:
 		delete(c.App.Answers, e.Field)
 		c.App.Pending = without(c.App.Pending, e.Field)
 	case FieldSkipped:
 		c.App.Pending = append(without(c.App.Pending, e.Field), e.Field)
-		c = c.settled(e.Field)
+		c.settled(e.Field)
 	default:
-		return c.applyStatus(e)
+		c.applyStatus(e)
 	}
-	return c
 }
 
 // applyStatus folds what happens to the application as a whole.
-func (c Conversation) applyStatus(e Event) Conversation {
+func (c *Conversation) applyStatus(e *Event) {
 	switch e.Kind {
 	case DocumentKept, DocumentsDropped:
-		c.App = c.App.withDocuments(e)
+		c.App = c.App.withDocuments(*e)
 	case Submitted:
-		c = c.ask("")
+		c.ask("")
 		c.App.Folio, c.App.Status, c.App.Submitted = e.Value, SubmittedStatus, e.At
 	case Cancelled:
-		c = c.ask("")
+		c.ask("")
 		c.App = Application{Answers: map[string]Answer{}}
 		c.Consent = Consent{}
 	case Withdrawn:
-		c = c.ask("")
+		c.ask("")
 		c.App.Status = WithdrawnStatus
 	case Compared:
 		c.App.Twins = ShownTwins(e.Text)
@@ -195,21 +193,18 @@ func (c Conversation) applyStatus(e Event) Conversation {
 			c.App.Status = TakenStatus // the owner has answered
 		}
 	}
-	return c
 }
 
 // ask opens a question and forgets the tries for the one before.
-func (c Conversation) ask(what string) Conversation {
+func (c *Conversation) ask(what string) {
 	c.Asking, c.Tries, c.Lost, c.Doubt = what, 0, 0, ""
-	return c
 }
 
 // settled closes the open question if field was it.
-func (c Conversation) settled(field string) Conversation {
+func (c *Conversation) settled(field string) {
 	if c.Asking == field {
-		c = c.ask("")
+		c.ask("")
 	}
-	return c
 }
 
 func without(list []string, s string) []string {

@@ -31,7 +31,7 @@ func (c Conversation) Owed(what string) (Promise, bool) {
 }
 
 // applyPromise folds what happens to promises. The list is never written to in place.
-func (c Conversation) applyPromise(e Event) Conversation {
+func (c *Conversation) applyPromise(e *Event) {
 	var out []Promise
 	by, _ := time.Parse(time.RFC3339, e.Value) // "" is no time
 	found := false
@@ -57,5 +57,4 @@ func (c Conversation) applyPromise(e Event) Conversation {
 		out = append(out, Promise{For: e.Note, Since: e.At, By: by, Turn: e.Text})
 	}
 	c.Promises = out
-	return c
 }

@@ -36,7 +36,7 @@ func (l *Loop) handle(ctx context.Context, w Work) *Work {
 	if err == nil {
 		var committed Committed
 		if committed, err = l.commit(ctx, w, done); err == nil {
-			return l.committed(w, done, committed)
+			return l.committed(&w, &done, committed)
 		}
 	}
 	if errors.Is(err, ErrLost) {
@@ -110,7 +110,7 @@ func (l *Loop) hasRoom() bool { return l.Room == nil || l.Room() }
 
 // committed notes what was stored, hands over the messages, and returns the turn that
 // follows.
-func (l *Loop) committed(w Work, d Done, c Committed) *Work {
+func (l *Loop) committed(w *Work, d *Done, c Committed) *Work {
 	if d.Outcome.Erase {
 		l.cache.drop(w.Turn.Conversation)
 	} else {
@@ -161,7 +161,7 @@ func (l *Loop) park(ctx context.Context, w Work, reason error) *Work {
 		l.tell(err, w, "cannot park a turn")
 		return nil
 	}
-	return l.committed(w, d, committed)
+	return l.committed(&w, &d, committed)
 }
 
 // apology is the outcome of a turn that failed for good: what the handler says to

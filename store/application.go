@@ -53,7 +53,8 @@ func numbered(c *conn, f *filing) (*filing, error) {
 	for i := range out.events {
 		out.events[i].json = strings.ReplaceAll(out.events[i].json, bot.FolioMark, folio)
 	}
-	out.done.Conversation = bot.Conversation{}
+	done := *f.done
+	done.Conversation, out.done = bot.Conversation{}, &done
 	if err := json.Unmarshal([]byte(out.state), &out.done.Conversation); err != nil {
 		return nil, fmt.Errorf("decode the conversation: %w", err)
 	}

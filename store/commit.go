@@ -23,8 +23,7 @@ type result struct {
 // filing is a Done made ready for writing: everything is encoded before the writer
 // has it.
 type filing struct {
-	work   bot.Work
-	done   bot.Done
+	done   *bot.Done
 	state  string
 	result string
 	events []fact
@@ -34,6 +33,9 @@ type filing struct {
 	drops bool // the files go
 }
 
+// turnKey is the primary key of a turn.
+type turnKey struct{ lane, seq int64 }
+
 // fact is an event made ready for writing.
 type fact struct {
 	kind string
@@ -41,14 +43,16 @@ type fact struct {
 	json string
 }
 
-func filingOf(w bot.Work, d bot.Done, staff string) (*filing, error) {
-	f := &filing{work: w, done: d}
+func filingOf(turn string, d *bot.Done, staff string) (*filing, error) {
+	f := &filing{done: d}
 	if err := errors.Join(
-		encode(&f.state, d.Conversation),
-		encode(&f.result, result{Commands: d.Commands, Knowledge: d.Knowledge})); err != nil {
+		encode(&f.state, &d.Conversation),
+		encode(&f.result, &result{Commands: d.Commands, Knowledge: d.Knowledge})); err != nil {
 		return nil, err
 	}
-	for _, e := range d.Outcome.Events {
+	f.events = make([]fact, 0, len(d.Outcome.Events))
+	for i := range d.Outcome.Events {
+		e := &d.Outcome.Events[i]
 		fact := fact{kind: string(e.Kind), at: millis(e.At)}
 		if err := encode(&fact.json, e); err != nil {
 			return nil, err
@@ -59,7 +63,7 @@ func filingOf(w bot.Work, d bot.Done, staff string) (*filing, error) {
 		f.drops = f.drops || dropsFiles(e.Kind)
 	}
 	var err error
-	f.parcels, err = parcelsOf(d.Conversation.ID, staff, w.Turn.ID, d.Outcome.Messages)
+	f.parcels, err = parcelsOf(d.Conversation.ID, staff, turn, d.Outcome.Messages)
 	return f, err
 }
 
@@ -109,7 +113,7 @@ func (s *Store) Commit(_ context.Context, w bot.Work, d bot.Done) (bot.Committed
 	if d.Conversation.ID == "" {
 		d.Conversation.ID = w.Turn.Conversation
 	}
-	f, err := filingOf(w, d, s.o.StaffChannel)
+	f, err := filingOf(w.Turn.ID, &d, s.o.StaffChannel)
 	if err != nil {
 		return bot.Committed{}, fmt.Errorf("encode turn %d of lane %d: %w", w.Seq, w.Lane, err)
 	}
@@ -117,7 +121,7 @@ func (s *Store) Commit(_ context.Context, w bot.Work, d bot.Done) (bot.Committed
 	var late error
 	err = s.write(w.Turn.Conversation, f.reach(), func(c *conn) (err error) {
 		late = nil
-		if out, err = s.file(c, f); err == errLate && !f.folio {
+		if out, err = s.file(c, &w, f); err == errLate && !f.folio {
 			return lost(&late)
 		}
 		return err
@@ -147,13 +151,12 @@ var errLate = fmt.Errorf("the fence has moved: %w", bot.ErrLost)
 
 // file writes everything that a turn produced. It may run more than once, so it
 // leaves f as it is.
-func (s *Store) file(c *conn, f *filing) (out bot.Committed, err error) {
+func (s *Store) file(c *conn, w *bot.Work, f *filing) (out bot.Committed, err error) {
 	// The counter before any lane: those who hold lanes never wait for it.
 	if f, err = numbered(c, f); err != nil {
 		return out, err
 	}
-	now := time.Now()
-	w := f.work
+	now, key := time.Now(), turnKey{w.Lane, w.Seq}
 	var last int64
 	ok, err := c.row(sqlDone, []any{w.Seq, millis(now), w.Seq, millis(now.Add(s.o.Lease)), w.Lane, w.Fence, w.Seq - 1}, &last)
 	if err != nil {
@@ -163,16 +166,16 @@ func (s *Store) file(c *conn, f *filing) (out bot.Committed, err error) {
 		return out, errLate
 	}
 	if f.done.Outcome.Erase {
-		return s.fileErasure(c, f, now)
+		return s.fileErasure(c, f, key, now)
 	}
 	out.Conversation = f.done.Conversation
-	if err := fileTurn(c, f, now); err != nil {
+	if err := fileTurn(c, w, f, now); err != nil {
 		return out, err
 	}
-	if err := s.fileState(c, f, now); err != nil {
+	if err := s.fileState(c, f, key, now); err != nil {
 		return out, err
 	}
-	if out.Deliveries, err = s.sendAll(c, f, now, false); err != nil {
+	if out.Deliveries, err = s.sendAll(c, f, key, now, false); err != nil {
 		return out, err
 	}
 	if last > w.Seq {
@@ -183,8 +186,8 @@ func (s *Store) file(c *conn, f *filing) (out bot.Committed, err error) {
 }
 
 // fileTurn writes how a turn ended.
-func fileTurn(c *conn, f *filing, now time.Time) error {
-	w, status := f.work, "done"
+func fileTurn(c *conn, w *bot.Work, f *filing, now time.Time) error {
+	status := "done"
 	parked := f.done.Parked != ""
 	if parked {
 		status = "parked"
@@ -196,7 +199,7 @@ func fileTurn(c *conn, f *filing, now time.Time) error {
 }
 
 // fileState writes the state, the events, the application and the timers.
-func (s *Store) fileState(c *conn, f *filing, now time.Time) error {
+func (s *Store) fileState(c *conn, f *filing, key turnKey, now time.Time) error {
 	id := f.done.Conversation.ID
 	n, err := c.exec(sqlState, id, f.done.Conversation.Version, c.keys.seal(named("conversations.state", id), f.state), millis(now))
 	if err != nil {
@@ -205,7 +208,7 @@ func (s *Store) fileState(c *conn, f *filing, now time.Time) error {
 	if n == 0 {
 		return fmt.Errorf("the conversation is not at version %d: %w", f.done.Conversation.Version-1, bot.ErrLost)
 	}
-	if err := fileEvents(c, f.work, f.events); err != nil {
+	if err := fileEvents(c, key, f.events); err != nil {
 		return err
 	}
 	if f.drops {
@@ -222,13 +225,13 @@ func (s *Store) fileState(c *conn, f *filing, now time.Time) error {
 }
 
 // fileEvents writes events, many with one statement.
-func fileEvents(c *conn, w bot.Work, events []fact) error {
+func fileEvents(c *conn, key turnKey, events []fact) error {
 	const most = 16
 	n := 0
 	for group := range slices.Chunk(events, most) {
 		args := make([]any, 0, 6*most)
 		for _, e := range group {
-			args = append(args, w.Lane, w.Seq, n, e.kind, e.at, c.keys.seal(place("events.payload", w.Lane, w.Seq, int64(n)), e.json))
+			args = append(args, key.lane, key.seq, n, e.kind, e.at, c.keys.seal(place("events.payload", key.lane, key.seq, int64(n)), e.json))
 			n++
 		}
 		if _, err := c.exec(sqlEvents+strings.Repeat(sqlEventsRow, len(group)-1), args...); err != nil {

@@ -52,7 +52,7 @@ func (s *Store) wipe() {
 
 // fileErasure erases on behalf of a turn. What the outcome says is still sent, and
 // deleted after that.
-func (s *Store) fileErasure(c *conn, f *filing, now time.Time) (out bot.Committed, err error) {
+func (s *Store) fileErasure(c *conn, f *filing, key turnKey, now time.Time) (out bot.Committed, err error) {
 	r := newReceipt(now)
 	if err := erase(c, f.done.Conversation.ID, &r); err != nil {
 		return out, err
@@ -69,7 +69,7 @@ func (s *Store) fileErasure(c *conn, f *filing, now time.Time) (out bot.Committe
 		return out, err
 	}
 	out.Conversation = bot.Conversation{ID: f.done.Conversation.ID}
-	out.Deliveries, err = s.sendAll(c, &last, now, true)
+	out.Deliveries, err = s.sendAll(c, &last, key, now, true)
 	return out, err
 }
 

@@ -12,8 +12,8 @@ import (
 // Finish keeps turns together with what they led to, see bot.Inbox.
 func (s *Store) Finish(_ context.Context, fresh []bot.Fresh) []bot.Finished {
 	out, waits := make([]bot.Finished, len(fresh)), make([]func() error, len(fresh))
-	for i, f := range fresh {
-		waits[i] = s.finish(f, &out[i])
+	for i := range fresh {
+		waits[i] = s.finish(&fresh[i], &out[i])
 	}
 	for i, wait := range waits {
 		if err := wait(); err != nil {
@@ -24,18 +24,17 @@ func (s *Store) Finish(_ context.Context, fresh []bot.Fresh) []bot.Finished {
 }
 
 // finish gives the writer one turn; what was stored goes to out. The result waits for it.
-func (s *Store) finish(fresh bot.Fresh, out *bot.Finished) (wait func() error) {
-	w := bot.Work{Seq: fresh.Done.Conversation.Version, Turn: fresh.Turn}
+func (s *Store) finish(fresh *bot.Fresh, out *bot.Finished) (wait func() error) {
 	l, err := letterOf(fresh.Turn)
 	if err != nil {
 		return func() error { return err }
 	}
-	f, err := filingOf(w, fresh.Done, s.o.StaffChannel)
+	f, err := filingOf(fresh.Turn.ID, &fresh.Done, s.o.StaffChannel)
 	if err != nil {
 		return func() error { return err }
 	}
 	var late error
-	u := s.submit(unitOf(w.Turn.Conversation, f.reach(), func(c *conn) (err error) {
+	u := s.submit(unitOf(fresh.Turn.Conversation, f.reach(), func(c *conn) (err error) {
 		late = nil
 		if out.Committed, err = s.fileFresh(c, l, f); err == errLate && !f.folio {
 			return lost(&late)
@@ -57,23 +56,22 @@ func (s *Store) fileFresh(c *conn, l letter, f *filing) (out bot.Committed, err 
 	if f, err = numbered(c, f); err != nil { // before any lane, as in file
 		return out, err
 	}
-	now, kept := time.Now(), *f
-	w := &kept.work
-	ok, err := c.row(sqlPushDone, []any{millis(now), w.Turn.Conversation, w.Seq - 1, l.dedupe}, &w.Lane)
+	now, key := time.Now(), turnKey{seq: f.done.Conversation.Version}
+	ok, err := c.row(sqlPushDone, []any{millis(now), l.turn.Conversation, key.seq - 1, l.dedupe}, &key.lane)
 	if err != nil {
 		return out, err
 	}
 	if !ok {
 		return out, errLate
 	}
-	payload, result := c.keys.seal(place("turns.payload", w.Lane, w.Seq), l.json), c.keys.seal(place("turns.result", w.Lane, w.Seq), kept.result)
-	if _, err := c.exec(sqlKeepDone, w.Lane, w.Seq, l.dedupe, payload, result, millis(now), millis(now)); err != nil {
+	payload, result := c.keys.seal(place("turns.payload", key.lane, key.seq), l.json), c.keys.seal(place("turns.result", key.lane, key.seq), f.result)
+	if _, err := c.exec(sqlKeepDone, key.lane, key.seq, l.dedupe, payload, result, millis(now), millis(now)); err != nil {
 		return out, err
 	}
-	if err := s.fileState(c, &kept, now); err != nil {
+	if err := s.fileState(c, f, key, now); err != nil {
 		return out, err
 	}
-	out.Conversation = kept.done.Conversation
-	out.Deliveries, err = s.sendAll(c, &kept, now, false)
+	out.Conversation = f.done.Conversation
+	out.Deliveries, err = s.sendAll(c, f, key, now, false)
 	return out, err
 }

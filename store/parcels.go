@@ -37,7 +37,7 @@ func parcelsOf(conversation, staff, turn string, messages []bot.Message) (parcel
 			m.For = turn
 		}
 		var text string
-		if err := encode(&text, m); err != nil {
+		if err := encode(&text, &m); err != nil {
 			return p, err
 		}
 		g := p.group(key, channel)
@@ -81,15 +81,15 @@ func (p parcels) replace(mark, text string) (parcels, error) {
 
 // sendAll puts a turn's messages into their lanes and returns those that this
 // process may send at once. Those to forget are deleted once they are sent.
-func (s *Store) sendAll(c *conn, f *filing, now time.Time, forget bool) ([]bot.Delivery, error) {
+func (s *Store) sendAll(c *conn, f *filing, key turnKey, now time.Time, forget bool) ([]bot.Delivery, error) {
 	var out []bot.Delivery
 	for _, g := range f.groups {
 		var d *bot.Delivery
 		var err error
 		if g.channel == "" {
-			err = s.shelve(c, f, g, now)
+			err = s.shelve(c, f, key, g, now)
 		} else {
-			d, err = s.send(c, f, g, now, forget)
+			d, err = s.send(c, f, key, g, now, forget)
 		}
 		if err != nil {
 			return nil, err
@@ -102,7 +102,7 @@ func (s *Store) sendAll(c *conn, f *filing, now time.Time, forget bool) ([]bot.D
 }
 
 // send adds a group to its lane, and takes the lane if it is idle and ours to send.
-func (s *Store) send(c *conn, f *filing, g group, now time.Time, forget bool) (*bot.Delivery, error) {
+func (s *Store) send(c *conn, f *filing, key turnKey, g group, now time.Time, forget bool) (*bot.Delivery, error) {
 	conversation, hand := f.done.Conversation.ID, f.done.Hand && s.holding(g.channel, now)
 	var lease int64
 	if hand {
@@ -124,7 +124,7 @@ func (s *Store) send(c *conn, f *filing, g group, now time.Time, forget bool) (*
 		return nil, err
 	}
 	first := last - n + 1
-	if err := keepMessages(c, f, g, lane, first, now, "waiting", forget); err != nil {
+	if err := keepMessages(c, key, g, lane, first, now, "waiting", forget); err != nil {
 		return nil, err
 	}
 	if !hand || first != done+1 || ready > millis(now) {
@@ -136,23 +136,23 @@ func (s *Store) send(c *conn, f *filing, g group, now time.Time, forget bool) (*
 }
 
 // shelve keeps a group for which there is no sender: the desk reads it from here.
-func (s *Store) shelve(c *conn, f *filing, g group, now time.Time) error {
+func (s *Store) shelve(c *conn, f *filing, key turnKey, g group, now time.Time) error {
 	n := int64(len(g.messages))
 	var lane, last int64
 	if _, err := c.row(sqlShelveMessages, []any{s.ids.make(), g.key, f.done.Conversation.ID, n, n}, &lane, &last); err != nil {
 		return err
 	}
-	return keepMessages(c, f, g, lane, last-n+1, now, "sent", false)
+	return keepMessages(c, key, g, lane, last-n+1, now, "sent", false)
 }
 
-func keepMessages(c *conn, f *filing, g group, lane, seq int64, now time.Time, status string, forget bool) error {
+func keepMessages(c *conn, key turnKey, g group, lane, seq int64, now time.Time, status string, forget bool) error {
 	doneAt := int64(0)
 	if status == "sent" {
 		doneAt = millis(now)
 	}
 	for i, m := range g.messages {
 		at := seq + int64(i)
-		if _, err := c.exec(sqlKeepMessage, lane, at, f.work.Lane, f.work.Seq, string(m.To), bit(m.Wait),
+		if _, err := c.exec(sqlKeepMessage, lane, at, key.lane, key.seq, string(m.To), bit(m.Wait),
 			clean(m.Replaces), bit(forget), status, c.keys.seal(place("messages.payload", lane, at), g.json[i]), millis(now), doneAt); err != nil {
 			return err
 		}

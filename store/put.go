@@ -27,7 +27,7 @@ func letterOf(t bot.Turn) (letter, error) {
 		return letter{}, err
 	}
 	l := letter{turn: t, dedupe: dedupe(t.Channel, t.Conversation, t.ID), raw: strings.ToValidUTF8(string(t.Raw), "\uFFFD")}
-	if err := encode(&l.json, t); err != nil {
+	if err := encode(&l.json, &l.turn); err != nil {
 		return letter{}, fmt.Errorf("encode the turn: %w", err)
 	}
 	return l, nil
