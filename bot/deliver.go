@@ -86,9 +86,9 @@ func (c *Courier) setUp() {
 // as their channel allows.
 func (c *Courier) Hand(deliveries []Delivery) {
 	c.setUp()
-	for _, d := range deliveries {
-		if p, ok := c.posts[d.Channel]; ok {
-			p.push(d)
+	for i := range deliveries {
+		if p, ok := c.posts[deliveries[i].Channel]; ok {
+			p.push(&deliveries[i])
 		}
 	}
 }
@@ -172,7 +172,7 @@ func (c *Courier) dispatch(ctx, sending context.Context, channel string) {
 	var busy sync.WaitGroup
 	defer busy.Wait()
 	for p.ready(ctx) {
-		if d, ok := p.take(); ok {
+		if d := p.take(); d != nil {
 			busy.Go(func() { p.done(d, c.send(sending, p, d)) })
 		}
 	}

@@ -26,6 +26,14 @@ func Spans(text string) []Span {
 		}
 	}
 	for len(text) > 0 {
+		if n := strings.IndexAny(text, markFirst); n != 0 {
+			if n < 0 {
+				n = len(text)
+			}
+			plain.WriteString(text[:n])
+			text = text[n:]
+			continue
+		}
 		if s, n, ok := mark(text); ok {
 			flush()
 			out = append(out, s)
@@ -43,8 +51,11 @@ func Spans(text string) []Span {
 	return out
 }
 
-// markBytes have a meaning in a message text.
-const markBytes = "\\*[]()`"
+// markBytes have a meaning in a message text; markFirst are those that something begins with.
+const (
+	markBytes = "\\*[]()`"
+	markFirst = "\\*[`"
+)
 
 // mark reads one mark at the start of text and tells how many bytes it took.
 func mark(text string) (Span, int, bool) {

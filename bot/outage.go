@@ -14,7 +14,7 @@ const (
 
 // failed has a message tried again later, or parks it after too many tries. A try during
 // an outage of the channel does not count.
-func (c *Courier) failed(ctx context.Context, p *post, d Delivery, err error) *Delivery {
+func (c *Courier) failed(ctx context.Context, p *post, d *Delivery, err error) *Delivery {
 	var out *OutageError
 	if errors.As(err, &out) {
 		tries, othersWent := p.outage.failed(d.Lane)
@@ -23,17 +23,18 @@ func (c *Courier) failed(ctx context.Context, p *post, d Delivery, err error) *D
 			return nil
 		}
 	}
-	d.Attempts++
-	if d.Attempts >= c.MaxAttempts {
+	again := *d
+	again.Attempts++
+	if again.Attempts >= c.MaxAttempts {
 		p.outage.forget(d.Lane)
-		return c.park(ctx, d, err)
+		return c.park(ctx, &again, err)
 	}
-	c.retry(ctx, d, c.Backoff(d.Attempts), err)
+	c.retry(ctx, &again, c.Backoff(again.Attempts), err)
 	return nil
 }
 
 // retry has a message tried again after a while.
-func (c *Courier) retry(ctx context.Context, d Delivery, wait time.Duration, err error) {
+func (c *Courier) retry(ctx context.Context, d *Delivery, wait time.Duration, err error) {
 	c.Log.Warn("a message was not sent", "channel", d.Channel, "message", d.ID, "attempts", d.Attempts, "error", err)
 	c.again(ctx, d, time.Now().Add(wait), err)
 	c.observe(MessageFailed, d)

@@ -2,6 +2,8 @@ package bot
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"sync"
 	"time"
 
@@ -9,18 +11,18 @@ import (
 )
 
 // post is what waits to be sent through one channel. Answers go before messages
-// that we began ourselves.
+// that we began ourselves. A delivery is not changed once it is in here.
 type post struct {
 	mu      sync.Mutex
 	changed sync.Cond
-	replies []Delivery
-	waits   []Delivery
-	held    map[int64]Delivery // by lane: waiting or being sent
-	busy    map[int64]bool     // lanes of which something is being sent
-	second  map[int64]Delivery // the same lane's, taken anew while an old try still runs
-	said    map[string]string  // by message: its receipt, until that is stored
-	limit   int                // sends at once
-	pace    *rate.Limiter      // of waits; nil is none
+	replies []*Delivery
+	waits   []*Delivery
+	held    map[int64]*Delivery // by lane: waiting or being sent
+	busy    map[int64]bool      // lanes of which something is being sent
+	second  map[int64]*Delivery // the same lane's, taken anew while an old try still runs
+	said    map[string]string   // by message: its receipt, until that is stored
+	limit   int                 // sends at once
+	pace    *rate.Limiter       // of waits; nil is none
 	outage  outage
 	until   time.Time // the channel asked for silence until then
 	holds   bool      // this process has the channel's sender lease
@@ -28,7 +30,7 @@ type post struct {
 }
 
 func newPost(limit int, pace *rate.Limiter) *post {
-	p := &post{held: map[int64]Delivery{}, busy: map[int64]bool{}, second: map[int64]Delivery{}, said: map[string]string{}, limit: limit, pace: pace}
+	p := &post{held: map[int64]*Delivery{}, busy: map[int64]bool{}, second: map[int64]*Delivery{}, said: map[string]string{}, limit: limit, pace: pace}
 	p.changed.L = &p.mu
 	return p
 }
@@ -36,7 +38,7 @@ func newPost(limit int, pace *rate.Limiter) *post {
 // push adds a delivery behind those of its kind. If an old try of its lane still
 // runs, whose lease is over, it waits for the end of that: nothing is said twice by
 // one process.
-func (p *post) push(d Delivery) {
+func (p *post) push(d *Delivery) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.held[d.Lane] = d
@@ -47,7 +49,7 @@ func (p *post) push(d Delivery) {
 	p.pushLocked(d)
 }
 
-func (p *post) pushLocked(d Delivery) {
+func (p *post) pushLocked(d *Delivery) {
 	if d.Message.Wait {
 		p.waits = append(p.waits, d)
 	} else {
@@ -108,7 +110,7 @@ func (p *post) pressing() bool {
 
 // take gives the next delivery: an answer if there is one. The pace may have nothing to
 // be taken.
-func (p *post) take() (d Delivery, ok bool) {
+func (p *post) take() *Delivery {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	from := &p.replies
@@ -116,15 +118,16 @@ func (p *post) take() (d Delivery, ok bool) {
 		from = &p.waits
 	}
 	if len(*from) == 0 || p.stopped || from == &p.waits && p.pace != nil && !p.pace.Allow() {
-		return Delivery{}, false
+		return nil
 	}
-	d, *from = (*from)[0], (*from)[1:]
+	d := (*from)[0]
+	(*from)[0], *from = nil, (*from)[1:]
 	p.busy[d.Lane] = true
-	return d, true
+	return d
 }
 
 // done lets go of a delivery; next is the same chat's next one, if any.
-func (p *post) done(d Delivery, next *Delivery) {
+func (p *post) done(d *Delivery, next *Delivery) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	delete(p.busy, d.Lane)
@@ -136,8 +139,8 @@ func (p *post) done(d Delivery, next *Delivery) {
 	if h, ok := p.held[d.Lane]; ok && h.Fence == d.Fence {
 		delete(p.held, d.Lane)
 		if next != nil {
-			p.held[d.Lane] = *next
-			p.pushLocked(*next)
+			p.held[d.Lane] = next
+			p.pushLocked(next)
 		}
 	}
 	p.changed.Broadcast()
@@ -199,13 +202,12 @@ func (p *post) stop() []Delivery {
 }
 
 func (p *post) emptyLocked() []Delivery {
-	out := append(p.replies, p.waits...)
-	for _, d := range p.second {
-		out = append(out, d)
-	}
+	all := slices.AppendSeq(append(p.replies, p.waits...), maps.Values(p.second))
 	clear(p.second)
-	for _, d := range out {
+	out := make([]Delivery, len(all))
+	for i, d := range all {
 		delete(p.held, d.Lane)
+		out[i] = *d
 	}
 	p.replies, p.waits = nil, nil
 	return out
@@ -219,7 +221,7 @@ func (p *post) ending(d time.Duration) []Delivery {
 	var out []Delivery
 	for _, d := range p.held {
 		if d.Until.Before(soon) {
-			out = append(out, d)
+			out = append(out, *d)
 		}
 	}
 	return out
@@ -229,7 +231,8 @@ func (p *post) ending(d time.Duration) []Delivery {
 func (p *post) renewed(deliveries []Delivery) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	for _, d := range deliveries {
+	for i := range deliveries {
+		d := &deliveries[i]
 		if h, ok := p.held[d.Lane]; ok && h.Fence == d.Fence {
 			p.held[d.Lane] = d
 		}
@@ -237,7 +240,7 @@ func (p *post) renewed(deliveries []Delivery) {
 }
 
 // ours tells whether the lease of d has not run out, as far as this process knows.
-func (p *post) ours(d Delivery) bool {
+func (p *post) ours(d *Delivery) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	h, ok := p.held[d.Lane]
