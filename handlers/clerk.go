@@ -85,9 +85,12 @@ func (k *Clerk) Progress(c bot.Conversation) (done, total int) {
 	return done, total
 }
 
+// usualEvents is as many as most turns lead to.
+const usualEvents = 4
+
 // Handle decides what to do about commands; it is a bot.Handler.
 func (k *Clerk) Handle(c bot.Conversation, cmds []bot.Command, now time.Time) bot.Outcome {
-	t := &turn{Clerk: k, before: c, c: c, now: now}
+	t := &turn{Clerk: k, before: c, c: c, now: now, out: bot.Outcome{Events: make([]bot.Event, 0, usualEvents)}}
 	cmds = t.heardNews(t.compared(cmds))
 	t.open(cmds)
 	for _, cmd := range cmds {

@@ -200,13 +200,17 @@ func fileTurn(c *conn, w *bot.Work, f *filing, now time.Time) error {
 
 // fileState writes the state, the events, the application and the timers.
 func (s *Store) fileState(c *conn, f *filing, key turnKey, now time.Time) error {
-	id := f.done.Conversation.ID
-	n, err := c.exec(sqlState, id, f.done.Conversation.Version, c.keys.seal(named("conversations.state", id), f.state), millis(now))
+	id, version := f.done.Conversation.ID, f.done.Conversation.Version
+	state := c.keys.seal(named("conversations.state", id), f.state)
+	n, err := c.exec(sqlState, version, state, millis(now), id, version-1)
+	if err == nil && n == 0 {
+		n, err = c.exec(sqlFirstState, id, version, state, millis(now))
+	}
 	if err != nil {
 		return err
 	}
 	if n == 0 {
-		return fmt.Errorf("the conversation is not at version %d: %w", f.done.Conversation.Version-1, bot.ErrLost)
+		return fmt.Errorf("the conversation is not at version %d: %w", version-1, bot.ErrLost)
 	}
 	if err := fileEvents(c, key, f.events); err != nil {
 		return err

@@ -116,7 +116,10 @@ WHERE lane_id = ? AND seq = ?`
 	sqlTurnFailed = `UPDATE turns SET attempts = ?, last_error = ? WHERE lane_id = ? AND seq = ?`
 
 	// Stores the state after a turn, if it follows the state that is there.
-	sqlState = `
+	sqlState = `UPDATE conversations SET version = ?, state = ?, updated_at = ? WHERE id = ? AND version = ?`
+
+	// The same where there may be no state yet.
+	sqlFirstState = `
 INSERT INTO conversations (id, version, state, updated_at) VALUES (?, ?, ?, ?)
 ON CONFLICT (id) DO UPDATE SET version = excluded.version, state = excluded.state, updated_at = excluded.updated_at
 WHERE conversations.version = excluded.version - 1`

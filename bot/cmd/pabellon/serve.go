@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
 	"runtime"
 	"runtime/debug"
 	"sync"
@@ -167,6 +168,17 @@ func (s *server) knowledgeChanged() {
 	giveMemoryBack()
 }
 
+// gcPercent is by how much the heap may outgrow what is live before it is collected. Go's
+// own 100 costs 3 % more CPU flat out, and takes 5 MB less.
+const gcPercent = 150
+
+// collectLess sets that, unless the operator has set GOGC (https://go.dev/doc/gc-guide).
+func collectLess() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(gcPercent)
+	}
+}
+
 // giveMemoryBack frees what reading the articles and migrating took, which is more than
 // what is kept. A pool gives up its buffers at the second collection.
 func giveMemoryBack() {
@@ -182,6 +194,7 @@ func (s *server) ready(addr net.Addr) {
 		where += web.Base[1:]
 	}
 	fmt.Fprintln(s.program.out, "Pabellón está listo:", where)
+	collectLess()
 	giveMemoryBack()
 	s.log.Info("ready; Ctrl-C stops", "address", addr.String(), "version", version, "articles", len(s.library.Load().Articles()))
 	if s.page != nil && !local(s.config.httpAddr) {
