@@ -27,7 +27,7 @@ type sqlite struct {
 // own 1,000 pages. What is deleted is overwritten with zeros (secure_delete).
 const (
 	sqliteWrite = "_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
-		"&_pragma=foreign_keys(1)&_pragma=cache_size(-8000)&_pragma=wal_autocheckpoint(4000)&_pragma=secure_delete(1)&_txlock=immediate"
+		"&_pragma=foreign_keys(1)&_pragma=wal_autocheckpoint(4000)&_pragma=secure_delete(1)&_txlock=immediate"
 	sqliteRead  = "_pragma=busy_timeout(5000)&_pragma=query_only(1)"
 	readers     = 4
 	sqliteBegin = "BEGIN IMMEDIATE"
