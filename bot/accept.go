@@ -52,7 +52,7 @@ const atOnceFor = 20 * time.Millisecond
 func (l *Loop) finish(ctx context.Context, turns []Turn) (rest []Turn) {
 	l.finishing.RLock()
 	defer l.finishing.RUnlock()
-	if l.AtOnce == nil || l.room() == 0 {
+	if l.AtOnce == nil || l.ended || l.room() == 0 {
 		return turns
 	}
 	began, fresh := time.Now(), make([]Fresh, 0, len(turns))

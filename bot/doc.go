@@ -5,7 +5,8 @@
 //	channel → Inbox → Understander → Handler → Commit → Outbox → channel
 //
 // A [Turn] is one thing that a person, a staff member or the clock did. It is
-// kept before it is acknowledged. An [Understander] reads it, and whatever else
+// kept before it is acknowledged, most often together with what it led to (see
+// [Loop.Accept]). An [Understander] reads it, and whatever else
 // of the world is needed, into a few [Command] values. A [Handler] is a pure
 // function of the [Conversation], those commands and the time; its [Outcome]
 // (events, messages, later turns) is committed in one transaction, and the

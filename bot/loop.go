@@ -37,6 +37,7 @@ type Loop struct {
 	poke      chan struct{}
 	polling   sync.Mutex
 	finishing sync.RWMutex // held for reading by who finishes turns in Accept
+	ended     bool         // nothing is finished there any more
 }
 
 // How much the loop takes on, and how patient it is.
@@ -117,7 +118,8 @@ func (l *Loop) Run(ctx context.Context) error {
 	timer := time.AfterFunc(grace, abort)
 	defer timer.Stop()
 	workers.Wait()
-	l.finishing.Lock() // the last of them, for the line is stopped
+	l.finishing.Lock()
+	l.ended = true
 	l.finishing.Unlock()
 	stopRenewing()
 	helpers.Wait()
