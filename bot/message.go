@@ -36,6 +36,9 @@ type Message struct {
 	// Replaces names the card or message that this one supersedes: a channel that can
 	// edit puts this in its place. It is unique within a conversation, such as "candidate".
 	Replaces string `json:"replaces,omitempty"`
+	// Under names the card that this belongs under, by its Replaces: where a channel has
+	// threads, it goes into that of the newest one.
+	Under string `json:"under,omitempty"`
 
 	Files []Attachment `json:"files,omitempty"`
 
@@ -104,6 +107,12 @@ type Source struct {
 	URL      string `json:"url,omitempty"`
 	Reviewed string `json:"reviewed,omitempty"` // YYYY-MM-DD
 }
+
+// The cards of a conversation that are superseded, by their Replaces.
+const (
+	CandidatePlace = "candidate"
+	HandoffPlace   = "handoff"
+)
 
 // Card is a kind of message for staff.
 type Card string

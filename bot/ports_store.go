@@ -58,6 +58,7 @@ type Delivery struct {
 	Channel      string    // that sends it
 	ID           string    // stable and unique: the same for every try
 	Replaced     string    // the receipt of the message that this one replaces (Message.Replaces), if one was sent
+	Under        string    // the receipt of the card that this belongs under (Message.Under), if one was sent
 	Before       string    // the receipt of the message before it in the same chat, if one was sent
 	Forget       bool      // the last word to somebody who was erased: it is deleted once it is sent
 	Message      Message

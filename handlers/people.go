@@ -19,7 +19,7 @@ func (t *turn) human() {
 	t.event(bot.Event{Kind: bot.HandedOff})
 	t.settle(bot.PromiseDropped, bot.ForHandoff) // one that nobody kept: this is a new one
 	t.tell(bot.Message{Text: t.say("human", "when", t.when(t.promise(bot.ForHandoff))), Buttons: back})
-	m := bot.Message{Card: bot.HandoffCard, Text: t.staffSay("staff.handoff", "name", t.who()), Buttons: t.handoffButtons(), Replaces: "handoff"}
+	m := bot.Message{Card: bot.HandoffCard, Text: t.staffSay("staff.handoff", "name", t.who()), Buttons: t.handoffButtons(), Replaces: bot.HandoffPlace}
 	if t.c.Unknown != "" {
 		m.Text += "\n" + t.staffSay("staff.handoff.last", "words", t.c.Unknown)
 	}
@@ -57,7 +57,7 @@ func (t *turn) giveBack(by string) {
 	t.settle(bot.PromiseDropped, bot.ForHandoff)
 	t.lead = append(t.lead, t.say("human.back"))
 	t.again, t.fresh = true, true
-	t.toStaff(bot.Message{Card: bot.HandoffCard, Text: t.staffSay("staff.handoff.back"), Replaces: "handoff"})
+	t.toStaff(bot.Message{Card: bot.HandoffCard, Text: t.staffSay("staff.handoff.back"), Replaces: bot.HandoffPlace})
 }
 
 // overheard passes what the owner says while a person answers, or answers staff's question.

@@ -53,7 +53,7 @@ func (t *turn) erase(sure bool) {
 	t.out.Events, t.out.Messages = nil, nil
 	t.tell(bot.Message{Text: t.words.say(lang, "erase.done", "receipt", bot.ReceiptMark)})
 	if folio != "" {
-		t.toStaff(bot.Message{Card: bot.UpdateCard, Text: t.staffSay("staff.erased", "folio", folio), Application: folio, Replaces: "candidate"})
+		t.toStaff(bot.Message{Card: bot.UpdateCard, Text: t.staffSay("staff.erased", "folio", folio), Application: folio, Replaces: bot.CandidatePlace})
 	}
 	t.nudge(t.c.App.Twins)
 	t.out.Erase = true

@@ -68,7 +68,7 @@ func (t *turn) answered(by bot.Actor) {
 	}
 	if handoff && t.c.Speaker == bot.PersonSpeaks {
 		t.toStaff(bot.Message{Card: bot.HandoffCard, Text: t.staffSay("staff.answered.handoff", "who", staffName(by)),
-			Facts: t.cardFacts(), Buttons: t.heldButtons(), Replaces: "handoff"})
+			Facts: t.cardFacts(), Buttons: t.heldButtons(), Replaces: bot.HandoffPlace})
 	}
 }
 
@@ -174,7 +174,7 @@ func (t *turn) noTimeLeft(p bot.Promise, m bot.Message) {
 	}
 	t.tell(m)
 	if back {
-		t.toStaff(bot.Message{Card: bot.HandoffCard, Text: t.staffSay("staff.handoff.nobody"), Buttons: t.handoffButtons(), Replaces: "handoff"})
+		t.toStaff(bot.Message{Card: bot.HandoffCard, Text: t.staffSay("staff.handoff.nobody"), Buttons: t.handoffButtons(), Replaces: bot.HandoffPlace})
 		t.again, t.fresh = t.busy(), true
 	}
 }

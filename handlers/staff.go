@@ -64,7 +64,7 @@ func (t *turn) take(cmd bot.Act) {
 	if handoff {
 		t.tell(bot.Message{Text: t.say("taken.handoff.owner", "who", sentence(who))})
 		t.toStaff(bot.Message{Card: bot.HandoffCard, Text: strings.TrimSpace(t.staffSay("staff.taken.handoff", "who", staffName(cmd.By)) + "\n" + t.promiseLine(bot.ForHandoff)),
-			Facts: t.cardFacts(), Buttons: t.heldButtons(), Replaces: "handoff"})
+			Facts: t.cardFacts(), Buttons: t.heldButtons(), Replaces: bot.HandoffPlace})
 		return
 	}
 	if t.c.App.Status.Sent() {
@@ -161,7 +161,19 @@ func (t *turn) toStaff(m bot.Message) {
 	if m.Application == "" {
 		m.Application = t.c.App.Folio
 	}
+	if m.Card == bot.UpdateCard && m.Replaces == "" {
+		m.Under = t.thread()
+	}
 	t.out.Messages = append(t.out.Messages, m)
+}
+
+// thread is the card whose thread tells the story now: that of the hand-off while a
+// person speaks, else the candidate's.
+func (t *turn) thread() string {
+	if t.c.App.Folio == "" || t.c.Speaker == bot.PersonSpeaks {
+		return bot.HandoffPlace
+	}
+	return bot.CandidatePlace
 }
 
 // update adds a line to the candidate's thread.
@@ -181,7 +193,7 @@ func (t *turn) candidateCard() {
 	if place != "" {
 		place = " (" + place + ")"
 	}
-	m := bot.Message{Card: bot.CandidateCard, Application: a.Folio, Status: a.Status, Replaces: "candidate",
+	m := bot.Message{Card: bot.CandidateCard, Application: a.Folio, Status: a.Status, Replaces: bot.CandidatePlace,
 		Text: t.staffSay(key, "folio", a.Folio, "business", a.Answers["business"].Value, "place", place,
 			"status", t.staffSay("staff.status."+string(a.Status))),
 		Facts: t.cardFacts(), Checks: t.checks(), Documents: a.Documents}

@@ -165,6 +165,11 @@ func replacedReceipt(t *testing.T, url string) {
 	if d := handed(t, s, "a", "2", card("approved"))[0]; d.Replaced != "ts-1b" {
 		t.Fatalf("handed over: %+v", d)
 	}
+	under := bot.Message{To: bot.ForStaff, Text: "told", Under: "candidate"}
+	must(s.Sent(t.Context(), handed(t, s, "c", "1", card("new"))[0], "ts-2", time.Now()))(t)
+	if d := handed(t, s, "c", "2", under)[0]; d.Under != "ts-2" || d.Replaced != "" {
+		t.Fatalf("under a card: %+v", d)
+	}
 	if d := handed(t, s, "b", "1", card("another's"))[0]; d.Replaced != "" {
 		t.Fatalf("another conversation's: %+v", d)
 	}

@@ -170,11 +170,19 @@ func bit(b bool) int64 {
 // deliveryID names a message for ever.
 func deliveryID(lane, seq int64) string { return fmt.Sprintf("m-%x-%d", lane, seq) }
 
-// replaced finds what the message that d replaces is called in its channel.
+// replaced finds what the message that d replaces is called in its channel, and the card
+// that d belongs under.
 func replaced(c *conn, d *bot.Delivery) error {
-	if d.Message.Replaces == "" {
-		return nil
+	for _, of := range []struct {
+		place string
+		to    *string
+	}{{d.Message.Replaces, &d.Replaced}, {d.Message.Under, &d.Under}} {
+		if of.place == "" {
+			continue
+		}
+		if _, err := c.row(sqlReplaced, []any{d.Lane, clean(of.place), d.Seq}, of.to); err != nil {
+			return err
+		}
 	}
-	_, err := c.row(sqlReplaced, []any{d.Lane, clean(d.Message.Replaces), d.Seq}, &d.Replaced)
-	return err
+	return nil
 }
