@@ -11,7 +11,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/jmoiron/sqlx"
 )
 
@@ -78,13 +77,8 @@ func (w *writer) connect(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	w.conn = &conn{engine: w.engine, keys: w.keys, c: c, stmts: map[string]*sqlx.Stmt{}}
-	return c.Raw(func(driver any) error {
-		if p, ok := driver.(*stdlib.Conn); ok {
-			w.conn.wire = p.Conn().PgConn().Conn()
-		}
-		return nil
-	})
+	w.conn, err = newConn(w.engine, w.keys, c)
+	return err
 }
 
 // stop ends the writer after the units that it has.
