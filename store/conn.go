@@ -8,6 +8,7 @@ import (
 	"io"
 	"net"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/jackc/pgx/v5/stdlib"
@@ -122,9 +123,14 @@ func (c *conn) row(query string, args []any, dest ...any) (found bool, err error
 func assign(to any, value driver.Value) error {
 	switch to := to.(type) {
 	case *int64:
-		if n, ok := value.(int64); ok {
+		switch n := value.(type) {
+		case int64:
 			*to = n
 			return nil
+		case string: // PostgreSQL's sum of a BIGINT is a NUMERIC
+			parsed, err := strconv.ParseInt(n, 10, 64)
+			*to = parsed
+			return err
 		}
 	case *int:
 		if n, ok := value.(int64); ok {
