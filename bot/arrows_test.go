@@ -31,6 +31,7 @@ var rooms = map[string]room{
 	"bot/web":                   {may: []string{"bot"}},
 	"bot/telegram":              {may: []string{"bot"}},
 	"bot/telegram/telegramtest": {},
+	"bot/slack/slacktest":       {},
 	"bot/slack":                 {may: []string{"bot"}},
 	"bot/llm":                   {may: []string{"bot"}},
 	"bot/cmd/pabellon":          {may: []string{"*"}},

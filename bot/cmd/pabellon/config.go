@@ -18,6 +18,7 @@ type config struct {
 	httpAddr  string
 	page      bool // the playground is on
 	telegram  telegramPlan
+	slack     slackPlan
 	keep      time.Duration // conversations at rest without a candidate
 	notYet    []string      // settings that this version knows but cannot follow
 }
@@ -50,12 +51,12 @@ func (o options) read(m *mistakes) config {
 	}
 	m.listen("HTTP_ADDR", o.HTTPAddr)
 	m.web("PUBLIC_URL", o.PublicURL)
-	c.telegram = o.telegram()
+	c.telegram, c.slack = o.telegram(), o.slack()
 	switch m.choice("PLAYGROUND", o.Playground, "auto", "on", "off") {
 	case "on":
 		c.page = true
 	case "auto":
-		c.page = c.telegram.token == "" // nothing else to talk through
+		c.page = c.telegram.token == "" && c.slack.bot == "" // nothing else to talk through
 	}
 	o.channelOptions.check(m)
 	o.modelOptions.check(m)
@@ -134,6 +135,9 @@ func (o channelOptions) check(m *mistakes) {
 		m.shape(s)
 	}
 	m.web("TELEGRAM_API_URL", o.TelegramAPIURL)
+	if o.SlackBotToken.Set() && !o.SlackAppToken.Set() && !o.SlackSigningSecret.Set() {
+		m.add("SLACK_APP_TOKEN", "is needed beside SLACK_BOT_TOKEN: the app-level token (xapp-…) for Socket Mode, or SLACK_SIGNING_SECRET for HTTP")
+	}
 	m.web("SLACK_API_URL", o.SlackAPIURL)
 }
 
@@ -168,8 +172,6 @@ func (o options) notYet() []string {
 			out = append(out, name+" is set, but this version does not "+what+" yet; going on without")
 		}
 	}
-	say(o.SlackBotToken.Set(), "SLACK_BOT_TOKEN", "speak Slack")
-	say(o.SlackAppToken.Set() && !o.SlackBotToken.Set(), "SLACK_APP_TOKEN", "speak Slack")
 	say(o.LLMBaseURL != "" || o.LLMAPIKey.Set() || o.LLMModel != "", "LLM_BASE_URL, LLM_API_KEY or LLM_MODEL", "use a language model")
 	say(o.OpenAIAPIKey.Set(), "OPENAI_API_KEY", "use a language model")
 	say(o.EmbeddingModel != "", "EMBEDDING_MODEL", "search by meaning")

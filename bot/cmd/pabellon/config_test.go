@@ -87,7 +87,7 @@ func TestEachWrongValueIsNamedAndOthersAreFine(t *testing.T) {
 		}
 		for _, value := range values.right {
 			m := &mistakes{}
-			settings(t, map[string]string{name: value}).read(m)
+			settings(t, map[string]string{"SLACK_SIGNING_SECRET": "s", name: value}).read(m) // a Slack that can hear
 			if len(m.list) > 0 {
 				t.Errorf("%s=%q is refused: %q", name, value, m.list)
 			}
@@ -98,17 +98,25 @@ func TestEachWrongValueIsNamedAndOthersAreFine(t *testing.T) {
 func TestASettingOfALaterVersionIsToldAndDoesNotStopTheStart(t *testing.T) {
 	m := &mistakes{}
 	c := settings(t, map[string]string{
-		"TELEGRAM_TOKEN": "1:x", "SLACK_BOT_TOKEN": "xoxb-1", "OPENAI_API_KEY": "sk-1",
+		"TELEGRAM_TOKEN": "1:x", "SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "OPENAI_API_KEY": "sk-1",
 		"EMBEDDING_MODEL": "e", "TRANSCRIBE_MODEL": "w", "PUBLIC_URL": "https://x.org/b/",
 	}).read(m)
 	if err := m.err(); err != nil {
 		t.Fatal(err)
 	}
-	if len(c.notYet) != 4 {
-		t.Errorf("told %d of 4: %q", len(c.notYet), c.notYet)
+	if len(c.notYet) != 3 {
+		t.Errorf("told %d of 3: %q", len(c.notYet), c.notYet)
 	}
 	if c.telegram.token != "1:x" || c.telegram.hook != "https://x.org/b/telegram/webhook" || c.page {
 		t.Errorf("Telegram is %+v, the page %v", c.telegram, c.page)
+	}
+}
+
+func TestASlackThatCannotHearIsRefused(t *testing.T) {
+	m := &mistakes{}
+	settings(t, map[string]string{"SLACK_BOT_TOKEN": "xoxb-1"}).read(m)
+	if err := m.err(); err == nil || !strings.Contains(err.Error(), "SLACK_SIGNING_SECRET") {
+		t.Errorf("%v", err)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"pabellon/bot/slack"
 	"pabellon/bot/telegram"
 	"pabellon/knowledge"
 	"pabellon/store"
@@ -45,6 +46,7 @@ func (c *doctorCommand) Run(ctx context.Context, p *program) error {
 	d.knowledge()
 	d.http(ctx, config.httpAddr)
 	d.telegram(ctx, config, senders)
+	d.slack(ctx, config)
 	if d.failed {
 		return errFound
 	}
@@ -142,5 +144,16 @@ func (d *doctor) telegram(ctx context.Context, c config, senders map[string]time
 	_, ours := senders[telegram.Channel]
 	for _, f := range telegram.Examine(ctx, telegram.Options{Token: c.telegram.token, API: c.telegram.api, Hook: c.telegram.hook}, ours) {
 		d.tell(f.Level, "telegram", f.Words, f.Do)
+	}
+}
+
+// slack looks at the app.
+func (d *doctor) slack(ctx context.Context, c config) {
+	if c.slack.bot == "" {
+		d.ok("slack", "off; SLACK_BOT_TOKEN turns it on")
+		return
+	}
+	for _, f := range slack.Examine(ctx, c.slack.options(), c.slack.public) {
+		d.tell(f.Level, "slack", f.Words, f.Do)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"pabellon/bot/slack"
 	"pabellon/bot/telegram"
 	"pabellon/bot/web"
 	"pabellon/store"
@@ -25,6 +26,11 @@ func (s *server) routes() http.Handler {
 	}
 	if s.telegram != nil {
 		mux.Handle("POST "+telegram.HookPath, s.telegram)
+	}
+	if s.slack != nil {
+		for _, path := range []string{slack.EventsPath, slack.InteractionsPath, slack.CommandsPath} {
+			mux.Handle("POST "+path, s.slack)
+		}
 	}
 	return mux
 }
@@ -107,6 +113,10 @@ func (s *server) channelsReady(body *readiness) {
 	body.Channels[telegram.Channel] = "off"
 	if s.telegram != nil {
 		body.Channels[telegram.Channel], _ = s.telegram.State()
+	}
+	body.Channels[slack.Channel] = "off"
+	if s.slack != nil {
+		body.Channels[slack.Channel], _ = s.slack.State()
 	}
 }
 

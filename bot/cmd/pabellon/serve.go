@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"pabellon/bot"
+	"pabellon/bot/slack"
 	"pabellon/bot/telegram"
 	"pabellon/bot/web"
 	"pabellon/knowledge"
@@ -47,6 +48,7 @@ type server struct {
 	office   *office
 	page     *web.Web           // nil when the playground is off
 	telegram *telegram.Telegram // nil when there is no token
+	slack    *slack.Slack       // nil when there is no token
 	metrics  *metrics
 	health   *health
 	http     *http.Server
@@ -110,6 +112,13 @@ func (s *server) open(ctx context.Context) error {
 		senders[telegram.Channel] = sendTo(func() bot.Sender { return s.telegram })
 		open[telegram.Channel] = s.openTelegramFile
 	}
+	if s.config.slack.bot != "" {
+		senders[slack.Channel] = sendTo(func() bot.Sender { return s.slack })
+		open[slack.Channel] = func(ctx context.Context, f bot.File) (io.ReadCloser, error) { return s.slack.OpenFile(ctx, f) }
+		if s.config.slack.desk != "" {
+			staff = slack.Channel
+		}
+	}
 	s.office, err = openOffice(ctx, officePlan{database: s.config.database, staff: staff,
 		senders: senders, open: open, typing: s.showTyping, observe: s.metrics.observe, log: s.log}, clerk)
 	if err != nil {
@@ -118,6 +127,11 @@ func (s *server) open(ctx context.Context) error {
 	s.health.store = s.office.store
 	if s.config.telegram.token != "" {
 		if err := s.openTelegram(ctx); err != nil {
+			return errors.Join(err, s.office.close())
+		}
+	}
+	if s.config.slack.bot != "" {
+		if err := s.openSlack(); err != nil {
 			return errors.Join(err, s.office.close())
 		}
 	}
@@ -149,6 +163,9 @@ func (s *server) serve(ctx context.Context, l net.Listener) error {
 	go newWatcher(s.shelf, &s.library, s.log, s.knowledgeChanged).run(ctx)
 	if s.telegram != nil {
 		s.receiving.Go(func() { s.telegram.Run(ctx) })
+	}
+	if s.slack != nil {
+		s.receiving.Go(func() { s.slack.Run(ctx) })
 	}
 	s.ready(l.Addr())
 	select {
@@ -201,8 +218,8 @@ func (s *server) ready(addr net.Addr) {
 		s.log.Warn("the playground has no login: whoever reaches this address reads every candidate and acts as staff; "+
 			"let only this machine reach it (HTTP_ADDR=127.0.0.1:8080), or set PLAYGROUND=off", "address", addr.String())
 	}
-	if s.page == nil && s.telegram == nil {
-		s.log.Warn("no channel is running: PLAYGROUND is off and TELEGRAM_TOKEN is not set")
+	if s.page == nil && s.telegram == nil && s.slack == nil {
+		s.log.Warn("no channel is running: PLAYGROUND is off, and neither TELEGRAM_TOKEN nor SLACK_BOT_TOKEN is set")
 	}
 }
 

@@ -1,0 +1,34 @@
+package slack
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+
+	"pabellon/bot"
+)
+
+// OpenFile opens a file that somebody sent. The library gives the bot's token to Slack's
+// own hosts alone, whatever the address says.
+func (s *Slack) OpenFile(ctx context.Context, f bot.File) (io.ReadCloser, error) {
+	if f.Size > bot.MaxFile {
+		return nil, fmt.Errorf("slack: open a file: %w", bot.ErrTooLarge)
+	}
+	var content held
+	if err := s.api.GetFileContext(ctx, f.Path, &content); err != nil {
+		return nil, fmt.Errorf("slack: open a file: %w", err)
+	}
+	return io.NopCloser(&content.Buffer), nil
+}
+
+// held keeps at most bot.MaxFile bytes.
+type held struct{ bytes.Buffer }
+
+// Write refuses what is more.
+func (h *held) Write(p []byte) (int, error) {
+	if h.Len()+len(p) > bot.MaxFile {
+		return 0, bot.ErrTooLarge
+	}
+	return h.Buffer.Write(p)
+}

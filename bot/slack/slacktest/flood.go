@@ -1,0 +1,62 @@
+package slacktest
+
+import (
+	"math"
+	"net/http"
+	"time"
+)
+
+// About one chat.postMessage a second goes into a channel, with short bursts: https://docs.slack.dev/apis/web-api/rate-limits.
+// How long a burst may be is not told; three is ours.
+const postBurst, postPace = 3.0, 1.0
+
+// flood counts what the bot posts, and until when it is to be silent, by lane.
+type flood struct {
+	until map[string]time.Time
+	used  map[string]*bucket
+}
+
+type bucket struct {
+	used float64
+	at   time.Time
+}
+
+func newFlood() flood { return flood{until: map[string]time.Time{}, used: map[string]*bucket{}} }
+
+// wait is how long to wait until there is room for one more; 0 takes the room.
+func (b *bucket) wait(now time.Time) time.Duration {
+	b.used = max(0, b.used-now.Sub(b.at).Seconds()*postPace)
+	b.at = now
+	if b.used+1 <= postBurst {
+		b.used++
+		return 0
+	}
+	return time.Duration((b.used + 1 - postBurst) / postPace * float64(time.Second))
+}
+
+// flooded refuses a message that is one too many, and any in a channel that is to be silent. The lock is held.
+func (s *Server) flooded(c *Call) error {
+	if !s.opts.Flood || c.Method != "chat.postMessage" {
+		return nil
+	}
+	now, lane := time.Now(), c.lane()
+	if left := s.flood.until[lane].Sub(now); left > 0 {
+		return tooMany(left)
+	}
+	own := s.flood.used[lane]
+	if own == nil {
+		own = &bucket{}
+		s.flood.used[lane] = own
+	}
+	wait := own.wait(now)
+	if wait == 0 {
+		return nil
+	}
+	r := tooMany(wait)
+	s.flood.until[lane] = now.Add(time.Duration(r.retry) * time.Second)
+	return r
+}
+
+func tooMany(wait time.Duration) *refusal {
+	return &refusal{status: http.StatusTooManyRequests, word: "ratelimited", retry: int(math.Ceil(wait.Seconds()))}
+}
