@@ -134,7 +134,17 @@ func (s *Server) perform(r *request) (any, error) {
 		return nil, err
 	}
 	defer s.wake()
-	return do(s, r)
+	answer, err := do(s, r)
+	return answer.frozen(), err
+}
+
+// frozen is an answer that nothing changes any more: what it is made of belongs to the server. The lock is held.
+func (r reply) frozen() reply {
+	still := reply{}
+	for name, value := range r {
+		still[name] = payload(value)
+	}
+	return still
 }
 
 // answer writes what a call came to, and notes it.

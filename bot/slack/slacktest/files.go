@@ -140,7 +140,7 @@ func filesInfo(s *Server, r *request) (reply, error) {
 	case s.files[i].deleted:
 		return nil, no("file_deleted")
 	}
-	return reply{"file": s.files[i].render(s), "comments": []any{}, "paging": map[string]any{"count": 100, "total": 0, "page": 1, "pages": 0}}, nil
+	return reply{"file": s.files[i].render(s), "comments": []any{}, "response_metadata": map[string]any{"next_cursor": ""}}, nil
 }
 
 func filesDelete(s *Server, r *request) (reply, error) {

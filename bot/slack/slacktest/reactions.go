@@ -75,7 +75,7 @@ func (m *message) react(user, name string) bool {
 		i = len(m.reactions) - 1
 	}
 	r := &m.reactions[i]
-	r.Users = append(slices.Clone(r.Users), user)
+	r.Users = append(slices.Clone(r.Users), user) // what was told of the old list stays as it is
 	r.Count = len(r.Users)
 	return true
 }

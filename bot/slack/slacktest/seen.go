@@ -173,10 +173,14 @@ func (v *view) seen(depth int) *View {
 	if v == nil {
 		return nil
 	}
+	values := map[string]map[string]any{}
+	for block, actions := range v.state {
+		values[block] = maps.Clone(actions)
+	}
 	return &View{ID: v.id, Hash: v.hash, Type: word(v.fields, "type"), CallbackID: word(v.fields, "callback_id"),
 		ExternalID: word(v.fields, "external_id"), Title: words(v.fields["title"]), Submit: words(v.fields["submit"]),
 		Close: words(v.fields["close"]), PrivateMetadata: word(v.fields, "private_metadata"), Blocks: v.blocks,
-		Errors: maps.Clone(v.errors), Values: maps.Clone(v.state), Depth: depth}
+		Errors: maps.Clone(v.errors), Values: values, Depth: depth}
 }
 
 // Home is the App Home of a person, nil when none was published.
