@@ -124,11 +124,10 @@ func sectionLength(e slack.RichTextElement) (n int) {
 func facts(all []bot.Fact) []slack.Block {
 	var parts []slack.RichTextSectionElement
 	for i, f := range all {
-		lead := "\n"
-		if i == 0 {
-			lead = ""
+		if i > 0 { // Slack refuses an empty text
+			parts = append(parts, word("\n"))
 		}
-		parts = append(parts, word(lead), bold(cut(f.Label, 100)), word(" "+cut(plain(f.Value), 300)))
+		parts = append(parts, bold(cut(f.Label, 100)), word(" "+cut(plain(f.Value), 300)))
 		if f.Note != "" {
 			mark := " · "
 			if f.Warn {

@@ -92,12 +92,6 @@ func (p *people) mayAct(ctx context.Context, id string) (bool, error) {
 	return team[id], err
 }
 
-// mayRule tells whether somebody is an admin.
-func (p *people) mayRule(ctx context.Context, id string) (bool, error) {
-	u, err := p.who(ctx, id)
-	return err == nil && !outside(u) && slices.Contains(p.roles.Admins, id), err
-}
-
 // members are those of the group, or of the desk.
 func (p *people) members(ctx context.Context) (map[string]bool, error) {
 	p.mu.Lock()
