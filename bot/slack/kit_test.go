@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"pabellon/bot"
+	"pabellon/bot/fakes"
 	"pabellon/bot/slack"
 	"pabellon/bot/slack/slacktest"
 )
@@ -104,7 +105,7 @@ func open(t *testing.T, change func(*slack.Options, *slacktest.Options)) *desk {
 // schema is what Slack's methods take; without ../shared names are not checked.
 func schema(t *testing.T) []byte {
 	t.Helper()
-	b, err := os.ReadFile("../../../shared/contracts/slack/methods.json")
+	b, err := os.ReadFile(fakes.ContractPath(t, "slack/methods.json"))
 	if err != nil && os.Getenv("PABELLON_REQUIRE") != "" {
 		t.Fatal(err)
 	}

@@ -5,13 +5,13 @@ import (
 	"encoding/json"
 	"errors"
 	"maps"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"pabellon/bot"
+	"pabellon/bot/fakes"
 	"pabellon/bot/telegram/telegramtest"
 )
 
@@ -26,13 +26,7 @@ type seen struct {
 // faults are those of contracts/faults.json.
 func faults(t *testing.T) map[string]seen {
 	t.Helper()
-	raw, err := os.ReadFile("../../../shared/contracts/faults.json")
-	if err != nil {
-		if os.Getenv("PABELLON_REQUIRE") == "1" {
-			t.Fatal(err)
-		}
-		t.Skip("the contracts are not here")
-	}
+	raw := fakes.Contract(t, "faults.json")
 	var all struct{ Telegram map[string]seen }
 	if err := json.Unmarshal(raw, &all); err != nil || len(all.Telegram) < 20 {
 		t.Fatalf("%d faults, %v", len(all.Telegram), err)

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"pabellon/bot"
+	"pabellon/bot/fakes"
 	"pabellon/bot/telegram"
 	"pabellon/bot/telegram/telegramtest"
 )
@@ -108,7 +109,7 @@ func phrases() telegram.Words {
 // fake starts a fake Telegram that knows the Bot API, where its schema is at hand.
 func fake(t testing.TB) *telegramtest.Server {
 	t.Helper()
-	schema, err := os.ReadFile("../../../shared/contracts/telegram/bot_api_10.1.json")
+	schema, err := os.ReadFile(fakes.ContractPath(t, "telegram/bot_api_10.1.json"))
 	if err != nil {
 		if os.Getenv("PABELLON_REQUIRE") == "1" {
 			t.Fatalf("required: %v", err)

@@ -2,13 +2,13 @@ package telegram_test
 
 import (
 	"encoding/json"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"pabellon/bot"
+	"pabellon/bot/fakes"
 	"pabellon/bot/telegram/telegramtest"
 )
 
@@ -134,13 +134,7 @@ func TestEditsNameTheTurnThatTheyReplace(t *testing.T) {
 // Message has these fields where Telegram tells of the chat, and no person says
 // anything: the Bot API's own words for them are "Service message".
 func TestWhatTelegramTellsOfTheChatIsNoTurn(t *testing.T) {
-	raw, err := os.ReadFile("../../../shared/contracts/telegram/bot_api_10.1.json")
-	if err != nil {
-		if os.Getenv("PABELLON_REQUIRE") == "1" {
-			t.Fatal(err)
-		}
-		t.Skip("the contracts are not here")
-	}
+	raw := fakes.Contract(t, "telegram/bot_api_10.1.json")
 	var api struct {
 		Types map[string]struct {
 			Fields []struct{ Name, Description string }

@@ -5,13 +5,12 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"os"
-	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
 
+	"pabellon/bot/fakes"
 	"pabellon/bot/telegram/telegramtest"
 )
 
@@ -67,16 +66,7 @@ func connect(t *testing.T, schema []byte, env ...string) *exchange {
 // part of the checkout.
 func botAPI(t testing.TB) []byte {
 	t.Helper()
-	schema, err := os.ReadFile(filepath.FromSlash("../../../../shared/contracts/telegram/bot_api_10.1.json"))
-	switch {
-	case err == nil:
-		return schema
-	case os.Getenv("PABELLON_REQUIRE") != "":
-		t.Fatal("the Bot API as JSON cannot be read and PABELLON_REQUIRE is set:", err)
-	default:
-		t.Skip("the Bot API as JSON is not here: ", err)
-	}
-	return nil
+	return fakes.Contract(t, "telegram/bot_api_10.1.json")
 }
 
 // address is where the program answers.

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"pabellon/bot/fakes"
 )
 
 // blocksCase is one of the named invalid cases: the contract says only what is wrong, here is how. The body has § where
@@ -23,7 +25,7 @@ type blocksNamed struct{ ID, Constraint string }
 func blocksInvalid(t *testing.T) []blocksNamed {
 	t.Helper()
 	var file struct{ Cases []blocksNamed }
-	if err := json.Unmarshal(blocksContract(t, "fixtures/invalid/manifest.json"), &file); err != nil {
+	if err := json.Unmarshal(fakes.Contract(t, "slack/fixtures/invalid/manifest.json"), &file); err != nil {
 		t.Fatal(err)
 	}
 	return file.Cases

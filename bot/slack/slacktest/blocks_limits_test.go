@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+
+	"pabellon/bot/fakes"
 )
 
 // blocksNumbers are the numbers that the rules use, as block_limits.json names them. Least ones that are 1 stand in the
@@ -61,7 +63,7 @@ var blocksNumbers = map[string]int{
 
 func TestBlockLimitsAreThoseOfTheContract(t *testing.T) {
 	var file map[string]any
-	if err := json.Unmarshal(blocksContract(t, "block_limits.json"), &file); err != nil {
+	if err := json.Unmarshal(fakes.Contract(t, "slack/block_limits.json"), &file); err != nil {
 		t.Fatal(err)
 	}
 	seen := 0

@@ -8,30 +8,16 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"pabellon/bot/fakes"
 )
-
-const blocksContracts = "../../../../shared/contracts/slack"
-
-// blocksContract is a file that other people collected; it is not part of the project.
-func blocksContract(t *testing.T, name string) []byte {
-	t.Helper()
-	raw, err := os.ReadFile(filepath.Join(blocksContracts, name))
-	if err == nil {
-		return raw
-	}
-	if os.Getenv("PABELLON_REQUIRE") == "1" {
-		t.Fatalf("required: %v", err)
-	}
-	t.Skipf("the contracts are not here: %v", err)
-	return nil
-}
 
 // blocksFixtures are the valid payloads, by folder and name.
 func blocksFixtures(t *testing.T) map[string]string {
 	t.Helper()
-	blocksContract(t, "block_limits.json")
+	fakes.Contract(t, "slack/block_limits.json")
 	all := map[string]string{}
-	paths, err := filepath.Glob(filepath.Join(blocksContracts, "fixtures/valid/*/*.json"))
+	paths, err := filepath.Glob(fakes.ContractPath(t, "slack/fixtures/valid/*/*.json"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,42 +3,16 @@ package slacktest
 import (
 	"bytes"
 	"context"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"testing"
-	"time"
+
+	"pabellon/bot/fakes"
 )
 
-// bolt starts .ci/bolt/check.mjs, an app on Bolt. PABELLON_BOLT names the folder node_modules
-// in which that is; without it the test is skipped, unless PABELLON_REQUIRE says that nothing
-// may be.
+// bolt starts .ci/bolt/check.mjs, an app on Bolt.
 func bolt(t *testing.T, s *Server) (ended <-chan error, output *bytes.Buffer) {
 	t.Helper()
-	modules := os.Getenv("PABELLON_BOLT")
-	node, err := exec.LookPath("node")
-	if err == nil {
-		_, err = os.Stat(filepath.Join(modules, "@slack", "bolt", "package.json"))
-	}
-	switch {
-	case (modules == "" || err != nil) && os.Getenv("PABELLON_REQUIRE") != "":
-		t.Fatalf("PABELLON_REQUIRE is set, and node or Bolt is not here (PABELLON_BOLT=%q): %v", modules, err)
-	case modules == "" || err != nil:
-		t.Skipf("node or Bolt is not here: npm ci in a copy of .ci/bolt, and PABELLON_BOLT=…/node_modules (now %q): %v", modules, err)
-	}
-	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
-	t.Cleanup(cancel)
-	output = &bytes.Buffer{}
-	c := exec.CommandContext(ctx, node, filepath.Join("..", "..", "..", ".ci", "bolt", "check.mjs"))
-	c.Env = append(os.Environ(), "SLACK_API_URL="+s.URL(), "SLACK_BOT_TOKEN="+s.BotToken(), "SLACK_APP_TOKEN="+s.AppToken(),
-		"SLACK_SIGNING_SECRET="+s.SigningSecret(), "PABELLON_BOLT="+modules)
-	c.Stdout, c.Stderr = output, output
-	if err := c.Start(); err != nil {
-		t.Fatal(err)
-	}
-	done := make(chan error, 1)
-	go func() { done <- c.Wait(); cancel() }()
-	return done, output
+	return fakes.Client(t, "bolt", "@slack/bolt", "PABELLON_BOLT", "SLACK_API_URL="+s.URL(), "SLACK_BOT_TOKEN="+s.BotToken(),
+		"SLACK_APP_TOKEN="+s.AppToken(), "SLACK_SIGNING_SECRET="+s.SigningSecret())
 }
 
 // play is a person with an app on Bolt, whose words are told when something goes wrong.

@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"strconv"
 	"time"
+
+	"pabellon/bot/fakes"
 )
 
 // Call is one request of the app and how it was answered.
@@ -42,23 +44,13 @@ func (s *Server) Refused() []Call {
 func (s *Server) Impatient() []Call {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return copied(s.impatient, func(*Call) bool { return true })
+	return fakes.Copies(s.impatient, func(*Call) bool { return true })
 }
 
 func (s *Server) pick(want func(*Call) bool) []Call {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return copied(s.calls, want)
-}
-
-func copied(calls []*Call, want func(*Call) bool) []Call {
-	var out []Call
-	for _, c := range calls {
-		if want(c) {
-			out = append(out, *c)
-		}
-	}
-	return out
+	return fakes.Copies(s.calls, want)
 }
 
 // refusal is an answer with ok:false; it is an error inside of the server.
@@ -211,13 +203,6 @@ func write(w http.ResponseWriter, status int, body []byte) {
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.WriteHeader(status)
 	_, _ = w.Write(body)
-}
-
-// drop closes the connection without an answer.
-func drop(w http.ResponseWriter) {
-	if conn, _, err := http.NewResponseController(w).Hijack(); err == nil {
-		_ = conn.Close()
-	}
 }
 
 // keep records a call as it comes in, and whether it came before it was welcome.

@@ -5,9 +5,10 @@ import (
 	"cmp"
 	"encoding/json"
 	"net/http"
-	"slices"
 	"strconv"
 	"time"
+
+	"pabellon/bot/fakes"
 )
 
 // Fault is something that goes wrong by script. With none of Status, Body, RetryAfter, Drop, DropAfter, Truncate and
@@ -61,15 +62,14 @@ func (f Fault) On(method string) Fault {
 func (s *Server) Fail(f Fault) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	f.Times = cmp.Or(f.Times, 1)
-	s.faults = append(s.faults, &f)
+	s.faults.Plan(f, f.Times)
 }
 
 // Heal forgets all faults that are planned.
 func (s *Server) Heal() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.faults = nil
+	s.faults.Clear()
 }
 
 // Down lets every connection be dropped without an answer, or ends that. Sockets are dropped too.
@@ -93,23 +93,17 @@ func (s *Server) isDown() bool {
 func (s *Server) fault(c *Call) *Fault {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	i := slices.IndexFunc(s.faults, func(f *Fault) bool {
+	f := s.faults.Next(func(f Fault) bool {
 		return (f.Method == "" || f.Method == c.Method) && (f.Channel == "" || f.Channel == c.Args["channel"] || f.Channel == c.Args["channel_id"])
-	})
-	if i < 0 {
+	},
+		func(f Fault) (*Fault, int) {
+			if f.Then == nil {
+				return nil, 0
+			}
+			return f.Then, f.Then.Times
+		})
+	if f == nil {
 		return nil
-	}
-	f := s.faults[i]
-	if f.Times > 0 {
-		f.Times--
-	}
-	if f.Times == 0 {
-		s.faults = slices.Delete(s.faults, i, i+1)
-		if f.Then != nil {
-			next := *f.Then
-			next.Times = cmp.Or(next.Times, 1)
-			s.faults = slices.Insert(s.faults, i, &next)
-		}
 	}
 	if f.RetryAfter > 0 {
 		s.flood.until[c.lane()] = time.Now().Add(time.Duration(f.RetryAfter) * time.Second)
@@ -126,7 +120,7 @@ func (f *Fault) stops() bool {
 func (s *Server) serveFault(w http.ResponseWriter, c *Call, f *Fault) {
 	if f.Drop {
 		s.note(c, 0, "dropped by script", nil, nil, true)
-		drop(w)
+		fakes.Drop(w)
 		return
 	}
 	status := cmp.Or(f.Status, http.StatusOK)
@@ -165,7 +159,7 @@ func (s *Server) spoil(w http.ResponseWriter, c *Call, f *Fault, result any, err
 		return false
 	case f.DropAfter:
 		s.note(c, 0, "dropped by script", nil, body(result), true)
-		drop(w)
+		fakes.Drop(w)
 		return true
 	case f.Truncate:
 		whole := body(result)

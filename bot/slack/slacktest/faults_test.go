@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/slack-go/slack"
+
+	"pabellon/bot/fakes"
 )
 
 func TestEveryFaultThatWasMeasuredIsHereByName(t *testing.T) {
@@ -19,7 +21,7 @@ func TestEveryFaultThatWasMeasuredIsHereByName(t *testing.T) {
 			Raw     string
 		}
 	}
-	if err := json.Unmarshal(contract(t, "faults.json"), &all); err != nil {
+	if err := json.Unmarshal(fakes.Contract(t, "faults.json"), &all); err != nil {
 		t.Fatal(err)
 	}
 	if len(all.Slack) < 15 {

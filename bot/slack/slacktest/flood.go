@@ -4,6 +4,8 @@ import (
 	"math"
 	"net/http"
 	"time"
+
+	"pabellon/bot/fakes"
 )
 
 // About one chat.postMessage a second goes into a channel, with short bursts: https://docs.slack.dev/apis/web-api/rate-limits.
@@ -13,26 +15,10 @@ const postBurst, postPace = 3.0, 1.0
 // flood counts what the bot posts, and until when it is to be silent, by lane.
 type flood struct {
 	until map[string]time.Time
-	used  map[string]*bucket
+	used  map[string]*fakes.Bucket
 }
 
-type bucket struct {
-	used float64
-	at   time.Time
-}
-
-func newFlood() flood { return flood{until: map[string]time.Time{}, used: map[string]*bucket{}} }
-
-// wait is how long to wait until there is room for one more; 0 takes the room.
-func (b *bucket) wait(now time.Time) time.Duration {
-	b.used = max(0, b.used-now.Sub(b.at).Seconds()*postPace)
-	b.at = now
-	if b.used+1 <= postBurst {
-		b.used++
-		return 0
-	}
-	return time.Duration((b.used + 1 - postBurst) / postPace * float64(time.Second))
-}
+func newFlood() flood { return flood{until: map[string]time.Time{}, used: map[string]*fakes.Bucket{}} }
 
 // flooded refuses a message that is one too many, and any in a channel that is to be silent. The lock is held.
 func (s *Server) flooded(c *Call) error {
@@ -45,10 +31,10 @@ func (s *Server) flooded(c *Call) error {
 	}
 	own := s.flood.used[lane]
 	if own == nil {
-		own = &bucket{}
+		own = &fakes.Bucket{}
 		s.flood.used[lane] = own
 	}
-	wait := own.wait(now)
+	wait := own.Wait(postBurst, postPace, now)
 	if wait == 0 {
 		return nil
 	}

@@ -6,12 +6,13 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"os"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/slack-go/slack"
+
+	"pabellon/bot/fakes"
 )
 
 // bench is a workspace and the means to call it as the app.
@@ -52,22 +53,8 @@ func begin(t *testing.T, options ...func(*Options)) bench {
 // strictly starts a workspace with the schema of the methods and every scope.
 func strictly(t *testing.T, options ...func(*Options)) bench {
 	t.Helper()
-	raw := contract(t, "slack/methods.json")
+	raw := fakes.Contract(t, "slack/methods.json")
 	return begin(t, append([]func(*Options){every, func(o *Options) { o.Schema = raw }}, options...)...)
-}
-
-// contract is a file that other people measured; it is not part of the project.
-func contract(t *testing.T, name string) []byte {
-	t.Helper()
-	raw, err := os.ReadFile("../../../../shared/contracts/" + name)
-	if err == nil {
-		return raw
-	}
-	if os.Getenv("PABELLON_REQUIRE") == "1" {
-		t.Fatalf("required: %v", err)
-	}
-	t.Skipf("the contracts are not here: %v", err)
-	return nil
 }
 
 // answer is what a call by hand came to.

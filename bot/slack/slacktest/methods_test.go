@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/slack-go/slack"
+
+	"pabellon/bot/fakes"
 )
 
 func TestTheAppKnowsWhoItIs(t *testing.T) {
@@ -93,7 +95,7 @@ func TestEveryMethodThatIsPromisedIsThereAndHasAScope(t *testing.T) {
 			t.Errorf("%s wants a scope and is not there", method)
 		}
 	}
-	known, err := readSchema(contract(t, "slack/methods.json"))
+	known, err := readSchema(fakes.Contract(t, "slack/methods.json"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,13 +3,14 @@ package slacktest
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"net"
 	"net/http"
 	"strings"
 	"sync"
 	"time"
+
+	"pabellon/bot/fakes"
 )
 
 // Options say how a [Server] behaves. The zero value is a fast server that does not check names of arguments.
@@ -53,8 +54,8 @@ type Server struct {
 	work   sync.WaitGroup
 
 	mu       sync.Mutex
-	changed  chan struct{} // closed and replaced at every change
-	lastTS   int64         // microseconds
+	watch    fakes.Watch // for those who wait for something to happen
+	lastTS   int64       // microseconds
 	lastID   int64
 	people   []*Profile
 	rooms    []*room
@@ -71,7 +72,7 @@ type Server struct {
 	calls []*Call
 	pings []Ping
 
-	faults    []*Fault
+	faults    fakes.Script[Fault]
 	down      bool
 	flood     flood
 	impatient []*Call
@@ -95,7 +96,7 @@ func New(o Options) (*Server, error) {
 	if o.Retries == nil {
 		o.Retries = []time.Duration{0, time.Minute, 5 * time.Minute}
 	}
-	s := &Server{opts: o, ln: ln, schema: sch, table: methods(), changed: make(chan struct{}), wire: newWire(), flood: newFlood(),
+	s := &Server{opts: o, ln: ln, schema: sch, table: methods(), wire: newWire(), flood: newFlood(),
 		screens: map[string]*screen{}, views: map[string]*view{}, triggers: map[string]*trigger{}, replies: map[string]*replyURL{},
 		statuses: map[string]Status{}, prompts: map[string][]Prompt{}, lastTS: time.Now().UnixMicro()}
 	s.people = []*Profile{{ID: botUser, Name: botName, Real: "Alta de proveedores", Bot: true}}
@@ -135,35 +136,16 @@ func (s *Server) Bot() string { return botUser }
 
 // Until waits until the condition holds. It is asked at every change, and may call any method of the server.
 func (s *Server) Until(ctx context.Context, what string, holds func() bool) error {
-	for {
-		s.mu.Lock()
-		changed := s.changed
-		s.mu.Unlock()
-		if holds() {
-			return nil
-		}
-		select {
-		case <-changed:
-		case <-ctx.Done():
-			return fmt.Errorf("wait until %s: %w", what, ctx.Err())
-		case <-s.ctx.Done():
-			return fmt.Errorf("wait until %s: %w", what, errClosed)
-		}
-	}
+	return s.watch.Until(ctx, s.ctx, what, holds)
 }
 
-var errClosed = errors.New("the server is closed")
-
-// wake tells everybody who waits that something changed. The lock is held.
-func (s *Server) wake() {
-	close(s.changed)
-	s.changed = make(chan struct{})
-}
+// wake tells everybody who waits that something changed.
+func (s *Server) wake() { s.watch.Wake() }
 
 // serve routes calls, uploads, downloads, answers to a response_url, and sockets.
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	if s.isDown() {
-		drop(w)
+		fakes.Drop(w)
 		return
 	}
 	switch path := r.URL.Path; {
@@ -186,14 +168,4 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 }
 
 // sleep waits, but not longer than the request or the server lives. It tells whether the time has passed.
-func (s *Server) sleep(ctx context.Context, d time.Duration) bool {
-	t := time.NewTimer(max(d, 0))
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return true
-	case <-ctx.Done():
-	case <-s.ctx.Done():
-	}
-	return false
-}
+func (s *Server) sleep(ctx context.Context, d time.Duration) bool { return fakes.Sleep(ctx, s.ctx, d) }

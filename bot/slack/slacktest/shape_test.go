@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"pabellon/bot/fakes"
 )
 
 // unlike are fields of examples that we do not give, or that we give and the examples do not have: the examples are old,
@@ -82,7 +84,7 @@ func (b bench) reads(well func(string, map[string]any), ts, file string) {
 
 func TestAnswersHaveTheFieldsOfTheExamples(t *testing.T) {
 	var file map[string]struct{ Examples []string }
-	if err := json.Unmarshal(contract(t, "slack/methods.json"), &file); err != nil {
+	if err := json.Unmarshal(fakes.Contract(t, "slack/methods.json"), &file); err != nil {
 		t.Fatal(err)
 	}
 	for method, raw := range strictly(t).answers() {

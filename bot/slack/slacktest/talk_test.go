@@ -9,6 +9,8 @@ import (
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/slackevents"
 	"github.com/slack-go/slack/socketmode"
+
+	"pabellon/bot/fakes"
 )
 
 func TestAPersonRepliesAndIsKeptOutOfWhatIsNotTheirs(t *testing.T) {
@@ -174,7 +176,7 @@ func TestTheEnvelopesThatWereMeasuredAreLikeOurs(t *testing.T) {
 		Socket []map[string]any  `json:"slack_socket"`
 		HTTP   map[string]string `json:"slack_http_retry_headers"`
 	}
-	if err := json.Unmarshal(contract(t, "faults.json"), &all); err != nil || len(all.Socket) < 6 {
+	if err := json.Unmarshal(fakes.Contract(t, "faults.json"), &all); err != nil || len(all.Socket) < 6 {
 		t.Fatalf("%d envelopes, %v", len(all.Socket), err)
 	}
 	b := strictly(t)

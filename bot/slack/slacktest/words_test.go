@@ -2,12 +2,12 @@ package slacktest
 
 import (
 	"encoding/json"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	"pabellon/bot/fakes"
 )
 
 // elsewhere are Slack's words that methods.json does not have: of methods that it does not have, of arguments in general,
@@ -16,30 +16,9 @@ var elsewhere = []string{"invalid_auth", "invalid_json", "invalid_arguments", "i
 	"no_reaction", "no_such_subteam", "cant_delete_file", // reactions.remove, usergroups.users.list, files.delete
 	"invalid_url", "expired_url", "used_url"} // response_url
 
-// sources is the server's code.
-func sources(t *testing.T) string {
-	t.Helper()
-	var all strings.Builder
-	files, err := filepath.Glob("*.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range files {
-		if strings.HasSuffix(name, "_test.go") {
-			continue
-		}
-		raw, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		all.Write(raw)
-	}
-	return all.String()
-}
-
 func TestTheWordsOfRefusalsAreSlacks(t *testing.T) {
 	var file map[string]struct{ Errors map[string]string }
-	if err := json.Unmarshal(contract(t, "slack/methods.json"), &file); err != nil {
+	if err := json.Unmarshal(fakes.Contract(t, "slack/methods.json"), &file); err != nil {
 		t.Fatal(err)
 	}
 	known := slices.Clone(elsewhere)
@@ -48,7 +27,7 @@ func TestTheWordsOfRefusalsAreSlacks(t *testing.T) {
 			known = append(known, word)
 		}
 	}
-	said := regexp.MustCompile(`(?:no\(|word: |s\.own\(r, )"([^"]+)"`).FindAllStringSubmatch(sources(t), -1)
+	said := regexp.MustCompile(`(?:no\(|word: |s\.own\(r, )"([^"]+)"`).FindAllStringSubmatch(fakes.Sources(t), -1)
 	if len(said) < 60 {
 		t.Fatalf("only %d words are found", len(said))
 	}

@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"pabellon/bot/fakes"
 )
 
 // Call is one request of the bot and how it was answered.
@@ -41,17 +43,7 @@ func (s *Server) Refused() []Call {
 func (s *Server) pick(want func(*Call) bool) []Call {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return copied(s.calls, want)
-}
-
-func copied(calls []*Call, want func(*Call) bool) []Call {
-	var out []Call
-	for _, c := range calls {
-		if want(c) {
-			out = append(out, *c)
-		}
-	}
-	return out
+	return fakes.Copies(s.calls, want)
 }
 
 // refusal is an answer with ok:false; it is an error inside of the server.
@@ -96,13 +88,6 @@ func write(w http.ResponseWriter, status int, answer map[string]any) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
 	_, _ = w.Write(body)
-}
-
-// drop closes the connection without an answer.
-func drop(w http.ResponseWriter) {
-	if conn, _, err := http.NewResponseController(w).Hijack(); err == nil {
-		_ = conn.Close()
-	}
 }
 
 // request is a call while it is carried out.
@@ -164,7 +149,7 @@ func (s *Server) perform(r *request) (any, error) {
 func (s *Server) answer(w http.ResponseWriter, c *Call, result any, err error) {
 	if errors.Is(err, errDropped) {
 		s.note(c, 0, err.Error(), true)
-		drop(w)
+		fakes.Drop(w)
 		return
 	}
 	if err == nil {

@@ -2,16 +2,11 @@ package telegramtest
 
 import (
 	"encoding/json"
-	"errors"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
 	"testing"
-)
 
-// contracts is where the vectors of Telegram's own parser lie, beside the checkout.
-const contracts = "../../../../shared/contracts/telegram"
+	"pabellon/bot/fakes"
+)
 
 // vector is one input with the text and entities, or the error, that the server makes of it.
 type vector struct {
@@ -25,15 +20,8 @@ type vector struct {
 // readVectors reads a file of vectors, or skips the test where there is none.
 func readVectors(t *testing.T, name string) []vector {
 	t.Helper()
-	raw, err := os.ReadFile(filepath.Join(contracts, name))
-	if errors.Is(err, fs.ErrNotExist) && os.Getenv("PABELLON_REQUIRE") != "1" {
-		t.Skipf("no vectors at %s; PABELLON_REQUIRE=1 makes this a failure", contracts)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
 	var file struct{ Vectors []vector }
-	if err := json.Unmarshal(raw, &file); err != nil {
+	if err := json.Unmarshal(fakes.Contract(t, "telegram/"+name), &file); err != nil {
 		t.Fatalf("read %s: %v", name, err)
 	}
 	return file.Vectors

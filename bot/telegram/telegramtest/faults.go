@@ -6,9 +6,10 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
-	"slices"
 	"strconv"
 	"time"
+
+	"pabellon/bot/fakes"
 )
 
 // BadGateway is the page that a proxy of Telegram answers with when there is nothing behind it.
@@ -38,17 +39,14 @@ var errDropped = errors.New("dropped by script")
 func (s *Server) Fail(f Fault) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if f.Times == 0 {
-		f.Times = 1
-	}
-	s.faults = append(s.faults, &f)
+	s.faults.Plan(f, f.Times)
 }
 
 // Heal forgets all faults that are planned.
 func (s *Server) Heal() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.faults = nil
+	s.faults.Clear()
 }
 
 // Down lets every connection be dropped without an answer, those that wait too, or ends that.
@@ -69,23 +67,17 @@ func (s *Server) isDown() bool {
 func (s *Server) fault(c *Call) *Fault {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	i := slices.IndexFunc(s.faults, func(f *Fault) bool {
+	f := s.faults.Next(func(f Fault) bool {
 		return (f.Method == "" || f.Method == c.Method) && (f.Chat == 0 || strconv.FormatInt(f.Chat, 10) == c.Params["chat_id"])
-	})
-	if i < 0 {
+	},
+		func(f Fault) (*Fault, int) {
+			if f.Then == nil {
+				return nil, 0
+			}
+			return f.Then, f.Then.Times
+		})
+	if f == nil {
 		return nil
-	}
-	f := s.faults[i]
-	if f.Times > 0 {
-		f.Times--
-	}
-	if f.Times == 0 {
-		s.faults = slices.Delete(s.faults, i, i+1)
-		if f.Then != nil {
-			next := *f.Then
-			next.Times = cmp.Or(next.Times, 1)
-			s.faults = slices.Insert(s.faults, i, &next)
-		}
 	}
 	if f.RetryAfter > 0 {
 		s.flood.until[c.lane()] = time.Now().Add(time.Duration(f.RetryAfter) * time.Second)
@@ -102,7 +94,7 @@ func (f *Fault) stops() bool {
 func (s *Server) serveFault(w http.ResponseWriter, c *Call, f *Fault) {
 	if f.Drop {
 		s.note(c, 0, errDropped.Error(), true)
-		drop(w)
+		fakes.Drop(w)
 		return
 	}
 	status := f.Status
@@ -150,7 +142,7 @@ func (s *Server) spoil(w http.ResponseWriter, c *Call, f *Fault, result any) boo
 		return false
 	case f.DropAfter:
 		s.note(c, 0, errDropped.Error(), true)
-		drop(w)
+		fakes.Drop(w)
 	case f.Truncate:
 		s.note(c, http.StatusOK, "truncated by script", true)
 		whole := bytes.TrimSpace(payload(map[string]any{"ok": true, "result": result}))

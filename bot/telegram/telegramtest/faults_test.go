@@ -139,14 +139,14 @@ func TestAFloodToAllIsRefused(t *testing.T) {
 	f := newFlood()
 	now := time.Now()
 	for range int(allBurst) {
-		if f.all.wait(allBurst, allPace, now) != 0 {
+		if f.all.Wait(allBurst, allPace, now) != 0 {
 			t.Fatal("a burst is refused")
 		}
 	}
-	if f.all.wait(allBurst, allPace, now) == 0 {
+	if f.all.Wait(allBurst, allPace, now) == 0 {
 		t.Error("one too many passes")
 	}
-	if f.all.wait(allBurst, allPace, now.Add(time.Second/allPace+time.Millisecond)) != 0 {
+	if f.all.Wait(allBurst, allPace, now.Add(time.Second/allPace+time.Millisecond)) != 0 {
 		t.Error("after a while it is still refused")
 	}
 }

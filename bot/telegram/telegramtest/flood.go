@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"time"
+
+	"pabellon/bot/fakes"
 )
 
 // Telegram does not tell its limits. These are the ones that its FAQ speaks of, with a few messages of burst.
@@ -15,28 +17,12 @@ const (
 // flood counts what the bot says, and until when it is to be silent: by lane, which is a chat or a method.
 type flood struct {
 	until map[string]time.Time
-	chats map[string]*bucket
-	all   bucket
-}
-
-type bucket struct {
-	used float64
-	at   time.Time
+	chats map[string]*fakes.Bucket
+	all   fakes.Bucket
 }
 
 func newFlood() flood {
-	return flood{until: map[string]time.Time{}, chats: map[string]*bucket{}}
-}
-
-// wait is how long to wait until there is room for one more; 0 takes the room.
-func (b *bucket) wait(burst, pace float64, now time.Time) time.Duration {
-	b.used = max(0, b.used-now.Sub(b.at).Seconds()*pace)
-	b.at = now
-	if b.used+1 <= burst {
-		b.used++
-		return 0
-	}
-	return time.Duration((b.used + 1 - burst) / pace * float64(time.Second))
+	return flood{until: map[string]time.Time{}, chats: map[string]*fakes.Bucket{}}
 }
 
 // flooded refuses a message that is one too many, and any in a chat that is to be silent. The lock is held.
@@ -50,12 +36,12 @@ func (s *Server) flooded(c *Call) error {
 	}
 	own := s.flood.chats[lane]
 	if own == nil {
-		own = &bucket{}
+		own = &fakes.Bucket{}
 		s.flood.chats[lane] = own
 	}
-	wait := own.wait(chatBurst, chatPace, now)
+	wait := own.Wait(chatBurst, chatPace, now)
 	if wait == 0 {
-		wait = s.flood.all.wait(allBurst, allPace, now)
+		wait = s.flood.all.Wait(allBurst, allPace, now)
 	}
 	if wait == 0 {
 		return nil
@@ -74,5 +60,5 @@ func tooMany(wait time.Duration) *refusal {
 func (s *Server) Impatient() []Call {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return copied(s.impatient, func(*Call) bool { return true })
+	return fakes.Copies(s.impatient, func(*Call) bool { return true })
 }

@@ -2,49 +2,16 @@ package telegramtest
 
 import (
 	"bytes"
-	"context"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"testing"
-	"time"
-)
 
-// grammy starts .ci/grammy/check.mjs, a bot on grammY. PABELLON_GRAMMY names the folder
-// node_modules in which that is; without it the test is skipped, unless PABELLON_REQUIRE
-// says that nothing may be.
-func grammy(t *testing.T, s *Server) (ended <-chan error, output *bytes.Buffer) {
-	t.Helper()
-	modules := os.Getenv("PABELLON_GRAMMY")
-	node, err := exec.LookPath("node")
-	if err == nil {
-		_, err = os.Stat(filepath.Join(modules, "grammy", "package.json"))
-	}
-	switch {
-	case (modules == "" || err != nil) && os.Getenv("PABELLON_REQUIRE") != "":
-		t.Fatalf("PABELLON_REQUIRE is set, and node or grammy is not here (PABELLON_GRAMMY=%q): %v", modules, err)
-	case modules == "" || err != nil:
-		t.Skipf("node or grammy is not here: npm ci in a copy of .ci/grammy, and PABELLON_GRAMMY=…/node_modules (now %q): %v", modules, err)
-	}
-	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
-	t.Cleanup(cancel)
-	output = &bytes.Buffer{}
-	c := exec.CommandContext(ctx, node, filepath.Join("..", "..", "..", ".ci", "grammy", "check.mjs"))
-	c.Env = append(os.Environ(), "TELEGRAM_API_URL="+s.URL(), "TELEGRAM_TOKEN="+s.Token(), "PABELLON_GRAMMY="+modules)
-	c.Stdout, c.Stderr = output, output
-	if err := c.Start(); err != nil {
-		t.Fatal(err)
-	}
-	done := make(chan error, 1)
-	go func() { done <- c.Wait(); cancel() }()
-	return done, output
-}
+	"pabellon/bot/fakes"
+)
 
 // TestABotThatWasNotWrittenForItIsServed plays a person with a bot on grammY.
 func TestABotThatWasNotWrittenForItIsServed(t *testing.T) {
 	b := strictly(t)
 	b.Fail(Fault{Method: "getMyName", RetryAfter: 7})
-	ended, output := grammy(t, b.Server)
+	ended, output := fakes.Client(t, "grammy", "grammy", "PABELLON_GRAMMY", "TELEGRAM_API_URL="+b.URL(), "TELEGRAM_TOKEN="+b.Token())
 	ctx := soon(t)
 	fine := func(err error) {
 		t.Helper()

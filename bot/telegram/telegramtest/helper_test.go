@@ -8,9 +8,10 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/url"
-	"os"
 	"testing"
 	"time"
+
+	"pabellon/bot/fakes"
 )
 
 // answer is what a call came to.
@@ -53,22 +54,8 @@ func begin(t *testing.T, options ...func(*Options)) bench {
 // strictly starts a server with the schema of the Bot API.
 func strictly(t *testing.T) bench {
 	t.Helper()
-	raw := contract(t, "telegram/bot_api_10.1.json")
+	raw := fakes.Contract(t, "telegram/bot_api_10.1.json")
 	return begin(t, func(o *Options) { o.Schema = raw })
-}
-
-// contract is a file that other people measured; it is not part of the project.
-func contract(t *testing.T, name string) []byte {
-	t.Helper()
-	raw, err := os.ReadFile("../../../../shared/contracts/" + name)
-	if err == nil {
-		return raw
-	}
-	if os.Getenv("PABELLON_REQUIRE") == "1" {
-		t.Fatalf("required: %v", err)
-	}
-	t.Skipf("the contracts are not here: %v", err)
-	return nil
 }
 
 // do sends a request and reads what comes back.

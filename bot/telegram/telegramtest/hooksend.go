@@ -23,7 +23,7 @@ func (s *Server) runHook() {
 	defer client.CloseIdleConnections()
 	for {
 		s.mu.Lock()
-		changed := s.changed
+		changed := s.watch.Next()
 		pause := s.dispatch(client)
 		s.mu.Unlock()
 		t := time.NewTimer(pause)

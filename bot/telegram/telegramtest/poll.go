@@ -87,7 +87,7 @@ func (s *Server) await(r *request, me *poller, offset, limit int64, timeout time
 		if offset > 0 {
 			s.queue.confirm(offset)
 		}
-		found, changed := s.queue.head(limit), s.changed
+		found, changed := s.queue.head(limit), s.watch.Next()
 		if len(found) > 0 || timeout == 0 {
 			s.leave(me)
 			s.mu.Unlock()

@@ -2,13 +2,14 @@ package telegramtest
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net"
 	"net/http"
 	"strings"
 	"sync"
 	"time"
+
+	"pabellon/bot/fakes"
 )
 
 // Options say how a [Server] behaves. The zero value is a fast server that does not check names of parameters.
@@ -35,7 +36,7 @@ type Server struct {
 	work   sync.WaitGroup
 
 	mu      sync.Mutex
-	changed chan struct{} // closed and replaced at every change
+	watch   fakes.Watch // for those who wait for something to happen
 	lastMsg int64
 	chats   map[int64]*chat
 	order   []*message // every message by the order of its id
@@ -51,7 +52,7 @@ type Server struct {
 
 	calls     []*Call
 	impatient []*Call
-	faults    []*Fault
+	faults    fakes.Script[Fault]
 	down      bool
 	flood     flood
 }
@@ -75,7 +76,7 @@ func New(o Options) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("listen for the fake Telegram: %w", err)
 	}
-	s := &Server{opts: o, ln: ln, schema: sch, changed: make(chan struct{}), chats: map[int64]*chat{},
+	s := &Server{opts: o, ln: ln, schema: sch, chats: map[int64]*chat{},
 		files: map[string]*stored{}, queries: map[string]*query{}, profile: map[string]string{},
 		queue: queue{next: o.Start, allowed: usualUpdates()}, flood: newFlood()}
 	s.me = User{ID: 123456789, IsBot: true, FirstName: "Pabellón", Username: o.Bot}
@@ -102,35 +103,16 @@ func (s *Server) Token() string { return s.opts.Token }
 
 // Until waits until the condition holds. It is asked at every change, and may call any method of the server.
 func (s *Server) Until(ctx context.Context, what string, holds func() bool) error {
-	for {
-		s.mu.Lock()
-		changed := s.changed
-		s.mu.Unlock()
-		if holds() {
-			return nil
-		}
-		select {
-		case <-changed:
-		case <-ctx.Done():
-			return fmt.Errorf("wait until %s: %w", what, ctx.Err())
-		case <-s.ctx.Done():
-			return fmt.Errorf("wait until %s: %w", what, errClosed)
-		}
-	}
+	return s.watch.Until(ctx, s.ctx, what, holds)
 }
 
-var errClosed = errors.New("the server is closed")
-
-// wake tells everybody who waits that something changed. The lock is held.
-func (s *Server) wake() {
-	close(s.changed)
-	s.changed = make(chan struct{})
-}
+// wake tells everybody who waits that something changed.
+func (s *Server) wake() { s.watch.Wake() }
 
 // serve routes /bot<token>/<method> and /file/bot<token>/<path>.
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	if s.isDown() {
-		drop(w)
+		fakes.Drop(w)
 		return
 	}
 	path, isFile := strings.CutPrefix(r.URL.Path, "/file")
@@ -151,16 +133,5 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// sleep waits, but not longer than the request or the server lives.
-func (s *Server) sleep(ctx context.Context, d time.Duration) {
-	if d <= 0 {
-		return
-	}
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-	case <-ctx.Done():
-	case <-s.ctx.Done():
-	}
-}
+// sleep waits, but not longer than the request or the server lives. It tells whether the time has passed.
+func (s *Server) sleep(ctx context.Context, d time.Duration) bool { return fakes.Sleep(ctx, s.ctx, d) }

@@ -8,6 +8,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"pabellon/bot/fakes"
 )
 
 func TestManyMayUseTheServerAtOnce(t *testing.T) {
@@ -49,7 +51,7 @@ func TestCloseEndsWhatWaits(t *testing.T) {
 	b.Close()
 	b.Close()
 	<-ended
-	if err := <-until; !errors.Is(err, errClosed) {
+	if err := <-until; !errors.Is(err, fakes.ErrClosed) {
 		t.Errorf("the one who waited got %v", err)
 	}
 }

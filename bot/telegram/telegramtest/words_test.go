@@ -2,33 +2,12 @@ package telegramtest
 
 import (
 	"encoding/json"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-)
 
-// sources is the server's code.
-func sources(t *testing.T) string {
-	t.Helper()
-	var all strings.Builder
-	files, err := filepath.Glob("*.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range files {
-		if strings.HasSuffix(name, "_test.go") {
-			continue
-		}
-		raw, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		all.Write(raw)
-	}
-	return all.String()
-}
+	"pabellon/bot/fakes"
+)
 
 func TestTheWordsAreThoseThatWereMeasured(t *testing.T) {
 	var all struct {
@@ -38,7 +17,7 @@ func TestTheWordsAreThoseThatWereMeasured(t *testing.T) {
 			Raw    string
 		}
 	}
-	if err := json.Unmarshal(contract(t, "faults.json"), &all); err != nil {
+	if err := json.Unmarshal(fakes.Contract(t, "faults.json"), &all); err != nil {
 		t.Fatal(err)
 	}
 	words := func(name string) string { return all.Telegram[name].Body.Description }
@@ -53,7 +32,7 @@ func TestTheWordsAreThoseThatWereMeasured(t *testing.T) {
 	}
 	elsewhere := []string{"400_entities", "400_blocked_variant", "400_not_modified", "403_kicked", "429", "401"}
 	for name := range all.Telegram {
-		if text := words(name); text != "" && !slices.Contains(elsewhere, name) && !strings.Contains(sources(t), strings.TrimPrefix(text, "Bad Request: ")) {
+		if text := words(name); text != "" && !slices.Contains(elsewhere, name) && !strings.Contains(fakes.Sources(t), strings.TrimPrefix(text, "Bad Request: ")) {
 			t.Errorf("%s: nothing says %q", name, text)
 		}
 	}
