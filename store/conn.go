@@ -31,13 +31,13 @@ type conn struct {
 	direct driver.ConnPrepareContext
 	stmts  map[string]driver.Stmt
 	args   []driver.NamedValue // of the call under way
-	row1   []driver.Value
-	wire   net.Conn // to a database elsewhere; nil for a file
+	cells  []driver.Value      // of the row under way
+	wire   net.Conn            // to a database elsewhere; nil for a file
 }
 
 func newConn(e engine, keys Keys, c *sqlx.Conn) (*conn, error) {
 	out := &conn{engine: e, keys: keys, c: c, stmts: map[string]driver.Stmt{}}
-	return out, c.Raw(func(raw any) error {
+	err := c.Raw(func(raw any) error {
 		if p, ok := raw.(*stdlib.Conn); ok {
 			out.wire = p.Conn().PgConn().Conn()
 		}
@@ -47,6 +47,11 @@ func newConn(e engine, keys Keys, c *sqlx.Conn) (*conn, error) {
 		}
 		return nil
 	})
+	if err != nil {
+		out.close()
+		return nil, err
+	}
+	return out, nil
 }
 
 // within ends the connection if the database has not answered by then: a network that
@@ -105,15 +110,15 @@ func (c *conn) row(query string, args []any, dest ...any) (found bool, err error
 		return false, err
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
-	c.row1 = slices.Grow(c.row1[:0], len(dest))[:len(dest)]
-	switch err := rows.Next(c.row1); {
+	c.cells = slices.Grow(c.cells[:0], len(dest))[:len(dest)]
+	switch err := rows.Next(c.cells); {
 	case errors.Is(err, io.EOF):
 		return false, nil
 	case err != nil:
 		return false, err
 	}
 	for i, to := range dest {
-		if err := assign(to, c.row1[i]); err != nil {
+		if err := assign(to, c.cells[i]); err != nil {
 			return false, fmt.Errorf("read column %d: %w", i+1, err)
 		}
 	}
