@@ -178,6 +178,9 @@ func (p *Person) interact(kind string, fields part, answer func(json.RawMessage)
 func (p *Person) Shortcut(callbackID, channel, ts string) error {
 	p.s.mu.Lock()
 	defer p.s.mu.Unlock()
+	if err := p.s.scoped("commands"); err != nil {
+		return fmt.Errorf("shortcut %q: %w", callbackID, err)
+	}
 	at := p.s.nextTS()
 	if ts == "" {
 		p.interact("shortcut", part{"callback_id": callbackID, "action_ts": at}, nil)
@@ -202,6 +205,9 @@ func (p *Person) Slash(command, text, channel string) error {
 	p.s.mu.Lock()
 	defer p.s.mu.Unlock()
 	r, err := p.where(channel)
+	if err == nil {
+		err = p.s.scoped("commands")
+	}
 	if err != nil {
 		return fmt.Errorf("slash %s: %w", command, err)
 	}

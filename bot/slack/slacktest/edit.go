@@ -39,6 +39,9 @@ func updateMessage(s *Server, r *request) (reply, error) {
 	if err := checkContent(r.Call); err != nil {
 		return nil, err
 	}
+	if problems := s.checkFiles("/blocks", tree(r.raw("blocks"))); len(problems) > 0 {
+		return nil, no("invalid_blocks", problems...)
+	}
 	_, text := r.Args["text"]
 	if !text && !r.given("markdown_text") && !r.given("blocks") && !r.given("attachments") {
 		return nil, no("no_text")

@@ -135,3 +135,20 @@ func TestAFloodIsHeldBack(t *testing.T) {
 		t.Errorf("too early: %v %+v", err, b.Impatient())
 	}
 }
+
+func TestAMethodBearsSoMuchInAMinute(t *testing.T) {
+	b := begin(t, func(o *Options) { o.Flood = true })
+	_, ts, err := b.api.PostMessage("C1", text("hola"))
+	b.fine(err)
+	var limited *slack.RateLimitedError
+	for i := range 51 {
+		_, _, _, err := b.api.UpdateMessage("C1", ts, text("hola otra vez"))
+		if i < 50 {
+			b.fine(err)
+		} else if !errors.As(err, &limited) || limited.RetryAfter < 55*time.Second || limited.RetryAfter > time.Minute {
+			t.Errorf("the fifty-first: %v", err)
+		}
+	}
+	_, _, err = b.api.DeleteMessage("C1", ts) // another method
+	b.fine(err)
+}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // stored is a file.
@@ -15,8 +16,11 @@ type stored struct {
 	content               []byte
 	length                int // as announced
 	here                  bool
+	settled               time.Time // from then on blocks may show it
 	deleted               bool
 	shared                []string // channels
+	kind, mode, display   string   // media type, "" = by the bytes; "" = hosted; media_display_type
+	millis                int      // of sound
 	ticket                string
 }
 
@@ -40,11 +44,50 @@ func (f *stored) render(s *Server) map[string]any {
 		"url_private": address + "/" + f.name, "url_private_download": address + "/download/" + f.name,
 		"permalink": "https://" + teamDomain + ".slack.com/files/" + f.user + "/" + f.id + "/" + f.name,
 		"channels":  []string{}, "groups": []string{}, "ims": []string{}}
+	f.renderSpecial(one)
 	for _, id := range f.shared {
 		name := map[string]string{"channels": "channels", "groups": "groups", "im": "ims"}[s.room(id).kind()]
 		one[name] = append(one[name].([]string), id)
 	}
 	return one
+}
+
+// pictures are the kinds of images that blocks show
+// (https://docs.slack.dev/reference/block-kit/composition-objects/slack-file-object).
+var pictures = []string{"image/png", "image/jpeg", "image/gif"}
+
+// checkFiles is what Slack says against the files that blocks show: one that is not there,
+// that somebody else has to themselves, or that is no picture, and one that is not looked
+// through yet (https://github.com/slackapi/python-slack-sdk/issues/1658). The lock is held.
+func (s *Server) checkFiles(at string, value any) (problems []string) {
+	switch v := value.(type) {
+	case []any:
+		for i, one := range v {
+			problems = append(problems, s.checkFiles(at+"/"+strconv.Itoa(i), one)...)
+		}
+	case part:
+		if shown, ok := v["slack_file"].(part); ok && word(v, "type") == "image" && !s.shownAs(shown) {
+			problems = append(problems, "[ERROR] invalid slack file [json-pointer:"+at+"/slack_file]")
+		}
+		for _, name := range []string{"accessory", "blocks", "elements"} {
+			problems = append(problems, s.checkFiles(at+"/"+name, v[name])...)
+		}
+	}
+	return problems
+}
+
+// shownAs is whether a block of ours may show a file.
+func (s *Server) shownAs(shown part) bool {
+	i := slices.IndexFunc(s.files, func(f *stored) bool {
+		address := word(shown, "url")
+		return f.here && !f.deleted && (f.id == word(shown, "id") || strings.HasSuffix(address, "-"+f.id+"/"+f.name) || strings.HasSuffix(address, "/"+f.id+"/"+f.name))
+	})
+	if i < 0 {
+		return false
+	}
+	f := s.files[i]
+	kind, _, _ := strings.Cut(http.DetectContentType(f.content), ";")
+	return f.ticket == "" && (f.user == botUser || len(f.shared) > 0) && slices.Contains(pictures, kind) && !time.Now().Before(f.settled)
 }
 
 // filesGetUploadURL tells where to send a file of a length.
@@ -98,7 +141,7 @@ func filesCompleteUpload(s *Server, r *request) (reply, error) {
 		return nil, err
 	}
 	for _, f := range files {
-		f.ticket = ""
+		f.ticket, f.settled = "", time.Now().Add(s.opts.Settle)
 		answer = append(answer, f.render(s))
 	}
 	return reply{"files": answer}, nil

@@ -23,6 +23,7 @@ type message struct {
 	edited      string
 	deleted     bool
 	stream      bool // is being written still
+	subtype     string
 	said        time.Time
 }
 
@@ -115,6 +116,9 @@ func (m *message) event(s *Server, r *room) map[string]any {
 	e["channel"], e["channel_type"], e["event_ts"] = r.ID, r.eventKind(), m.ts
 	if len(m.files) > 0 {
 		e["subtype"] = "file_share"
+	}
+	if m.subtype != "" {
+		e["subtype"] = m.subtype
 	}
 	if !m.byBot {
 		e["client_msg_id"] = "slacktest-" + m.ts

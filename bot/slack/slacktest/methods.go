@@ -22,6 +22,10 @@ func methods() map[string]method {
 }
 
 func authTest(s *Server, _ *request) (reply, error) {
-	return reply{"url": "https://" + teamDomain + ".slack.com/", "team": "ProMéxico de prueba", "user": botName, "team_id": teamID,
-		"user_id": botUser, "bot_id": botID, "is_enterprise_install": false}, nil
+	me := reply{"url": "https://" + teamDomain + ".slack.com/", "team": "ProMéxico de prueba", "user": botName, "team_id": teamID,
+		"user_id": botUser, "bot_id": botID, "is_enterprise_install": false}
+	if s.opts.Enterprise != "" {
+		me["enterprise_id"] = s.opts.Enterprise
+	}
+	return me, nil
 }

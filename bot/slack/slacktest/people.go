@@ -72,11 +72,16 @@ func (p *Person) say(channel, thread, text string, files ...*stored) (string, er
 
 // saying is say for who holds the lock.
 func (p *Person) saying(channel, thread, text string, files ...*stored) (string, error) {
+	return p.sayingAs("", channel, thread, text, files...)
+}
+
+// sayingAs says a message of a subtype.
+func (p *Person) sayingAs(subtype, channel, thread, text string, files ...*stored) (string, error) {
 	r, err := p.where(channel)
 	if err != nil {
 		return "", fmt.Errorf("write: %w", err)
 	}
-	m := &message{user: p.id, text: text, files: files, thread: thread}
+	m := &message{user: p.id, text: text, files: files, thread: thread, subtype: subtype}
 	if thread != "" && r.find(thread) == nil {
 		return "", fmt.Errorf("reply: there is no message %s in %s", thread, channel)
 	}
@@ -89,30 +94,11 @@ func (p *Person) saying(channel, thread, text string, files ...*stored) (string,
 		e := m.event(p.s, r)
 		e["type"] = "app_mention"
 		delete(e, "channel_type")
+		delete(e, "subtype")
 		p.s.event("app_mention", e)
 	}
 	p.s.wake()
 	return m.ts, nil
-}
-
-var mentioned = regexp.MustCompile(`<@([UW][A-Z0-9]+)>`)
-
-// richText is the block that Slack makes of what a person types.
-func richText(text string) part {
-	inner := []any{}
-	rest := strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&")
-	last := 0
-	for _, at := range mentioned.FindAllStringSubmatchIndex(text, -1) {
-		if at[0] > last {
-			inner = append(inner, part{"type": "text", "text": rest.Replace(text[last:at[0]])})
-		}
-		inner = append(inner, part{"type": "user", "user_id": text[at[2]:at[3]]})
-		last = at[1]
-	}
-	if last < len(text) {
-		inner = append(inner, part{"type": "text", "text": rest.Replace(text[last:])})
-	}
-	return part{"type": "rich_text", "elements": []any{part{"type": "rich_text_section", "elements": inner}}}
 }
 
 // Upload shares a file with some words, in a thread if one is named, and returns its id and the message's ts.

@@ -61,6 +61,9 @@ func (s *Server) compose(c *Call) (*message, error) {
 	if err := checkContent(c); err != nil {
 		return nil, err
 	}
+	if problems := s.checkFiles("/blocks", tree(m.blocks)); len(problems) > 0 {
+		return nil, no("invalid_blocks", problems...)
+	}
 	if c.given("markdown_text") {
 		m.text = c.Args["markdown_text"]
 	}

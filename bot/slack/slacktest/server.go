@@ -19,13 +19,16 @@ type Options struct {
 	Scopes  []string        // what the bot may do; nil = those of [UsualScopes]
 	Events  []string        // what the app subscribed to; nil = all that its scopes allow
 	Delay   time.Duration   // round trip of each call
-	Flood   bool            // refuse more than about one chat.postMessage a second in a channel
+	Flood   bool            // refuse more than about one chat.postMessage a second in a channel, and what tier 3 refuses
 	Ping    time.Duration   // between two PING frames, 0 = 2 s, less = none
 	Ack     time.Duration   // how long an acknowledgement is awaited, 0 = 3 s
 	Retries []time.Duration // pauses before an event is sent again, nil = at once, 1 min, 5 min
 	Trigger time.Duration   // how long a trigger_id lives, 0 = 3 s
 	Editing time.Duration   // how long a message may be edited, 0 = for ever
 	Page    int             // the most that a page of a list holds, 0 = 1000
+	Settle  time.Duration   // how long a file is looked through before blocks may show it, 0 = not at all
+
+	Enterprise string // the grid that the workspace is of, "" = none
 }
 
 // The tokens and the secret of the one app that is installed.

@@ -9,8 +9,9 @@ import (
 type Profile struct {
 	ID, Name, Real, Email       string
 	Admin, Owner                bool
-	Restricted, UltraRestricted bool // guests of several channels, and of one
-	Stranger                    bool // of another company, by Slack Connect
+	Restricted, UltraRestricted bool   // guests of several channels, and of one
+	Stranger                    bool   // of another company, by Slack Connect, and in no channel of the bot
+	Team, Enterprise            string // the workspace and the grid that they are of; "" = the bot's workspace, no grid
 	Bot, Deleted                bool
 	Locale                      string
 }
@@ -51,14 +52,17 @@ func (s *Server) profile(id string) *Profile {
 // render is a person as the Web API tells it.
 func (p *Profile) render(s *Server, locale bool) map[string]any {
 	inner := map[string]any{"real_name": p.Real, "real_name_normalized": p.Real, "display_name": p.Name, "display_name_normalized": p.Name,
-		"team": teamID, "avatar_hash": "", "status_text": "", "status_emoji": ""}
+		"team": cmp.Or(p.Team, teamID), "avatar_hash": "", "status_text": "", "status_emoji": ""}
 	if s.has("users:read.email") && p.Email != "" && !p.Bot {
 		inner["email"] = p.Email
 	}
-	one := map[string]any{"id": p.ID, "team_id": teamID, "name": p.Name, "real_name": p.Real, "deleted": p.Deleted, "color": "9f69e7",
+	one := map[string]any{"id": p.ID, "team_id": cmp.Or(p.Team, teamID), "name": p.Name, "real_name": p.Real, "deleted": p.Deleted, "color": "9f69e7",
 		"tz": "America/Mexico_City", "tz_label": "Central Standard Time", "tz_offset": -21600, "profile": inner,
 		"is_admin": p.Admin || p.Owner, "is_owner": p.Owner, "is_primary_owner": false, "is_restricted": p.Restricted || p.UltraRestricted,
 		"is_ultra_restricted": p.UltraRestricted, "is_bot": p.Bot, "is_app_user": false, "is_stranger": p.Stranger, "updated": 1700000000}
+	if p.Enterprise != "" {
+		one["enterprise_user"] = map[string]any{"id": p.ID, "enterprise_id": p.Enterprise, "enterprise_name": p.Enterprise, "teams": []string{cmp.Or(p.Team, teamID)}}
+	}
 	if locale {
 		one["locale"] = p.Locale
 	}

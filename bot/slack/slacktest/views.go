@@ -93,6 +93,9 @@ func (s *Server) fill(v *view, raw json.RawMessage, kind string) error {
 	if problems := checkView(raw); len(problems) > 0 {
 		return no("invalid_arguments", problems...)
 	}
+	if problems := s.checkFiles("/view", fields); len(problems) > 0 {
+		return no("invalid_arguments", problems...)
+	}
 	if id := word(fields, "external_id"); id != "" {
 		for _, other := range s.views {
 			if other != v && word(other.fields, "external_id") == id && s.shows(other) {
