@@ -43,6 +43,13 @@ func parse(file string, data []byte) (p page, problems []Problem, ok bool) {
 	return r.page, r.problems, ok
 }
 
+// ReadArticle reads one file as Load does. It is an article (ok) when it has an id, a
+// language and a title; what is wrong with it is told with its line.
+func ReadArticle(file string, data []byte) (a Article, problems []Problem, ok bool) {
+	p, problems, ok := parse(file, data)
+	return p.Article, problems, ok
+}
+
 // reader turns one file into a page and its problems.
 type reader struct {
 	report

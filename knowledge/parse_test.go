@@ -241,3 +241,13 @@ func FuzzParseArticle(f *testing.F) {
 		}
 	})
 }
+
+func TestAnArticleIsReadAloneAsInAFolder(t *testing.T) {
+	a, problems, ok := ReadArticle("es/x.md", []byte("---\nid: x\nlang: es\ntitle: ¿Qué es?\n---\nEsto.\n"))
+	if !ok || len(problems) != 0 || a.ID != "x" || a.Lang != "es" || a.Title != "¿Qué es?" || a.Body != "Esto." {
+		t.Errorf("%+v, %v, %v", a, problems, ok)
+	}
+	if _, problems, ok := ReadArticle("es/x.md", []byte("---\nid: x\nlang: es\ntitel: y\n---\nEsto.\n")); ok || len(problems) == 0 || problems[0].Line != 4 {
+		t.Errorf("of one without a title: %v, %v", problems, ok)
+	}
+}
