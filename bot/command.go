@@ -11,6 +11,9 @@ import (
 type Command interface{ kind() string }
 
 type (
+	// Aloud is answered where others read along. It stands before what they want: nothing
+	// personal is asked, kept or done there.
+	Aloud struct{}
 	// Start the bot. Payload is that of a deep link.
 	Start struct {
 		Payload string `json:"payload,omitempty"`
@@ -141,6 +144,10 @@ type (
 	Compare struct {
 		Twins []Twin `json:"twins,omitempty"`
 	}
+	// Tally stands before what tells staff how the programme goes: it was counted for it.
+	Tally struct {
+		Overview Overview `json:"overview"`
+	}
 	// Greet says hello.
 	Greet struct{}
 	// Thank says thanks or goodbye.
@@ -173,11 +180,19 @@ type (
 	}
 	// TooLong is text of which only the beginning was kept.
 	TooLong struct{}
-	// Act is what a staff member does: take, approve, decline, ask, reply, note or resume.
+	// Act is what a staff member does: take, assign, approve, decline, ask, reply, note or
+	// resume; answer, a reply to who still waits for one; seen, they know of what is overdue;
+	// correct or retract words that they wrote. Assignee is who is to have the candidate, On
+	// the number of the words (Wrote.N), Files what goes to the owner, Seen how the
+	// application stood when they began to write.
 	Act struct {
-		Action string `json:"action"`
-		Text   string `json:"text,omitempty"`
-		By     Actor  `json:"by"`
+		Action   string     `json:"action"`
+		Text     string     `json:"text,omitempty"`
+		By       Actor      `json:"by"`
+		Assignee Actor      `json:"assignee,omitzero"`
+		On       int        `json:"on,omitempty"`
+		Files    []Received `json:"files,omitempty"`
+		Seen     Status     `json:"seen,omitempty"`
 	}
 	// Overheard is what the owner says while a person answers.
 	Overheard struct {
@@ -191,6 +206,7 @@ type (
 	Apologise struct{}
 )
 
+func (Aloud) kind() string          { return "aloud" }
 func (Start) kind() string          { return "start" }
 func (Ask) kind() string            { return "ask" }
 func (More) kind() string           { return "more" }
@@ -223,6 +239,7 @@ func (MyData) kind() string         { return "my_data" }
 func (Erase) kind() string          { return "erase" }
 func (Revoke) kind() string         { return "revoke" }
 func (Compare) kind() string        { return "compare" }
+func (Tally) kind() string          { return "tally" }
 func (Greet) kind() string          { return "greet" }
 func (Thank) kind() string          { return "thank" }
 func (Upset) kind() string          { return "upset" }
@@ -292,7 +309,7 @@ var decoders = decodersOf(
 	decoder[Cancel], decoder[AskStatus], decoder[Help], decoder[SetLanguage], decoder[Human], decoder[Resume],
 	decoder[Privacy], decoder[MyData], decoder[Erase], decoder[Greet], decoder[Thank], decoder[Upset],
 	decoder[Sent], decoder[Give], decoder[Unclear], decoder[TooLong], decoder[Act], decoder[Overheard], decoder[Remind],
-	decoder[Apologise], decoder[Revoke], decoder[Compare], decoder[Reach],
+	decoder[Apologise], decoder[Revoke], decoder[Compare], decoder[Reach], decoder[Tally], decoder[Aloud],
 )
 
 func decoder[C Command](b json.RawMessage) (Command, error) {

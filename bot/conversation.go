@@ -14,7 +14,10 @@ type Conversation struct {
 	Greeted bool   `json:"greeted,omitempty"`
 
 	Speaker    Speaker           `json:"speaker,omitempty"`
-	Holder     Actor             `json:"holder,omitzero"` // the staff member who took the candidate or the hand-off
+	Holder     Actor             `json:"holder,omitzero"`    // the staff member who took the candidate or the hand-off
+	Attended   bool              `json:"attended,omitempty"` // somebody took the hand-off that goes on
+	Wrote      []Wrote           `json:"wrote,omitempty"`    // by staff to the owner, the newest last
+	Writes     int               `json:"writes,omitempty"`   // how often staff wrote, ever
 	Consent    Consent           `json:"consent,omitzero"`
 	App        Application       `json:"app,omitzero"`
 	Asking     string            `json:"asking,omitempty"`   // the open question: a field id, AskConsent, AskReview or ""
@@ -27,6 +30,7 @@ type Conversation struct {
 	Quoted     map[string]string `json:"quoted,omitempty"`   // the articles that were answered with → a mark of their words
 	Unknown    string            `json:"unknown,omitempty"`  // the last question that was not answered
 	AskedIn    string            `json:"asked_in,omitempty"` // the turn of that question
+	Put        []string          `json:"put,omitempty"`      // the questions that the team has, and has not answered
 	Estimate   Estimate          `json:"estimate,omitzero"`
 	Promises   []Promise         `json:"promises,omitempty"` // what people owe the owner
 	Reminded   int               `json:"reminded,omitempty"`
@@ -34,6 +38,7 @@ type Conversation struct {
 	RemindAt   time.Time         `json:"remind_at,omitzero"` // when the owner asked to be reminded
 	LastAt     time.Time         `json:"last_at,omitzero"`   // the owner's last turn
 	Gone       time.Time         `json:"gone,omitzero"`      // since then nothing reaches the owner
+	Digest     time.Time         `json:"digest,omitzero"`    // when staff get the next one, for the desk's own conversation
 	Album      Album             `json:"album,omitzero"`     // files that are arriving together
 }
 

@@ -40,9 +40,10 @@ func everyEvent() []bot.Event {
 		bot.Cancelled, bot.Taken, bot.InfoAsked, bot.Approved, bot.Declined, bot.Noted, bot.Replied, bot.HandedOff, bot.Returned, bot.Answered,
 		bot.Revoked, bot.Compared, bot.Unanswered, bot.Forwarded, bot.Voted, bot.Offered, bot.OfferClosed, bot.Reminded, bot.Lost, bot.Said,
 		bot.EstimateTold, bot.EstimateAsked, bot.EstimateFailed, bot.EstimateClosed, bot.Shown,
-		bot.Promised, bot.PromiseBroken, bot.PromiseKept, bot.PromiseDropped, bot.StaffTold, bot.BackForGood, bot.RemindAsked,
+		bot.Promised, bot.PromiseBroken, bot.PromiseKept, bot.PromiseDropped, bot.StaffTold, bot.LateSeen, bot.DigestPlanned, bot.BackForGood, bot.RemindAsked,
 		bot.Corrected, bot.Expired, bot.FormSeen, bot.DocumentKept, bot.DocumentsDropped,
-		bot.AlbumPart, bot.AlbumClosed, bot.Unreachable, bot.Reachable} {
+		bot.AlbumPart, bot.AlbumClosed, bot.Unreachable, bot.Reachable,
+		bot.Assigned, bot.Delivered, bot.Undelivered, bot.Reworded, bot.Retracted} {
 		for _, field := range []string{"rfc", "phone", "website"} {
 			out = append(out, bot.Event{Kind: k, At: at.Add(time.Hour), Turn: "m9", Actor: bot.Actor{Kind: bot.Staff, ID: "U2"}, Field: field,
 				Value: "new", Note: "note", Text: "words", Version: "v2", Document: &bot.Document{Hash: "h9", Name: "new.pdf"}})
@@ -129,11 +130,16 @@ func TestNoEventsAreNoChange(t *testing.T) {
 
 // The events that are only kept: for the trail, not for the conversation.
 func TestSomeEventsAreOnlyKept(t *testing.T) {
-	for _, k := range []bot.EventKind{bot.Noted, bot.Replied, bot.Voted, bot.Said} {
+	for _, k := range []bot.EventKind{bot.Noted, bot.Voted, bot.Delivered, bot.Reworded, bot.Said} {
 		if got := midway().Apply(bot.Event{Kind: k, Field: "rfc", Value: "up", Text: "words", Note: "n"}); !reflect.DeepEqual(got, midway()) {
 			t.Errorf("%s changes the conversation: %+v", k, got)
 		}
 	}
+}
+
+// wrote is a conversation in which staff have written "w" first.
+func wrote(c *bot.Conversation, kind bot.EventKind) {
+	c.Wrote, c.Writes = []bot.Wrote{{N: 1, Kind: kind, Text: "w"}}, 1
 }
 
 func TestEachEventChangesItsOwnPartOfTheConversation(t *testing.T) {
@@ -157,16 +163,19 @@ func TestEachEventChangesItsOwnPartOfTheConversation(t *testing.T) {
 		{"offer closed", bot.Event{Kind: bot.OfferClosed}, func(c *bot.Conversation) { c.Offer = bot.Offer{} }},
 		{"answered", bot.Event{Kind: bot.Answered, Note: "aduana", Text: "q"}, func(c *bot.Conversation) { c.Topic = "aduana" }},
 		{"unanswered", bot.Event{Kind: bot.Unanswered, Text: "¿q?"}, func(c *bot.Conversation) { c.Unknown = "¿q?" }},
-		{"forwarded", bot.Event{Kind: bot.Forwarded, Text: "¿q?"}, func(c *bot.Conversation) { c.Unknown = "" }},
+		{"forwarded", bot.Event{Kind: bot.Forwarded, Text: "¿q?"}, func(c *bot.Conversation) { c.Unknown, c.Put = "", []string{"¿q?"} }},
+		{"digest planned", bot.Event{Kind: bot.DigestPlanned, Value: at.Format(time.RFC3339)}, func(c *bot.Conversation) { c.Digest = at }},
 		{"handed off", bot.Event{Kind: bot.HandedOff}, func(c *bot.Conversation) { c.Speaker = bot.PersonSpeaks }},
 		{"reminded", bot.Event{Kind: bot.Reminded}, func(c *bot.Conversation) { c.Reminded++ }},
 		{"a wrong try", bot.Event{Kind: bot.FieldFailed, Field: "rfc"}, func(c *bot.Conversation) { c.Tries++ }},
 		{"lost", bot.Event{Kind: bot.Lost}, func(c *bot.Conversation) { c.Lost++ }},
 		{"doubted", bot.Event{Kind: bot.FieldDoubted, Field: "rfc", Value: "x"}, func(c *bot.Conversation) { c.Doubt = "x" }},
 		{"taken", bot.Event{Kind: bot.Taken, Actor: laura}, func(c *bot.Conversation) { c.Holder = laura }},
-		{"info asked", bot.Event{Kind: bot.InfoAsked, Text: "w"}, func(c *bot.Conversation) { c.App.Status, c.App.Words = bot.AskedStatus, "w" }},
-		{"approved", bot.Event{Kind: bot.Approved, Text: "w"}, func(c *bot.Conversation) { c.App.Status, c.App.Words = bot.ApprovedStatus, "w" }},
-		{"declined", bot.Event{Kind: bot.Declined, Text: "w"}, func(c *bot.Conversation) { c.App.Status, c.App.Words = bot.DeclinedStatus, "w" }},
+		{"info asked", bot.Event{Kind: bot.InfoAsked, Text: "w"}, func(c *bot.Conversation) { c.App.Status, c.App.Words = bot.AskedStatus, "w"; wrote(c, bot.InfoAsked) }},
+		{"approved", bot.Event{Kind: bot.Approved, Text: "w"}, func(c *bot.Conversation) { c.App.Status, c.App.Words = bot.ApprovedStatus, "w"; wrote(c, bot.Approved) }},
+		{"declined", bot.Event{Kind: bot.Declined, Text: "w"}, func(c *bot.Conversation) { c.App.Status, c.App.Words = bot.DeclinedStatus, "w"; wrote(c, bot.Declined) }},
+		{"replied", bot.Event{Kind: bot.Replied, Text: "w"}, func(c *bot.Conversation) { wrote(c, bot.Replied) }},
+		{"assigned", bot.Event{Kind: bot.Assigned, Actor: bot.Actor{ID: "U2"}, Assignee: laura}, func(c *bot.Conversation) { c.Holder = laura }},
 		{"cleared", bot.Event{Kind: bot.FieldCleared, Field: "email"}, func(c *bot.Conversation) { delete(c.App.Answers, "email") }},
 		{"cleared while put off", bot.Event{Kind: bot.FieldCleared, Field: "phone"}, func(c *bot.Conversation) { c.App.Pending = []string{"state", "role"} }},
 		{"filled while another is asked", bot.Event{Kind: bot.FieldFilled, Field: "state", Value: "Puebla", Turn: "m9", At: at, Note: "n"}, func(c *bot.Conversation) {

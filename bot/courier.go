@@ -47,7 +47,7 @@ func (c *Courier) roomOf(p *post) int {
 	if !p.holds || p.stopped || time.Now().Before(p.until) {
 		return 0
 	}
-	return max(0, postRoom/2-len(p.held))
+	return max(0, postRoom/2-p.sizeLocked())
 }
 
 // keep renews the sender leases and those of the messages in hand.

@@ -17,15 +17,16 @@ import (
 // and leave them; Run may be called once.
 type Courier struct {
 	Outbox      Outbox
-	Senders     map[string]Sender        // by channel
-	Pace        map[string]time.Duration // by channel: the least time before a chat's next message that is to Wait
-	Limit       map[string]*rate.Limiter // by channel: messages a second that are to Wait, over all chats; answers go at once
-	Parallel    int                      // sends at once through a channel; 64 if zero
-	MaxAttempts int                      // tries before a message is parked; 10 if zero
-	Patience    time.Duration            // with a sender; then the try has failed; a minute if zero
-	Wake        <-chan struct{}          // rings when messages wait in the outbox; may be nil
-	Log         *slog.Logger             // slog.Default if nil
-	Observe     func(Observation)        // may be nil
+	Senders     map[string]Sender                // by channel
+	Pace        map[string]time.Duration         // by channel: the least time before a chat's next message that is to Wait
+	Limit       map[string]*rate.Limiter         // by channel: messages a second that are to Wait, over all chats; answers go at once
+	Place       map[string]func(*Delivery) Place // by channel: whose pace a message keeps, answer or not; may be nil
+	Parallel    int                              // sends at once through a channel; 64 if zero
+	MaxAttempts int                              // tries before a message is parked; 10 if zero
+	Patience    time.Duration                    // with a sender; then the try has failed; a minute if zero
+	Wake        <-chan struct{}                  // rings when messages wait in the outbox; may be nil
+	Log         *slog.Logger                     // slog.Default if nil
+	Observe     func(Observation)                // may be nil
 
 	// Still tells, at the moment of sending, whether a message with an Only is still to be
 	// said: between deciding and sending a person may have begun to speak, or the owner
@@ -77,6 +78,7 @@ func (c *Courier) setUp() {
 		c.begun = make(chan struct{})
 		for channel := range c.Senders {
 			c.posts[channel] = newPost(c.Parallel, c.Limit[channel])
+			c.posts[channel].places.of = c.Place[channel]
 			c.channels = append(c.channels, channel)
 		}
 	})

@@ -17,6 +17,9 @@ type Event struct {
 	Via     string    `json:"via,omitempty"`     // how an answer came, see Answer.Via
 
 	Document *Document `json:"document,omitempty"` // that was given
+	// Documents went to the owner with staff's words.
+	Documents []Document `json:"documents,omitempty"`
+	Assignee  Actor      `json:"assignee,omitzero"` // who is to have it
 }
 
 // EventKind is the closed set of facts.
@@ -50,6 +53,11 @@ const (
 	Declined     EventKind = "declined"      // by Actor: Text
 	Noted        EventKind = "noted"         // by Actor: Text, internal
 	Replied      EventKind = "replied"       // by Actor: Text, sent to the owner
+	Assigned     EventKind = "assigned"      // to Assignee by Actor: Text is why
+	Delivered    EventKind = "delivered"     // to the owner at Value: staff's words Note, see Wrote
+	Undelivered  EventKind = "undelivered"   // they never will be; Field is "documents" when it is their files
+	Reworded     EventKind = "reworded"      // by Actor: staff's words Note are now Text and were Value
+	Retracted    EventKind = "retracted"     // by Actor: staff's words Note, which were Value
 	HandedOff    EventKind = "handed_off"    // a person speaks from here on; Text: why
 	Returned     EventKind = "returned"      // the bot speaks again; Note: ReturnedByStaff
 	BackForGood  EventKind = "back_for_good" // the owner wrote to the bot after staff gave the chat back
@@ -71,6 +79,9 @@ const (
 	PromiseKept    EventKind = "promise_kept"    // somebody has answered Note
 	PromiseDropped EventKind = "promise_dropped" // the owner does without Note
 	StaffTold      EventKind = "staff_told"      // staff were told of all that is overdue
+	LateSeen       EventKind = "late_seen"       // Actor knows of all that is overdue
+
+	DigestPlanned EventKind = "digest_planned" // staff get the next one at Value
 
 	DocumentKept     EventKind = "document_kept"     // Document was given
 	DocumentsDropped EventKind = "documents_dropped" // all of them, and their bytes with them

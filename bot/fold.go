@@ -43,6 +43,7 @@ func (a Application) clone() Application {
 
 // apply folds one event into c itself.
 func (c *Conversation) apply(e *Event) {
+	c.applyWrote(e)
 	switch e.Kind {
 	case Greeted:
 		c.Greeted = true
@@ -63,12 +64,13 @@ func (c *Conversation) apply(e *Event) {
 		c.Unknown, c.AskedIn = e.Text, e.Turn
 	case Forwarded:
 		c.Unknown = ""
+		c.Put = append(slices.Clone(c.Put), e.Text)
 	case EstimateTold, EstimateAsked, EstimateFailed, EstimateClosed:
 		c.Estimate = c.Estimate.apply(*e)
 	case HandedOff:
-		c.Speaker = PersonSpeaks
+		c.Speaker, c.Attended = PersonSpeaks, false
 	case Returned:
-		c.Speaker = BotSpeaks
+		c.Speaker, c.Attended = BotSpeaks, false
 		if e.Note == ReturnedByStaff {
 			c.Speaker = Returning
 		}
@@ -83,8 +85,10 @@ func (c *Conversation) apply(e *Event) {
 		c.Gone = e.At
 	case Reachable:
 		c.Gone = time.Time{}
-	case Promised, PromiseBroken, PromiseKept, PromiseDropped, StaffTold:
+	case Promised, PromiseBroken, PromiseKept, PromiseDropped, StaffTold, LateSeen:
 		c.applyPromise(e)
+	case DigestPlanned:
+		c.Digest, _ = time.Parse(time.RFC3339, e.Value)
 	case RemindAsked:
 		c.RemindAt, _ = time.Parse(time.RFC3339, e.Value)
 		c.Reminded = min(c.Reminded, 1)
@@ -178,20 +182,44 @@ func (c *Conversation) applyStatus(e *Event) {
 	case Compared:
 		c.App.Twins = ShownTwins(e.Text)
 	case Taken:
-		c.Holder = e.Actor
-		if c.App.Status == SubmittedStatus {
-			c.App.Status = TakenStatus
-		}
+		c.hold(e.Actor)
+	case Assigned:
+		c.hold(e.Assignee)
 	case InfoAsked:
 		c.App.Status, c.App.Words = AskedStatus, e.Text
 	case Approved:
 		c.App.Status, c.App.Words = ApprovedStatus, e.Text
 	case Declined:
 		c.App.Status, c.App.Words = DeclinedStatus, e.Text
+	case Reworded, Retracted:
+		c.rewordAsked(e)
 	case Said:
 		if c.App.Status == AskedStatus {
 			c.App.Status = TakenStatus // the owner has answered
 		}
+	}
+}
+
+// rewordAsked keeps in step what the owner was asked for, when staff change it. What is
+// taken back is asked for no more.
+func (c *Conversation) rewordAsked(e *Event) {
+	if c.App.Status != AskedStatus || c.App.Words != e.Value {
+		return
+	}
+	c.App.Words = e.Text
+	if e.Kind == Retracted {
+		c.App.Status = SubmittedStatus
+		if c.Holder.ID != "" {
+			c.App.Status = TakenStatus
+		}
+	}
+}
+
+// hold makes a staff member the holder of the candidate, and of a hand-off that goes on.
+func (c *Conversation) hold(who Actor) {
+	c.Holder, c.Attended = who, c.Speaker == PersonSpeaks
+	if c.App.Status == SubmittedStatus {
+		c.App.Status = TakenStatus
 	}
 }
 

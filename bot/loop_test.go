@@ -185,6 +185,22 @@ func TestATurnThatFailsForGoodIsParkedWithAnApology(t *testing.T) {
 	}
 }
 
+func TestAnApologyKnowsThatOthersReadIt(t *testing.T) {
+	j := newJob()
+	j.loop.MaxAttempts = 1
+	j.loop.Understander = understand(func(context.Context, bot.Conversation, bot.Turn) ([]bot.Command, error) {
+		return nil, errors.New("cannot be read")
+	})
+	j.run(t)
+	if err := j.engine.Accept(t.Context(), bot.Turn{Channel: "test", ID: "1", Conversation: "test:a", Actor: bot.Actor{Kind: bot.Owner}, Public: true}); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, "it is parked", func() bool { return j.count(bot.TurnParked) == 1 })
+	if cmds := j.memory.commits[0].Commands; len(cmds) != 2 || bot.KindOf(cmds[0]) != "aloud" || bot.KindOf(cmds[1]) != "apologise" {
+		t.Errorf("%+v", cmds)
+	}
+}
+
 func TestEvenABrokenApologyLetsTheConversationGoOn(t *testing.T) {
 	j := newJob()
 	j.loop.MaxAttempts = 1

@@ -1,6 +1,10 @@
 package bot
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+	"time"
+)
 
 // Audience is who a message is for.
 type Audience string
@@ -41,6 +45,25 @@ type Message struct {
 	Under string `json:"under,omitempty"`
 
 	Files []Attachment `json:"files,omitempty"`
+	// Member is the staff member that a message for staff is for alone; "" is all of them.
+	Member string `json:"member,omitempty"`
+	// Tell names what the desk is to be told became of this message: once it is sent, or
+	// refused for good, the clock brings the turn of Told.Key. "" tells nothing.
+	Tell string `json:"tell,omitempty"`
+	// Afresh stands before Text where a channel cannot put the message in the place of the
+	// one that it replaces.
+	Afresh string `json:"afresh,omitempty"`
+	// Withdraw takes away the message that this one replaces; where a channel cannot,
+	// Text takes its place.
+	Withdraw bool `json:"withdraw,omitempty"`
+
+	Picture *Picture `json:"picture,omitempty"` // a chart beside the words, which say all that matters of it
+
+	// Scrub asks the channel to take back what it said about somebody who was erased: the
+	// receipts of those messages. Such a message has nothing else but Erasure, the number
+	// of the erasure's receipt, and is for nobody. Only channels that can do it get one.
+	Scrub   []string `json:"scrub,omitempty"`
+	Erasure string   `json:"erasure,omitempty"`
 
 	Lang string `json:"lang,omitempty"` // that it is said in, "es" or "en"
 	// InPlace asks to stand where the message stands whose button was pressed. The loop
@@ -58,8 +81,11 @@ type Message struct {
 // Attachment is a file that goes with a message. It is kept by name only; its bytes
 // are made when it is sent, see Courier.Attach.
 type Attachment struct {
-	Name    string `json:"name"`
-	Type    string `json:"type"` // media type
+	Name string `json:"name"`
+	Type string `json:"type"` // media type
+	// Hash is that of a document that is kept in the conversation; "" is a file that is
+	// made when it is sent.
+	Hash    string `json:"hash,omitempty"`
 	Content []byte `json:"-"`
 }
 
@@ -75,6 +101,7 @@ type Button struct {
 	Payload string `json:"payload"`
 	Contact bool   `json:"contact,omitempty"` // asks the channel to share the person's own phone number
 	Style   string `json:"style,omitempty"`   // "primary" or "danger"; "" is plain
+	Of      string `json:"of,omitempty"`      // the conversation that it acts on; "" is the message's own
 }
 
 // ShowButtons writes buttons down for a Shown event; ShownButtons reads them.
@@ -108,11 +135,34 @@ type Source struct {
 	Reviewed string `json:"reviewed,omitempty"` // YYYY-MM-DD
 }
 
+// Citing is how sources are named in a language: "Fuente: title · revisado 22 nov 2026".
+type Citing struct {
+	Source   string   // "Fuente"
+	Reviewed string   // "revisado"
+	Months   []string // short, "ene" to "dic"
+}
+
+// Seen is what follows a source's title, " · revisado 22 nov 2026"; "" when it does not
+// say when it was reviewed. A day that is none is shown as it is.
+func (c Citing) Seen(s Source) string {
+	if s.Reviewed == "" {
+		return ""
+	}
+	day := s.Reviewed
+	if at, err := time.Parse(time.DateOnly, day); err == nil && len(c.Months) == 12 {
+		day = fmt.Sprint(at.Day(), " ", c.Months[at.Month()-1], " ", at.Year())
+	}
+	return " · " + c.Reviewed + " " + day
+}
+
 // The cards of a conversation that are superseded, by their Replaces.
 const (
 	CandidatePlace = "candidate"
 	HandoffPlace   = "handoff"
 )
+
+// LinePlace is how the places of lines that change begin: what became of staff's words.
+const LinePlace = "line:"
 
 // Card is a kind of message for staff.
 type Card string

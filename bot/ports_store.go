@@ -134,7 +134,7 @@ const ReceiptMark = "⟨recibo⟩"
 var ErrLost = errors.New("the lease was lost")
 
 // RetryAfterError is a channel's demand to wait. All tells that it means the whole
-// channel and not only this chat.
+// channel and not only this chat, or the place that it goes to (see Place).
 type RetryAfterError struct {
 	After time.Duration
 	All   bool

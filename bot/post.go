@@ -23,6 +23,7 @@ type post struct {
 	said    map[string]string   // by message: its receipt, until that is stored
 	limit   int                 // sends at once
 	pace    *rate.Limiter       // of waits; nil is none
+	places  places
 	outage  outage
 	until   time.Time // the channel asked for silence until then
 	holds   bool      // this process has the channel's sender lease
@@ -50,9 +51,11 @@ func (p *post) push(d *Delivery) {
 }
 
 func (p *post) pushLocked(d *Delivery) {
-	if d.Message.Wait {
+	switch {
+	case p.places.push(d):
+	case d.Message.Wait:
 		p.waits = append(p.waits, d)
-	} else {
+	default:
 		p.replies = append(p.replies, d)
 	}
 	p.changed.Broadcast()
@@ -62,7 +65,7 @@ func (p *post) pushLocked(d *Delivery) {
 func (p *post) ready(ctx context.Context) bool {
 	for {
 		p.mu.Lock()
-		for !p.stopped && (len(p.replies)+len(p.waits) == 0 || len(p.busy) >= p.limit || !p.holds) {
+		for !p.stopped && (len(p.replies)+len(p.waits)+p.places.size == 0 || len(p.busy) >= p.limit || !p.holds) {
 			p.changed.Wait()
 		}
 		silence, stopped := time.Until(p.until), p.stopped
@@ -79,13 +82,22 @@ func (p *post) ready(ctx context.Context) bool {
 	}
 }
 
-// pacing is how long the next message that is to wait has to wait for the channel's pace.
+// pacing is how long it takes until something may go that has to keep a pace: that of its
+// place, or the channel's for what is to wait.
 func (p *post) pacing() time.Duration {
-	if p.pace == nil {
+	soonest, ok := p.places.soonest(time.Now())
+	switch {
+	case len(p.waits) == 0:
+		return soonest
+	case p.pace == nil:
 		return 0
 	}
 	missing := 1 - p.pace.Tokens()
-	return time.Duration(max(missing, 0) / float64(p.pace.Limit()) * float64(time.Second))
+	wait := time.Duration(max(missing, 0) / float64(p.pace.Limit()) * float64(time.Second))
+	if ok {
+		return min(wait, soonest)
+	}
+	return wait
 }
 
 // restStep is how soon an answer is seen while others wait.
@@ -101,11 +113,14 @@ func (p *post) rest(ctx context.Context, d time.Duration) bool {
 	return true
 }
 
-// pressing tells whether an answer waits that nothing holds up.
+// pressing tells whether something waits that nothing holds up: an answer, or what its
+// place takes now.
 func (p *post) pressing() bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return len(p.replies) > 0 && !time.Now().Before(p.until)
+	now := time.Now()
+	soonest, ok := p.places.soonest(now)
+	return !now.Before(p.until) && (len(p.replies) > 0 || ok && soonest == 0)
 }
 
 // take gives the next delivery: an answer if there is one. The pace may have nothing to
@@ -113,16 +128,28 @@ func (p *post) pressing() bool {
 func (p *post) take() *Delivery {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	d := p.next()
+	if d != nil {
+		p.busy[d.Lane] = true
+	}
+	return d
+}
+
+func (p *post) next() *Delivery {
+	if p.stopped {
+		return nil
+	}
 	from := &p.replies
 	if len(*from) == 0 {
-		from = &p.waits
-	}
-	if len(*from) == 0 || p.stopped || from == &p.waits && p.pace != nil && !p.pace.Allow() {
-		return nil
+		if d := p.places.take(time.Now()); d != nil {
+			return d
+		}
+		if from = &p.waits; len(*from) == 0 || p.pace != nil && !p.pace.Allow() {
+			return nil
+		}
 	}
 	d := (*from)[0]
 	(*from)[0], *from = nil, (*from)[1:]
-	p.busy[d.Lane] = true
 	return d
 }
 
@@ -179,6 +206,13 @@ func (p *post) silence(until time.Time) {
 	}
 }
 
+// hush obeys a channel that asks for silence where a delivery goes.
+func (p *post) hush(d *Delivery, until time.Time) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.places.silence(d, until)
+}
+
 // hold notes whether this process has the sender lease. Without it, what waits is
 // not sent but returned, to be given back.
 func (p *post) hold(holds bool) []Delivery {
@@ -202,7 +236,7 @@ func (p *post) stop() []Delivery {
 }
 
 func (p *post) emptyLocked() []Delivery {
-	all := slices.AppendSeq(append(p.replies, p.waits...), maps.Values(p.second))
+	all := slices.AppendSeq(append(append(p.replies, p.waits...), p.places.empty()...), maps.Values(p.second))
 	clear(p.second)
 	out := make([]Delivery, len(all))
 	for i, d := range all {
@@ -247,12 +281,15 @@ func (p *post) ours(d *Delivery) bool {
 	return ok && h.Fence == d.Fence && time.Now().Before(h.Until)
 }
 
-// size is how many deliveries are held, waiting or being sent.
+// size is how many deliveries are held, waiting or being sent. Those that wait for the
+// pace of their place do not count, up to some thousands: nobody waits behind them.
 func (p *post) size() int {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return len(p.held)
+	return p.sizeLocked()
 }
+
+func (p *post) sizeLocked() int { return len(p.held) - min(p.places.size, placesRoom) }
 
 // quiet waits until nothing is held, or nothing may be sent for now.
 func (p *post) quiet(ctx context.Context) error {

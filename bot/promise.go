@@ -10,6 +10,8 @@ type Promise struct {
 	By     time.Time `json:"by,omitzero"`      // the time that was promised last; zero when none is any more
 	Broken int       `json:"broken,omitempty"` // times that passed without an answer
 	Told   time.Time `json:"told,omitzero"`    // when staff were last told that it is overdue
+	Late   time.Time `json:"late,omitzero"`    // when it was first broken
+	Seen   int       `json:"seen,omitempty"`   // Broken when staff last said that they know
 	Turn   string    `json:"turn,omitempty"`   // in which the question was put
 }
 
@@ -19,6 +21,27 @@ const (
 	ForQuestion    = "question"    // a question was put to the team
 	ForApplication = "application" // an application was sent
 )
+
+// Overdue tells a promise that was broken, and that staff have not said they know of.
+func (p Promise) Overdue() bool { return p.Broken > p.Seen }
+
+// GapPlace and OverduePlace begin the Replaces of the cards that a channel may show
+// together with those of other conversations: questions for the team, and what is overdue.
+const (
+	GapPlace     = "gap "
+	OverduePlace = "overdue "
+)
+
+// Open is what somebody waits for from staff, as the desk shows it beside others.
+type Open struct {
+	Conversation string
+	Folio        string
+	Name         string    // to call the person by, for staff
+	Lang         string    // of the person
+	Words        []string  // their questions, for ForQuestion
+	Holder       Actor     // who has the candidate
+	Promises     []Promise // what is owed
+}
 
 // Owed is the promise for something, if there is one.
 func (c Conversation) Owed(what string) (Promise, bool) {
@@ -40,10 +63,12 @@ func (c *Conversation) applyPromise(e *Event) {
 			found = true
 			switch e.Kind {
 			case Promised:
-				p.By, p.Broken, p.Told = by, 0, time.Time{}
+				p.By, p.Broken, p.Seen, p.Told, p.Late = by, 0, 0, time.Time{}, time.Time{}
 			case PromiseBroken:
 				p.By, p.Told = by, e.At
-				p.Broken++
+				if p.Broken++; p.Broken == 1 {
+					p.Late = e.At
+				}
 			case PromiseKept, PromiseDropped:
 				continue
 			}
@@ -51,10 +76,16 @@ func (c *Conversation) applyPromise(e *Event) {
 		if e.Kind == StaffTold && p.Broken > 0 {
 			p.Told = e.At
 		}
+		if e.Kind == LateSeen {
+			p.Seen = p.Broken
+		}
 		out = append(out, p)
 	}
 	if e.Kind == Promised && !found {
 		out = append(out, Promise{For: e.Note, Since: e.At, By: by, Turn: e.Text})
 	}
 	c.Promises = out
+	if _, ok := c.Owed(ForQuestion); !ok {
+		c.Put = nil
+	}
 }

@@ -33,7 +33,7 @@ func TestAPromiseIsThereUntilItIsKeptOrDropped(t *testing.T) {
 func TestABrokenPromiseHasANewTimeAndThenNone(t *testing.T) {
 	by := at.Add(time.Hour)
 	c := bot.Conversation{}.Apply(promised(bot.Promised, bot.ForQuestion, at, by), promised(bot.PromiseBroken, bot.ForQuestion, by, by.Add(time.Hour)))
-	if p, _ := c.Owed(bot.ForQuestion); p != (bot.Promise{For: bot.ForQuestion, Since: at, By: by.Add(time.Hour), Broken: 1, Told: by}) {
+	if p, _ := c.Owed(bot.ForQuestion); p != (bot.Promise{For: bot.ForQuestion, Since: at, By: by.Add(time.Hour), Broken: 1, Told: by, Late: by}) {
 		t.Errorf("broken once: %+v", p)
 	}
 	c = c.Apply(promised(bot.PromiseBroken, bot.ForQuestion, by.Add(time.Hour), time.Time{}))
@@ -43,6 +43,46 @@ func TestABrokenPromiseHasANewTimeAndThenNone(t *testing.T) {
 	c = c.Apply(promised(bot.Promised, bot.ForQuestion, by.Add(2*time.Hour), by.Add(3*time.Hour)))
 	if p, _ := c.Owed(bot.ForQuestion); p.Broken != 0 || !p.Since.Equal(at) || !p.By.Equal(by.Add(3*time.Hour)) {
 		t.Errorf("promised anew: %+v", p)
+	}
+}
+
+func TestWhatStaffKnowOfIsOverdueAgainWhenItIsBrokenAnew(t *testing.T) {
+	c := bot.Conversation{}.Apply(promised(bot.Promised, bot.ForQuestion, at, at), promised(bot.Promised, bot.ForHandoff, at, at))
+	overdue := func() (n int) {
+		for _, p := range c.Promises {
+			if p.Overdue() {
+				n++
+			}
+		}
+		return n
+	}
+	for _, step := range []struct {
+		e    bot.Event
+		want int
+	}{
+		{bot.Event{Kind: bot.LateSeen}, 0},
+		{promised(bot.PromiseBroken, bot.ForQuestion, at, at), 1},
+		{bot.Event{Kind: bot.LateSeen}, 0},
+		{promised(bot.PromiseBroken, bot.ForHandoff, at, at), 1},
+		{promised(bot.PromiseBroken, bot.ForQuestion, at, at), 2},
+		{bot.Event{Kind: bot.LateSeen}, 0},
+		{promised(bot.Promised, bot.ForQuestion, at, at), 0},
+	} {
+		if c = c.Apply(step.e); overdue() != step.want {
+			t.Errorf("after %s: %d are overdue, want %d", step.e.Kind, overdue(), step.want)
+		}
+	}
+}
+
+func TestTheTeamHasTheQuestionsUntilTheyAreAnswered(t *testing.T) {
+	c := bot.Conversation{}.Apply(bot.Event{Kind: bot.Forwarded, Text: "a"}, promised(bot.Promised, bot.ForQuestion, at, at))
+	other := c.Apply(bot.Event{Kind: bot.Forwarded, Text: "c"})
+	c = c.Apply(bot.Event{Kind: bot.Forwarded, Text: "b"}, promised(bot.Promised, bot.ForHandoff, at, at), promised(bot.PromiseKept, bot.ForHandoff, at, at))
+	if len(c.Put) != 2 || c.Put[1] != "b" || other.Put[1] != "c" {
+		t.Errorf("the team has %q and %q", c.Put, other.Put)
+	}
+	if c = c.Apply(promised(bot.PromiseDropped, bot.ForQuestion, at, at)); len(c.Put) != 0 {
+		t.Errorf("it still has %q", c.Put)
 	}
 }
 

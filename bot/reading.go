@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 )
 
 // Files is where the files that people send are, and where they are kept.
@@ -48,6 +49,9 @@ func NewReading(next Understander, files Files, may func(Conversation) bool) *Re
 
 // Understand reads the file, then has the turn understood.
 func (r *Reading) Understand(ctx context.Context, c Conversation, t Turn) ([]Command, string, error) {
+	if t.Actor.Kind == Staff {
+		return r.staff(ctx, c, t)
+	}
 	if t.Actor.Kind != Owner {
 		return r.next.Understand(ctx, c, t)
 	}
@@ -72,11 +76,31 @@ func (r *Reading) Understand(ctx context.Context, c Conversation, t Turn) ([]Com
 	return r.next.Understand(ctx, c, t)
 }
 
+// MaxSent is how many files staff send the owner with their words.
+const MaxSent = 5
+
+// staff reads the files that staff send the owner: they are kept beside the owner's own.
+// What staff send needs nobody's consent.
+func (r *Reading) staff(ctx context.Context, c Conversation, t Turn) ([]Command, string, error) {
+	files := slices.Clone(t.Files[:min(len(t.Files), MaxSent)])
+	for i := range files {
+		one := t
+		one.File = &files[i]
+		got, err := r.receive(ctx, c, one, TypeOf)
+		if err != nil {
+			return nil, "", err
+		}
+		files[i].Got = &got
+	}
+	t.Files = files
+	return r.next.Understand(ctx, c, t)
+}
+
 // receive reads and keeps the file of a turn, if typeOf knows what it is.
 func (r *Reading) receive(ctx context.Context, c Conversation, t Turn, typeOf func([]byte) string) (Received, error) {
 	got := Received{Document: Document{Name: CleanName(t.File.Name, ""), Size: t.File.Size, From: t.ID, At: t.At}}
 	switch {
-	case !r.may(c):
+	case t.Actor.Kind == Owner && !r.may(c):
 		got.Problem = FileNeedsConsent
 		return got, nil
 	case t.File.Size > MaxFile:

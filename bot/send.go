@@ -39,6 +39,7 @@ func (c *Courier) send(ctx context.Context, p *post, d *Delivery) *Delivery {
 		if wait.All {
 			p.silence(until)
 		}
+		p.hush(d, until)
 		c.again(ctx, d, until, err)
 		c.observe(MessageDelayed, d)
 		return nil
@@ -76,8 +77,8 @@ func (c *Courier) attach(ctx context.Context, d *Delivery) ([]Attachment, error)
 			break
 		}
 		content, err := c.Attach(ctx, d.Conversation, files[i])
-		if err != nil {
-			return nil, fmt.Errorf("make %s: %w", files[i].Name, err)
+		if err != nil { // its name may be a person's
+			return nil, fmt.Errorf("make attachment %d of %d: %w", i+1, len(files), err)
 		}
 		files[i].Content = content
 	}

@@ -24,12 +24,19 @@ type Turn struct {
 	Other   string   `json:"other,omitempty"`  // something with no words: "sticker", "location", …; see Blocked and Unblocked
 	Action  string   `json:"action,omitempty"` // what a staff member does with the candidate, see Act
 	Due     string   `json:"due,omitempty"`    // for the clock: the Key of the Later that is due
-	Lang    string   `json:"lang,omitempty"`   // the channel's hint of the person's language, "es" or "en"
-	Cut     bool     `json:"cut,omitempty"`    // Text was longer than MaxText and is shortened
+	// Assignee is who is to have the candidate, for the action "assign"; Files is what goes
+	// to the owner with staff's words.
+	Assignee *Actor `json:"assignee,omitempty"`
+	Files    []File `json:"files,omitempty"`
+	// Seen is how the application stood when a staff member began to write; "" is not known.
+	Seen Status `json:"seen,omitempty"`
+	Lang string `json:"lang,omitempty"` // the channel's hint of the person's language, "es" or "en"
+	Cut  bool   `json:"cut,omitempty"`  // Text was longer than MaxText and is shortened
 
 	About     *Reference `json:"about,omitempty"`     // what the bot said that this refers to
 	Album     string     `json:"album,omitempty"`     // files that were sent together have the same
 	Forwarded bool       `json:"forwarded,omitempty"` // the words are not the person's own
+	Public    bool       `json:"public,omitempty"`    // others read along, and read the answer too: see Aloud
 
 	// Raw is what the channel gave, as it came. It is kept until the turn is done.
 	Raw []byte `json:"-"`
@@ -69,6 +76,9 @@ func Clip(text string) (kept string, cut bool) {
 	}
 	return text[:end], true
 }
+
+// DeskConversation is the desk's own: what concerns no single person, such as the digest.
+const DeskConversation = "desk:staff"
 
 // ConversationID names the conversation of one chat of a channel.
 func ConversationID(channel, chat string) string { return channel + ":" + chat }

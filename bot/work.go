@@ -173,7 +173,11 @@ func (l *Loop) apology(c Conversation, w Work) (d Done) {
 			d = Done{Conversation: c}
 		}
 	}()
-	return l.done(c, w, Commands{Apologise{}}, "")
+	cmds := Commands{Apologise{}}
+	if w.Turn.Public {
+		cmds = Commands{Aloud{}, Apologise{}}
+	}
+	return l.done(c, w, cmds, "")
 }
 
 // tell logs what could not be stored; the lease will run out and the turn be tried again.

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 
@@ -165,12 +166,12 @@ func TestAStaffMembersButtonIsTheirAction(t *testing.T) {
 	clerk := testClerk(t)
 	for _, action := range []string{"take", "approve", "decline", "ask", "reply", "resume"} {
 		cmds, _ := clerk.Understand(sentForm(bot.SubmittedStatus), bot.Turn{ID: "m9", Actor: laura, Button: payload("act", action), Text: " hola\u200b "})
-		if want := (bot.Act{Action: action, Text: "hola", By: laura}); len(cmds) != 1 || cmds[0] != want {
+		if want := (bot.Act{Action: action, Text: "hola", By: laura}); len(cmds) != 1 || !reflect.DeepEqual(cmds[0], want) {
 			t.Errorf("%s is %+v, want %+v", action, cmds, want)
 		}
 	}
 	cmds, _ := clerk.Understand(sentForm(bot.SubmittedStatus), bot.Turn{ID: "m9", Actor: laura, Button: payload("erase!")})
-	if cmds[0] != (bot.Act{By: laura}) {
+	if !reflect.DeepEqual(cmds[0], bot.Act{By: laura}) {
 		t.Errorf("an owner's button, pressed by staff, is %+v", cmds)
 	}
 }

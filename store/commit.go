@@ -31,6 +31,7 @@ type filing struct {
 	folio bool // an application is submitted in this turn
 	about bool // the application's row has to be written
 	drops bool // the files go
+	waits bool // who waits may be others
 }
 
 // turnKey is the primary key of a turn.
@@ -61,6 +62,7 @@ func filingOf(turn string, d *bot.Done, staff string) (*filing, error) {
 		f.folio = f.folio || e.Kind == bot.Submitted && e.Value == bot.FolioMark
 		f.about = f.about || aboutApplication(e.Kind)
 		f.drops = f.drops || dropsFiles(e.Kind)
+		f.waits = f.waits || aboutWaiting(e.Kind)
 	}
 	var err error
 	f.parcels, err = parcelsOf(d.Conversation.ID, staff, turn, d.Outcome.Messages)
@@ -102,7 +104,7 @@ var encoders = sync.Pool{New: func() any {
 func aboutApplication(k bot.EventKind) bool {
 	switch k {
 	case bot.LanguageSet, bot.FieldFilled, bot.FieldCleared, bot.FieldSkipped, bot.Submitted, bot.Changed,
-		bot.Withdrawn, bot.Revoked, bot.Taken, bot.InfoAsked, bot.Approved, bot.Declined, bot.Said, bot.DocumentKept, bot.DocumentsDropped:
+		bot.Withdrawn, bot.Revoked, bot.Taken, bot.Assigned, bot.InfoAsked, bot.Approved, bot.Declined, bot.Retracted, bot.Said, bot.DocumentKept, bot.DocumentsDropped:
 		return true
 	}
 	return false
@@ -138,7 +140,7 @@ func (s *Store) Commit(_ context.Context, w bot.Work, d bot.Done) (bot.Committed
 
 // filed tells those who have something to do about what was written.
 func (s *Store) filed(f *filing, out bot.Committed) {
-	if len(out.Deliveries) < f.lanes {
+	if len(out.Deliveries) < f.lanes || f.done.Outcome.Erase {
 		s.wake.messages(s.engine)
 	}
 	if f.done.Outcome.Erase || f.drops {
@@ -222,6 +224,11 @@ func (s *Store) fileState(c *conn, f *filing, key turnKey, now time.Time) error 
 	}
 	if f.about && f.done.Conversation.App.Folio != "" {
 		if err := fileApplication(c, f.done.Conversation, now); err != nil {
+			return err
+		}
+	}
+	if f.waits {
+		if err := fileWaiting(c, f.done.Conversation); err != nil {
 			return err
 		}
 	}

@@ -20,13 +20,17 @@ type Receipt struct {
 // Erase deletes everything about a conversation: its state, events, applications
 // and timers, what its turns and messages said, done or not. What other processes
 // have in hand of it is refused when they want to store it. Only keys that drop
-// repeats are left, as hashes, and the receipt. ErrNotFound says that nothing was
-// known of it.
+// repeats are left, as hashes, and the receipt. What channels were told, those of
+// Options.Scrubs are asked to take back; that waits in the outbox for who sends.
+// ErrNotFound says that nothing was known of it.
 func (s *Store) Erase(_ context.Context, conversation string) (Receipt, error) {
 	var r Receipt
+	if err := s.keepKey(); err != nil { // what is taken back is sealed like any message
+		return r, fmt.Errorf("erase a conversation: %w", err)
+	}
 	err := s.write(conversation, turnLane, func(c *conn) error {
 		r = newReceipt(time.Now())
-		if err := erase(c, conversation, &r); err != nil {
+		if err := s.erase(c, conversation, &r); err != nil {
 			return err
 		}
 		if r.total() == 0 {
@@ -37,6 +41,7 @@ func (s *Store) Erase(_ context.Context, conversation string) (Receipt, error) {
 	if err != nil {
 		return Receipt{}, fmt.Errorf("erase a conversation: %w", err)
 	}
+	s.wake.messages(s.engine)
 	s.wipe()
 	return r, nil
 }
@@ -54,7 +59,7 @@ func (s *Store) wipe() {
 // deleted after that.
 func (s *Store) fileErasure(c *conn, f *filing, key turnKey, now time.Time) (out bot.Committed, err error) {
 	r := newReceipt(now)
-	if err := erase(c, f.done.Conversation.ID, &r); err != nil {
+	if err := s.erase(c, f.done.Conversation.ID, &r); err != nil {
 		return out, err
 	}
 	others := slices.DeleteFunc(slices.Clone(f.done.Outcome.Later), func(l bot.Later) bool { return l.Folio == "" })
@@ -84,20 +89,47 @@ var erasing = []struct{ table, query string }{
 	{"conversations", `DELETE FROM conversations WHERE id = ?`},
 	{"files", sqlDropFiles},
 	{"applications", `DELETE FROM applications WHERE conversation = ?`},
+	{"waiting", sqlWaitsNot},
 	{"timers", `DELETE FROM timers WHERE conversation = ?`},
 	{"lanes", `DELETE FROM lanes WHERE conversation = ?`},
 }
 
-func erase(c *conn, conversation string, r *Receipt) error {
+// sqlAlong are the conversations whose names begin and end in some way.
+const sqlAlong = `SELECT DISTINCT conversation FROM lanes WHERE conversation LIKE ? ESCAPE '!' ORDER BY conversation`
+
+// erase erases a conversation, and with it what else is of the same person.
+func (s *Store) erase(c *conn, conversation string, r *Receipt) error {
+	all := []string{conversation}
+	if s.o.Along != nil {
+		if before, after := s.o.Along(conversation); after != "" {
+			var others []string
+			if err := c.rows(&others, sqlAlong, likely.Replace(before)+"%"+likely.Replace(after)); err != nil {
+				return fmt.Errorf("look what else is of the same person: %w", err)
+			}
+			all = append(all, others...)
+		}
+	}
+	for _, one := range all {
+		if err := s.eraseOne(c, one, r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Store) eraseOne(c *conn, conversation string, r *Receipt) error {
 	if _, err := c.exec(`UPDATE lanes SET fence = fence + 1 WHERE conversation = ?`, conversation); err != nil {
 		return err
+	}
+	if err := s.scrub(c, conversation, r.ID); err != nil {
+		return fmt.Errorf("ask the channels to take back what they said: %w", err)
 	}
 	for _, e := range erasing {
 		n, err := c.exec(e.query, conversation)
 		if err != nil {
 			return fmt.Errorf("erase %s: %w", e.table, err)
 		}
-		r.Counts[e.table] = n
+		r.Counts[e.table] += n
 	}
 	return nil
 }

@@ -17,7 +17,7 @@ const sqlCandidate = `EXISTS (SELECT 1 FROM applications a WHERE a.conversation 
 
 const (
 	sqlResting = `
-SELECT c.id AS id, c.updated_at AS updated_at FROM conversations c WHERE NOT ` + sqlCandidate + `
+SELECT c.id AS id, c.updated_at AS updated_at FROM conversations c WHERE c.id NOT LIKE 'desk:%' AND NOT ` + sqlCandidate + `
 ORDER BY c.updated_at, c.id LIMIT ?`
 	sqlStillResting = `
 SELECT 1 FROM conversations c WHERE c.id = ? AND c.updated_at = ? AND NOT ` + sqlCandidate + `
@@ -46,16 +46,20 @@ func (s *Store) Resting(ctx context.Context, limit int) ([]Resting, error) {
 func (s *Store) EraseResting(ctx context.Context, list []Resting) (erased int, err error) {
 	defer func() {
 		if erased > 0 {
+			s.wake.messages(s.engine)
 			s.wipe()
 		}
 	}()
+	if err := s.keepKey(); err != nil {
+		return 0, fmt.Errorf("erase a conversation at rest: %w", err)
+	}
 	for _, r := range list {
 		if ctx.Err() != nil {
 			return erased, ctx.Err()
 		}
 		var gone bool
 		err := s.write(r.Conversation, turnLane, func(c *conn) (err error) {
-			gone, err = eraseResting(c, r)
+			gone, err = s.eraseResting(c, r)
 			return err
 		})
 		if err != nil {
@@ -68,7 +72,7 @@ func (s *Store) EraseResting(ctx context.Context, list []Resting) (erased int, e
 	return erased, nil
 }
 
-func eraseResting(c *conn, r Resting) (bool, error) {
+func (s *Store) eraseResting(c *conn, r Resting) (bool, error) {
 	if _, err := c.exec(sqlLock, r.Conversation); err != nil { // first the lane, as everybody does
 		return false, err
 	}
@@ -77,7 +81,7 @@ func eraseResting(c *conn, r Resting) (bool, error) {
 		return false, err
 	}
 	receipt := newReceipt(time.Now())
-	if err := erase(c, r.Conversation, &receipt); err != nil {
+	if err := s.erase(c, r.Conversation, &receipt); err != nil {
 		return false, err
 	}
 	return true, keepReceipt(c, receipt)

@@ -27,6 +27,7 @@ var sealedTables = []sealedTable{
 	{name: "applications", key: []string{"folio"}, columns: []string{"fields", "sources"}, digests: []string{"rfc", "phone", "email"}},
 	{name: "files", key: []string{"conversation", "hash"}, columns: []string{"content"}, batch: 1},
 	{name: "settings", key: []string{"name"}, columns: []string{"value"}},
+	{name: "trail", key: []string{"id"}, columns: []string{"name", "reason"}},
 }
 
 const (

@@ -164,6 +164,9 @@ func (s *Store) settle(what string, d bot.Delivery, status, receipt, reason stri
 			return err
 		}
 		if !ok {
+			if err := s.scrubLate(c, d, receipt); err != nil {
+				return err
+			}
 			return lost(&late)
 		}
 		if err := s.settled(c, d, status, receipt, reason, now); err != nil {
@@ -184,13 +187,16 @@ func (s *Store) settle(what string, d bot.Delivery, status, receipt, reason stri
 }
 
 // settled marks the message, or forgets it if it was the last word to somebody who
-// was erased.
+// was erased. What could not be taken back stays parked, for an operator to try again.
 func (s *Store) settled(c *conn, d bot.Delivery, status, receipt, reason string, now time.Time) error {
-	if d.Forget {
+	if d.Forget && (status != "parked" || d.Message.Scrub == nil) {
 		if _, err := c.exec(sqlForget, d.Lane, d.Seq); err != nil {
 			return err
 		}
 		_, err := c.exec(sqlForgetLane, d.Lane)
+		return err
+	}
+	if err := s.tell(c, d, status, now); err != nil {
 		return err
 	}
 	reason = c.keys.seal(place("messages.last_error", d.Lane, d.Seq), clean(reason))

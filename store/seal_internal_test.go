@@ -181,7 +181,8 @@ var readable = strings.Fields(`
 	conversations.id events.kind applications.folio applications.conversation applications.channel
 	applications.lang applications.status timers.conversation timers.key leases.name leases.owner
 	counters.name erasures.id erasures.counts stopped.article stopped.reason keys.name
-	files.conversation files.hash settings.name`)
+	files.conversation files.hash settings.name waiting.what waiting.conversation
+	trail.actor trail.act trail.about`)
 
 func TestEveryColumnIsSealedOrKnownNotToBePersonal(t *testing.T) {
 	s, err := Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "p.db"), Options{})

@@ -39,6 +39,11 @@ type Options struct {
 	StaffChannel string        // channel that sends messages for staff; if empty they are only kept, for the desk
 	Log          *slog.Logger  // slog.Default if nil
 	Keys         Keys          // seal what is personal; without them it is kept as it is
+	Scrubs       []string      // channels that can take back what they said, see bot.Message.Scrub
+	Tell         bool          // the desk is told what became of messages with a Tell
+	// Along tells which other conversations are of the same person, and are erased with one:
+	// those whose names begin and end so. Nil, and "" for the end, are none.
+	Along func(conversation string) (before, after string)
 }
 
 // Store is an open database. It is the bot.Inbox and the bot.Outbox.
