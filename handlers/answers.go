@@ -83,7 +83,7 @@ func (t *turn) near(cmd bot.Ask) {
 
 func (t *turn) unknown(question string) {
 	t.event(bot.Event{Kind: bot.Unanswered, Text: short(question, maxValue)})
-	if !t.busy() { // else a plain "yes" answers the open question
+	if !t.busy() && !t.aloud { // else a plain "yes" answers the open question
 		t.offer("team", "", "")
 	}
 	t.tell(bot.Message{Text: t.say("unknown"), Unknown: true,
@@ -135,7 +135,5 @@ func (t *turn) askTeam(question string) {
 	}
 	t.event(bot.Event{Kind: bot.Forwarded, Text: question})
 	t.tell(bot.Message{Text: t.say("team.asked", "when", t.when(t.promise(bot.ForQuestion)))})
-	t.toStaff(bot.Message{Card: bot.GapCard,
-		Text:    t.staffSay("staff.gap", "words", question) + "\n" + t.staffSay("staff.gap.note", "name", t.who()) + "\n" + t.promiseLine(bot.ForQuestion),
-		Buttons: []bot.Button{t.staffButton("b.reply", "reply"), t.staffButton("b.takechat", "take")}})
+	t.gapCard()
 }

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"strconv"
 	"strings"
 
 	"pabellon/bot"
@@ -64,7 +65,9 @@ func argumentButton(what, arg string) (bot.Command, bool) {
 		field, choice, ok := strings.Cut(arg, ":")
 		return bot.Fill{Field: field, Value: choice, Named: true}, ok
 	case "act":
-		return bot.Act{Action: arg}, true
+		action, on, _ := strings.Cut(arg, ":")
+		n, _ := strconv.Atoi(on) // most acts are on nothing
+		return bot.Act{Action: action, On: n}, true
 	}
 	return nil, false
 }

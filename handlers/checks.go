@@ -17,6 +17,7 @@ func (t *turn) checks() []bot.Check {
 	if line := t.promiseLine(bot.ForApplication); line != "" {
 		out = append(out, bot.Check{State: "open", Text: line})
 	}
+	out = append(out, t.wroteChecks()...)
 	out = append(out, t.fieldChecks()...)
 	out = append(out, t.rfcChecks()...)
 	out = append(out, t.reachChecks()...)

@@ -91,7 +91,7 @@ const usualEvents = 4
 // Handle decides what to do about commands; it is a bot.Handler.
 func (k *Clerk) Handle(c bot.Conversation, cmds []bot.Command, now time.Time) bot.Outcome {
 	t := &turn{Clerk: k, before: c, c: c, now: now, out: bot.Outcome{Events: make([]bot.Event, 0, usualEvents)}}
-	cmds = t.heardNews(t.compared(cmds))
+	cmds = t.heardNews(t.outLoud(t.compared(cmds)))
 	t.open(cmds)
 	for _, cmd := range cmds {
 		if quiet, ok := cmd.(bot.SetLanguage); !ok || !quiet.Quiet {
@@ -119,10 +119,14 @@ type turn struct {
 	resumed bool          // who came back was told where things stand
 	rang    string        // the timer that is due, when the clock brought the turn
 
-	changes []change   // what the owner changed after sending, to be told to staff at once
-	known   []bot.Twin // the twins that were known before this turn
-	looked  bool       // … and they were looked for in this turn
-	nudged  bool       // this turn is itself one that a twin asked for
+	changes []change     // what the owner changed after sending, to be told to staff at once
+	known   []bot.Twin   // the twins that were known before this turn
+	looked  bool         // … and they were looked for in this turn
+	tally   bot.Overview // how the programme stands, when that was counted for this turn
+	nudged  bool         // this turn is itself one that a twin asked for
+
+	aloud     bool // others read along: see aloud.go
+	elsewhere bool // … and they want something that is done elsewhere
 }
 
 func (t *turn) lang() string {
@@ -134,6 +138,9 @@ func (t *turn) lang() string {
 
 // say gives a phrase in the person's language.
 func (t *turn) say(key string, pairs ...string) string {
+	if _, ok := t.words[t.lang()]["aloud."+key]; ok && t.aloud {
+		key = "aloud." + key
+	}
 	return t.words.say(t.lang(), key, append(pairs, "org", t.Org)...)
 }
 
@@ -147,6 +154,9 @@ func (t *turn) event(e bot.Event) {
 // tell says something to the person.
 func (t *turn) tell(m bot.Message) {
 	m.To, m.Why, m.Lang = bot.Person, t.why, t.lang()
+	if t.aloud {
+		m.Buttons = aloudButtons(m.Buttons)
+	}
 	t.out.Messages = append(t.out.Messages, m)
 }
 
@@ -157,7 +167,7 @@ func (t *turn) open(cmds []bot.Command) {
 		return
 	}
 	switch cmds[0].(type) {
-	case bot.Act, bot.Remind, bot.Apologise, bot.Reach:
+	case bot.Act, bot.Remind, bot.Apologise, bot.Reach, bot.Tally:
 		return
 	}
 	if !t.c.Gone.IsZero() {
@@ -200,6 +210,9 @@ func (t *turn) greet(key string) {
 	if t.c.Lang == "" {
 		t.event(bot.Event{Kind: bot.LanguageSet, Value: t.lang()})
 	}
+	if key == "hello.short" && t.aloud { // beside an answer it is noise to all the others
+		return
+	}
 	t.tell(bot.Message{Text: t.say(key)})
 }
 
@@ -213,6 +226,10 @@ func answersOffer(cmd bot.Command) bool {
 
 // close does what every turn ends with: the open question again, and the reminder.
 func (t *turn) close() {
+	if t.aloud {
+		t.closeAloud()
+		return
+	}
 	t.tellChanges()
 	t.tellTwins()
 	if t.again || len(t.noted) > 0 || len(t.lead) > 0 {
@@ -242,6 +259,10 @@ func (t *turn) showButtons() {
 // do carries out one command.
 func (t *turn) do(cmd bot.Command) {
 	t.why = bot.KindOf(cmd)
+	if t.aloud && !saidAloud(cmd) {
+		t.elsewhere = true
+		return
+	}
 	switch cmd.(type) {
 	case bot.NewApplication, bot.ConsentAnswer, bot.Review, bot.ChooseField, bot.Submit, bot.Reopen, bot.Fill, bot.Human:
 		t.parkEstimate()
@@ -277,6 +298,8 @@ func (t *turn) do(cmd bot.Command) {
 		t.act(cmd)
 	case bot.Overheard:
 		t.overheard(cmd)
+	case bot.Tally:
+		t.tally = cmd.Overview
 	case bot.Remind:
 		t.ring(cmd.Key)
 	case bot.Reach:

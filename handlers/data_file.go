@@ -131,7 +131,7 @@ func (t *turn) dataAnswer(field, label, value string, said map[string]string) da
 }
 
 // teamWords are the events in which the team writes to the person.
-var teamWords = map[bot.EventKind]bool{bot.InfoAsked: true, bot.Approved: true, bot.Declined: true, bot.Replied: true}
+var teamWords = map[bot.EventKind]bool{bot.InfoAsked: true, bot.Approved: true, bot.Declined: true, bot.Replied: true, bot.Reworded: true}
 
 // dataTalk writes the conversation down, and gives what each of the person's messages said.
 func (t *turn) dataTalk(s *dataSheet, talk []Talked) map[string]string {

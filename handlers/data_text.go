@@ -116,7 +116,7 @@ func (t *turn) applicationText(p *page, s dataSheet) {
 	case a.Status == bot.Draft:
 		p.line("  ", t.plain("file.application.draft"))
 	default:
-		p.line("  ", t.plain("data.folio", "folio", a.Folio, "status", lower(t.say("staff.status."+string(a.Status)))))
+		p.line("  ", t.plain("data.folio", "folio", a.Folio, "status", t.say("data.status."+string(a.Status))))
 		p.line("  ", t.plain("file.sent", "when", t.moment(a.Submitted)))
 		if a.Words != "" {
 			p.line("  ", t.plain("decision.words", "words", a.Words))

@@ -23,6 +23,26 @@ func TestTheWordsOfTheDeskFitAModal(t *testing.T) {
 		short(a.Action+" label", a.Label, 75)
 		short(a.Action+" hint", a.Hint, 75)
 	}
+	for _, a := range d.Acts {
+		for _, tpl := range a.Templates {
+			short("template "+tpl.ID, tpl.Label, 75)
+			for lang, text := range tpl.Text {
+				short("template "+tpl.ID+" "+lang, text, 2000)
+			}
+			if len(tpl.Text) != 2 || tpl.Text["es"] == tpl.Text["en"] {
+				t.Errorf("template %s: %q", tpl.ID, tpl.Text)
+			}
+		}
+		if n := len(a.Templates); (a.Action == "ask" || a.Action == "decline") != (n >= 4 && n <= 6) || (a.Action == "assign") != (a.Who != "") {
+			t.Errorf("%s: %d templates, who %q", a.Action, n, a.Who)
+		}
+	}
+	for _, s := range d.Sure { // block_limits.json
+		short("sure title", s.Title, 100)
+		short("sure text", s.Text, 300)
+		short("sure yes", s.Yes, 30)
+		short("sure no", s.No, 30)
+	}
 	short("send", d.Send, 24)
 	short("cancel", d.Cancel, 24)
 	short("close", d.Close, 24)
@@ -30,7 +50,7 @@ func TestTheWordsOfTheDeskFitAModal(t *testing.T) {
 	for _, b := range d.Buttons {
 		short("button", b.Label, 75)
 	}
-	if len(d.Acts) != 5 || d.NotStaff == "" || d.Failed == "" || d.Opening == "" || d.Preview == "" || d.Empty == "" {
+	if len(d.Acts) != 8 || d.NotStaff == "" || d.Failed == "" || d.Opening == "" || d.Preview == "" || d.Empty == "" || d.Scrubbed == "" || d.Receipt == "" {
 		t.Errorf("%+v", d)
 	}
 }

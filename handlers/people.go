@@ -57,7 +57,7 @@ func (t *turn) giveBack(by string) {
 	t.settle(bot.PromiseDropped, bot.ForHandoff)
 	t.lead = append(t.lead, t.say("human.back"))
 	t.again, t.fresh = true, true
-	t.toStaff(bot.Message{Card: bot.HandoffCard, Text: t.staffSay("staff.handoff.back"), Replaces: bot.HandoffPlace})
+	t.toStaff(bot.Message{Card: bot.HandoffCard, Text: t.staffSay("staff.handoff.back", "name", t.who()), Replaces: bot.HandoffPlace})
 }
 
 // overheard passes what the owner says while a person answers, or answers staff's question.

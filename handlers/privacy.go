@@ -22,7 +22,7 @@ func (t *turn) myData() {
 	}
 	text := t.say("data.head")
 	if t.c.App.Folio != "" && t.c.App.Status != bot.Draft {
-		text += "\n" + t.say("data.folio", "folio", t.c.App.Folio, "status", lower(t.words.say(t.lang(), "staff.status."+string(t.c.App.Status))))
+		text += "\n" + t.say("data.folio", "folio", t.c.App.Folio, "status", t.say("data.status."+string(t.c.App.Status)))
 	}
 	switch {
 	case t.c.Consent.Given:

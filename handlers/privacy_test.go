@@ -45,7 +45,7 @@ func TestMyDataTellsFolioStatusAndConsent(t *testing.T) {
 			out, _ := do(clerk, c, bot.MyData{})
 			text := out.Messages[0].Text
 			date := map[string]string{"es": "25 nov 2026", "en": "25 Nov 2026"}[lang]
-			for _, want := range []string{"PAB-0001", strings.ToLower(clerk.words[lang]["staff.status."+string(status)]), date, "abcd1234"} {
+			for _, want := range []string{"PAB-0001", clerk.words[lang]["data.status."+string(status)], date, "abcd1234"} {
 				if !strings.Contains(text, want) {
 					t.Errorf("%s, %s: %q lacks %q", status, lang, text, want)
 				}

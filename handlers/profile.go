@@ -1,6 +1,10 @@
 package handlers
 
-import "strings"
+import (
+	"strings"
+
+	"pabellon/bot"
+)
 
 // Profile is what the bot tells of itself where a channel has a place for it, and the
 // words that a channel puts around messages, in one language.
@@ -10,10 +14,8 @@ type Profile struct {
 	Description string // at most 512
 	Group       string // to a group that the bot is put into
 	Phone       string // beside a button that shares a phone
-	Source      string // before the source of an answer
-	Reviewed    string // before the day on which it was reviewed
-	Months      []string
 	Commands    []MenuCommand
+	bot.Citing
 }
 
 // MenuCommand is a command with what it does.
@@ -34,7 +36,7 @@ var menuKeys = map[string]string{"apply": "aplicar", "status": "estado", "costs"
 func (k *Clerk) Profile(lang string) Profile {
 	word := func(key string) string { return k.words.say(lang, "profile."+key, "org", k.Org) }
 	p := Profile{Name: word("name"), About: word("about"), Description: word("description"), Group: word("group"),
-		Phone: word("phone"), Source: word("source"), Reviewed: word("reviewed"), Months: strings.Fields(word("months"))}
+		Phone: word("phone"), Citing: bot.Citing{Source: word("source"), Reviewed: word("reviewed"), Months: strings.Fields(word("months"))}}
 	for _, name := range strings.Fields(menuCommands[lang]) {
 		key := name
 		if other, ok := menuKeys[name]; ok {

@@ -48,11 +48,15 @@ func (t *turn) promise(what string) time.Time {
 // settle ends promises: they were kept (bot.PromiseKept), or are not wanted any more
 // (bot.PromiseDropped). It tells whether one of them was open.
 func (t *turn) settle(how bot.EventKind, what ...string) (any bool) {
+	before, put := t.c.Promises, t.c.Put
 	for _, w := range what {
 		if _, ok := t.c.Owed(w); ok {
 			t.event(bot.Event{Kind: how, Note: w})
 			any = true
 		}
+	}
+	if any {
+		t.closeCards(before, put)
 	}
 	return any
 }
@@ -67,7 +71,7 @@ func (t *turn) answered(by bot.Actor) {
 		t.candidateCard()
 	}
 	if handoff && t.c.Speaker == bot.PersonSpeaks {
-		t.toStaff(bot.Message{Card: bot.HandoffCard, Text: t.staffSay("staff.answered.handoff", "who", staffName(by)),
+		t.toStaff(bot.Message{Card: bot.HandoffCard, Text: t.staffSay("staff.answered.handoff", "name", t.who(), "who", staffName(by)),
 			Facts: t.cardFacts(), Buttons: t.heldButtons(), Replaces: bot.HandoffPlace})
 	}
 }
@@ -75,7 +79,7 @@ func (t *turn) answered(by bot.Actor) {
 // planPromises keeps the timer in step with what is owed.
 func (t *turn) planPromises() {
 	rang := t.rang == promiseKey
-	if t.out.Erase || !rang && !t.happened(bot.Promised, bot.PromiseBroken, bot.PromiseKept, bot.PromiseDropped, bot.StaffTold) {
+	if t.out.Erase || !rang && !t.happened(bot.Promised, bot.PromiseBroken, bot.PromiseKept, bot.PromiseDropped, bot.StaffTold, bot.LateSeen) {
 		return
 	}
 	var at time.Time
@@ -93,7 +97,7 @@ func (t *turn) planPromises() {
 // opening of each day while it is overdue. What is late by night waits for the morning.
 func (t *turn) alarm(p bot.Promise) time.Time {
 	cal, at := t.calendar(), p.By
-	if p.Broken > 0 {
+	if p.Overdue() {
 		if again := cal.opening(p.Told); at.IsZero() || again.Before(at) {
 			at = again
 		}
@@ -119,7 +123,7 @@ func (t *turn) overdue() {
 		case !p.By.IsZero() && !p.By.After(t.now):
 			t.late(p)
 			again = true
-		case p.Broken > 0 && !cal.opening(p.Told).After(t.now):
+		case p.Overdue() && !cal.opening(p.Told).After(t.now):
 			again = true
 		}
 	}
@@ -174,7 +178,7 @@ func (t *turn) noTimeLeft(p bot.Promise, m bot.Message) {
 	}
 	t.tell(m)
 	if back {
-		t.toStaff(bot.Message{Card: bot.HandoffCard, Text: t.staffSay("staff.handoff.nobody"), Buttons: t.handoffButtons(), Replaces: bot.HandoffPlace})
+		t.toStaff(bot.Message{Card: bot.HandoffCard, Text: t.staffSay("staff.handoff.nobody", "name", t.who()), Buttons: t.handoffButtons(), Replaces: bot.HandoffPlace})
 		t.again, t.fresh = t.busy(), true
 	}
 }
@@ -186,29 +190,6 @@ func (t *turn) folioOf(p bot.Promise) string {
 	return ""
 }
 
-// overdueCard tells staff who waits, for what and since when.
-func (t *turn) overdueCard() {
-	text := t.staffSay("staff.overdue", "name", t.who())
-	for _, p := range t.c.Promises {
-		if p.Broken == 0 {
-			continue
-		}
-		text += "\n" + t.staffSay("staff.owed."+p.For, "since", t.staffTime(p.Since)) + " "
-		if p.By.IsZero() {
-			text += t.staffSay("staff.owed.none")
-		} else {
-			text += t.staffSay("staff.owed.by", "by", t.staffWhen(p.By))
-		}
-	}
-	m := bot.Message{Card: bot.OverdueCard, Text: text, Status: t.c.App.Status, Buttons: t.heldButtons()[:1]}
-	if t.c.Holder.ID != "" {
-		m.Holder = staffName(t.c.Holder)
-	} else {
-		m.Buttons = append(m.Buttons, t.staffButton("b.take", "take"))
-	}
-	t.toStaff(m)
-}
-
 // owedMark is the Only of what is said about a promise: as long as nobody has answered,
 // and what it says of the time holds.
 func owedMark(p bot.Promise) string {
@@ -218,10 +199,14 @@ func owedMark(p bot.Promise) string {
 // promiseLine says on a card by when an answer was promised; "" when it was not.
 func (t *turn) promiseLine(what string) string {
 	p, ok := t.c.Owed(what)
-	switch {
-	case !ok:
+	if !ok {
 		return ""
-	case p.By.IsZero():
+	}
+	return t.promised(p)
+}
+
+func (t *turn) promised(p bot.Promise) string {
+	if p.By.IsZero() {
 		return t.staffSay("staff.owed.none")
 	}
 	return t.staffSay("staff.promised", "by", t.staffWhen(p.By))

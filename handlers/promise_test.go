@@ -183,7 +183,7 @@ func TestAfterTwoApologiesTheBotIsBackAndStaffAreStillReminded(t *testing.T) {
 		at, _ = promiseTimer(out)
 	}
 	out, c = doAt(clerk, c, laura, noon, bot.Act{Action: "resume", By: laura})
-	if len(c.Promises) != 0 || len(to(out, bot.ForStaff)) != 1 {
+	if len(c.Promises) != 0 || !strings.Contains(said(out, bot.ForStaff), "ya no se espera respuesta de una persona") {
 		t.Errorf("staff cannot end it: %+v", c.Promises)
 	}
 }
@@ -276,5 +276,26 @@ func TestTheAnswerToAQuestionQuotesIt(t *testing.T) {
 	out = turn("s2", laura, bot.Act{Action: "reply", Text: "Saludos.", By: laura})
 	if quoted := to(out, bot.Person)[0].Quotes; quoted != "" {
 		t.Errorf("what answers nothing quotes %q", quoted)
+	}
+}
+
+// What the owner was asked for and staff take back leaves the application with the team: it
+// is promised an answer again, and the line alone says what was taken back.
+func TestWhatIsTakenBackLeavesTheTeamToAnswer(t *testing.T) {
+	clerk := testClerk(t)
+	laura := bot.Actor{Kind: bot.Staff, ID: "laura", Name: "Laura"}
+	_, c := doAt(clerk, sentForm(bot.TakenStatus), laura, noon, bot.Act{Action: "ask", Text: "¿Tu acta?", By: laura})
+	if len(c.Promises) != 0 {
+		t.Fatalf("who waits for the owner owes %+v", c.Promises)
+	}
+	out, c := doAt(clerk, c, laura, noon, bot.Act{Action: "retract", On: 1, By: laura})
+	if _, ok := c.Owed(bot.ForApplication); !ok || c.App.Status != bot.TakenStatus {
+		t.Errorf("%s, owed %+v", c.App.Status, c.Promises)
+	}
+	if at, _ := promiseTimer(out); at.IsZero() {
+		t.Error("no timer is set")
+	}
+	if n := strings.Count(said(out, bot.ForStaff), "¿Tu acta?"); n != 1 {
+		t.Errorf("what was taken back is said %d times:\n%s", n, said(out, bot.ForStaff))
 	}
 }

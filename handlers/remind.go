@@ -25,6 +25,14 @@ const (
 // ring carries out what is due.
 func (t *turn) ring(key string) {
 	t.rang = key
+	if t.c.ID == bot.DeskConversation {
+		t.ringDesk(key)
+		return
+	}
+	if told, ok := bot.ReadTold(key); ok {
+		t.told(told)
+		return
+	}
 	switch key {
 	case remindKey:
 		t.remind()

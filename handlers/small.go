@@ -16,7 +16,9 @@ func (t *turn) doSmall(cmd bot.Command) {
 		t.tell(bot.Message{Text: t.say("thanks")})
 		t.again = t.busy()
 	case bot.Upset:
-		t.offer("human", "", "")
+		if !t.aloud {
+			t.offer("human", "", "")
+		}
 		t.tell(bot.Message{Text: t.say("upset"), Buttons: []bot.Button{primary(t.button("b.human", "human")), t.button("b.nothanks", "no")}})
 	case bot.SetLanguage:
 		t.setLanguage(cmd)

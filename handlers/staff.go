@@ -10,7 +10,10 @@ import (
 const staffLang = "es"
 
 // decisions need a text for the owner; taking and approving do not.
-var needsText = map[string]bool{"decline": true, "ask": true, "reply": true, "note": true}
+var needsText = map[string]bool{"decline": true, "ask": true, "reply": true, "answer": true, "note": true, "correct": true}
+
+// tells are the acts of which the owner hears.
+var tells = map[string]bool{"take": true, "assign": true, "approve": true, "decline": true, "ask": true, "reply": true, "answer": true, "resume": true, "correct": true}
 
 // act carries out what a staff member does with a candidate or a hand-off.
 func (t *turn) act(cmd bot.Act) {
@@ -22,23 +25,36 @@ func (t *turn) act(cmd bot.Act) {
 		t.update(t.staffSay("staff.needs.text"))
 		return
 	}
-	if cmd.Action != "note" {
+	if t.overtaken(cmd) {
+		return
+	}
+	if tells[cmd.Action] {
 		defer t.unheard()
 	}
 	switch cmd.Action {
 	case "take":
 		t.take(cmd)
+	case "assign":
+		t.assign(cmd)
+	case "correct":
+		t.correct(cmd)
+	case "retract":
+		t.retract(cmd)
 	case "approve", "decline":
 		t.decide(cmd)
 	case "ask":
 		t.askInfo(cmd)
 	case "reply":
 		t.reply(cmd)
+	case "answer":
+		t.replyOnce(cmd)
 	case "note":
 		t.event(bot.Event{Kind: bot.Noted, Actor: cmd.By, Text: cmd.Text})
 		t.update(t.staffSay("staff.noted", "who", staffName(cmd.By), "words", cmd.Text))
 	case "resume":
 		t.staffResume()
+	case "seen":
+		t.seen(cmd)
 	default:
 		t.update(t.staffSay("staff.unknown", "words", cmd.Action))
 	}
@@ -47,30 +63,22 @@ func (t *turn) act(cmd bot.Act) {
 // take makes a staff member the holder of the candidate, and of the conversation
 // when a person was asked for.
 func (t *turn) take(cmd bot.Act) {
-	handoff := t.c.Speaker == bot.PersonSpeaks
 	switch {
-	case !handoff && !t.c.App.Status.Sent() && t.c.Unknown == "" && len(t.c.Promises) == 0:
+	case !t.toTake():
 		t.update(t.staffSay("staff.not.sent"))
 		return
-	case !handoff && t.c.Holder.ID == cmd.By.ID && t.c.Holder.ID != "":
+	case t.held() && t.c.Holder.ID == cmd.By.ID:
 		t.update(t.staffSay("staff.already", "who", staffName(cmd.By)))
+		return
+	case t.held():
+		t.update(t.staffSay("staff.held", "who", staffName(t.c.Holder), "by", staffName(cmd.By)))
 		return
 	}
 	t.event(bot.Event{Kind: bot.Taken, Actor: cmd.By})
-	who := t.nameOf(cmd.By)
-	if t.c.App.Status.Sent() {
-		t.candidateCard()
+	t.heldNow(true)
+	if t.c.Speaker != bot.PersonSpeaks {
+		t.update(t.staffSay("staff.took", "who", staffName(cmd.By)))
 	}
-	if handoff {
-		t.tell(bot.Message{Text: t.say("taken.handoff.owner", "who", sentence(who))})
-		t.toStaff(bot.Message{Card: bot.HandoffCard, Text: strings.TrimSpace(t.staffSay("staff.taken.handoff", "who", staffName(cmd.By)) + "\n" + t.promiseLine(bot.ForHandoff)),
-			Facts: t.cardFacts(), Buttons: t.heldButtons(), Replaces: bot.HandoffPlace})
-		return
-	}
-	if t.c.App.Status.Sent() {
-		t.tell(bot.Message{Text: t.say("taken.owner", "who", sentence(who), "folio", t.c.App.Folio)})
-	}
-	t.update(t.staffSay("staff.took", "who", staffName(cmd.By)))
 }
 
 // decide approves or declines, and tells the owner with the staff's words.
@@ -100,9 +108,9 @@ func (t *turn) decide(cmd bot.Act) {
 		m.Text += "\n" + t.say("declined.next")
 		m.Buttons = []bot.Button{t.button("b.human", "human")}
 	}
-	t.tell(m)
+	t.tellWrote(m)
 	t.candidateCard()
-	t.update(t.staffSay("staff."+key, "who", staffName(cmd.By)))
+	t.wroteLine()
 }
 
 // askInfo asks the owner for something; the answer comes back to the thread.
@@ -111,19 +119,31 @@ func (t *turn) askInfo(cmd bot.Act) {
 		t.update(t.staffSay("staff.not.sent"))
 		return
 	}
-	t.event(bot.Event{Kind: bot.InfoAsked, Actor: cmd.By, Text: cmd.Text})
+	t.event(bot.Event{Kind: bot.InfoAsked, Actor: cmd.By, Text: cmd.Text, Documents: documentsOf(cmd.Files)})
 	t.settle(bot.PromiseKept, bot.ForHandoff, bot.ForQuestion, bot.ForApplication)
-	t.tell(bot.Message{Text: t.say("asked.owner", "folio", t.c.App.Folio, "words", cmd.Text), Application: t.c.App.Folio, Status: bot.AskedStatus})
+	t.tellWrote(bot.Message{Text: t.say("asked.owner", "folio", t.c.App.Folio, "words", cmd.Text), Application: t.c.App.Folio, Status: bot.AskedStatus})
+	t.tellFiles(cmd)
 	t.candidateCard()
-	t.update(t.staffSay("staff.asked", "who", staffName(cmd.By), "words", cmd.Text))
+	t.wroteLine()
 }
 
 func (t *turn) reply(cmd bot.Act) {
-	t.event(bot.Event{Kind: bot.Replied, Actor: cmd.By, Text: cmd.Text})
+	t.event(bot.Event{Kind: bot.Replied, Actor: cmd.By, Text: cmd.Text, Documents: documentsOf(cmd.Files)})
 	question, _ := t.c.Owed(bot.ForQuestion)
-	t.tell(bot.Message{Text: t.say("replied.owner", "who", sentence(t.nameOf(cmd.By)), "words", cmd.Text), Quotes: question.Turn})
-	t.update(t.staffSay("staff.replied", "who", staffName(cmd.By), "words", cmd.Text))
+	t.tellWrote(bot.Message{Text: t.say("replied.owner", "who", sentence(t.nameOf(cmd.By)), "words", cmd.Text), Quotes: question.Turn})
+	t.tellFiles(cmd)
+	t.wroteLine()
 	t.answered(cmd.By)
+}
+
+// replyOnce is a reply to a question that several people may have asked: nothing is said to
+// who does not wait for it any more.
+func (t *turn) replyOnce(cmd bot.Act) {
+	if _, ok := t.c.Owed(bot.ForQuestion); !ok {
+		t.update(t.staffSay("staff.answer.late", "who", staffName(cmd.By)))
+		return
+	}
+	t.reply(cmd)
 }
 
 func (t *turn) staffResume() {
@@ -157,23 +177,31 @@ func (t *turn) staffButton(label, what string) bot.Button {
 
 // toStaff says something to the staff's desk.
 func (t *turn) toStaff(m bot.Message) {
+	if t.aloud { // there is no chat that they could take
+		return
+	}
 	m.To, m.Why = bot.ForStaff, t.why
 	if m.Application == "" {
 		m.Application = t.c.App.Folio
 	}
-	if m.Card == bot.UpdateCard && m.Replaces == "" {
+	if m.Card == bot.UpdateCard && (m.Replaces == "" || strings.HasPrefix(m.Replaces, bot.LinePlace)) {
 		m.Under = t.thread()
 	}
 	t.out.Messages = append(t.out.Messages, m)
 }
 
 // thread is the card whose thread tells the story now: that of the hand-off while a
-// person speaks, else the candidate's.
+// person speaks, else the candidate's; of who is none that of their question.
 func (t *turn) thread() string {
-	if t.c.App.Folio == "" || t.c.Speaker == bot.PersonSpeaks {
+	switch p, asked := t.c.Owed(bot.ForQuestion); {
+	case t.c.Speaker == bot.PersonSpeaks:
 		return bot.HandoffPlace
+	case t.c.App.Folio != "":
+		return bot.CandidatePlace
+	case asked && len(t.c.Put) > 0:
+		return gapPlace(p)
 	}
-	return bot.CandidatePlace
+	return bot.HandoffPlace
 }
 
 // update adds a line to the candidate's thread.

@@ -25,7 +25,7 @@ func TestWhatStaffDoInEachStatus(t *testing.T) {
 		action, text string
 		want         map[string]string // "" is what all others get
 	}{
-		{"take", "", map[string]string{"": refused, "submitted": "taken | person | candidate update", "taken": "taken | person | candidate update",
+		{"take", "", map[string]string{"": refused, "submitted": "taken | person | candidate update",
 			"asked": "taken | person | candidate update", "approved": "taken | person | candidate update", "declined": "taken | person | candidate update",
 			"handed off": "taken | person | handoff"}},
 		{"approve", "", map[string]string{"": refused, "submitted": "approved | person | candidate update", "taken": "approved | person | candidate update",
@@ -91,8 +91,9 @@ func TestTakingTwiceIsSaidAndNotDone(t *testing.T) {
 		t.Errorf("again: %q %q", got, said(out, bot.ForStaff))
 	}
 	beto := bot.Actor{Kind: bot.Staff, ID: "U2", Name: "Beto"}
-	if _, c = doAt(clerk, c, beto, noon, bot.Act{Action: "take", By: beto}); c.Holder != beto {
-		t.Errorf("another takes it over, and it is held by %+v", c.Holder)
+	out, c = doAt(clerk, c, beto, noon, bot.Act{Action: "take", By: beto})
+	if got := desk(out); got != " | | update" || c.Holder != laura || !strings.Contains(said(out, bot.ForStaff), "Ya la lleva Laura; Beto no la tomó") {
+		t.Errorf("two at once: %q %q, held by %+v", got, said(out, bot.ForStaff), c.Holder)
 	}
 }
 

@@ -27,10 +27,13 @@ var update = flag.Bool("update", false, "rewrite the transcripts with what the b
 //	> what the owner writes            > [Sí, acepto]   presses a button by its label
 //	< what the bot says                  more lines of it, sources and buttons, indented
 //	staff> approve Bienvenida           what a staff member does: an action and words
-//	staff< what the desk gets
+//	staff< what the desk gets           staff Beto< what Beto alone gets
+//	beto> take                          what another staff member does
+//	told> sent 1                        the channel has taken the first words of staff; lost 1: it refuses them
 //	clock> 1d                           time passes; what is due is done
 //	store> PAB-0003 telegram approved rfc   from here on the store has this twin
 //	# form own.yaml                     with testdata/form/own.yaml for a form
+//	# in public                         others read along, from here on
 //	# with notes                        also shows where each answer came from
 func TestTranscripts(t *testing.T) {
 	files, err := filepath.Glob("testdata/*/*.txt")
@@ -118,6 +121,7 @@ type stage struct {
 	folios  int
 	twins   []bot.Twin       // what the store would find
 	notes   bool             // show where each answer came from
+	public  bool             // others read along
 	talk    []Talked         // everything so far
 	reads   bot.Understander // the clerk, after what was sent is read
 }
@@ -138,7 +142,11 @@ func (s *stage) play(t *testing.T, script string) string {
 		case line == ">":
 			out.WriteString(line + "\n" + s.owner(""))
 		case strings.HasPrefix(line, "staff> "):
-			out.WriteString(line + "\n" + s.staff(strings.TrimPrefix(line, "staff> ")))
+			out.WriteString(line + "\n" + s.staff(bot.Actor{Kind: bot.Staff, ID: "U1", Name: "Laura"}, strings.TrimPrefix(line, "staff> ")))
+		case strings.HasPrefix(line, "beto> "):
+			out.WriteString(line + "\n" + s.staff(bot.Actor{Kind: bot.Staff, ID: "U2", Name: "Beto"}, strings.TrimPrefix(line, "beto> ")))
+		case strings.HasPrefix(line, "told> "):
+			out.WriteString(line + "\n" + s.told(strings.TrimPrefix(line, "told> ")))
 		case strings.HasPrefix(line, "clock> "):
 			d, err := days(strings.TrimPrefix(line, "clock> "))
 			if err != nil {
@@ -150,6 +158,7 @@ func (s *stage) play(t *testing.T, script string) string {
 			out.WriteString(line + "\n")
 		case strings.HasPrefix(line, "#"), line == "":
 			s.notes = s.notes || line == "# with notes"
+			s.public = s.public || line == "# in public"
 			out.WriteString(line + "\n")
 		}
 	}
@@ -250,16 +259,40 @@ func (s *stage) about(t *bot.Turn, what, arg string) {
 	}
 }
 
-func (s *stage) staff(line string) string {
-	t := s.turn(bot.Actor{Kind: bot.Staff, ID: "U1", Name: "Laura"})
+// staff takes what somebody of the team does: an action and words. {file name | words} sends
+// a file with them; before the words of assign stands who, before those of correct which.
+func (s *stage) staff(who bot.Actor, line string) string {
+	t := s.turn(who)
 	t.Action, t.Text, _ = strings.Cut(line, " ")
+	switch t.Action {
+	case "assign":
+		var name string
+		name, t.Text, _ = strings.Cut(t.Text, " ")
+		t.Assignee = &bot.Actor{Kind: bot.Staff, ID: map[string]string{"Laura": "U1", "Beto": "U2"}[name], Name: name}
+	case "correct", "retract":
+		var n string
+		n, t.Text, _ = strings.Cut(t.Text, " ")
+		t.Button, t.Action = payload("act", t.Action, n), ""
+	}
+	if file, ok := strings.CutPrefix(t.Text, "{file "); ok {
+		file, t.Text, _ = strings.Cut(strings.TrimSuffix(file, "}"), " | ")
+		t.Files = []bot.File{*fileSent(file)}
+	}
+	return s.run(t)
+}
+
+// told is the clock telling what became of staff's words.
+func (s *stage) told(line string) string {
+	how, tell, _ := strings.Cut(line, " ")
+	t := s.turn(bot.Actor{Kind: bot.Clock})
+	t.Due = bot.Told{Tell: tell, Sent: how == "sent", At: s.now}.Key()
 	return s.run(t)
 }
 
 func (s *stage) turn(actor bot.Actor) bot.Turn {
 	s.turns++
 	s.now = s.now.Add(time.Minute)
-	return bot.Turn{Channel: "chat", ID: fmt.Sprintf("m%d", s.turns), Conversation: s.c.ID, Actor: actor, At: s.now}
+	return bot.Turn{Channel: "chat", ID: fmt.Sprintf("m%d", s.turns), Conversation: s.c.ID, Actor: actor, At: s.now, Public: s.public && actor.Kind == bot.Owner}
 }
 
 // pass moves the clock, and does on the way what is due.
@@ -326,6 +359,9 @@ func (s *stage) show(m bot.Message) string {
 		if m.Card == bot.CandidateCard {
 			prefix = "staff< [candidate] "
 		}
+		if m.Member != "" {
+			prefix = "staff " + map[string]string{"U1": "Laura", "U2": "Beto"}[m.Member] + "< "
+		}
 	}
 	var b strings.Builder
 	for i, line := range strings.Split(bot.Plain(m.Text), "\n") {
@@ -334,6 +370,12 @@ func (s *stage) show(m bot.Message) string {
 		} else if line != "" {
 			b.WriteString(strings.TrimRight("  "+line, " ") + "\n")
 		}
+	}
+	if m.Afresh != "" {
+		b.WriteString("  (in the place of what was said; else under: " + m.Afresh + ")\n")
+	}
+	if m.Withdraw {
+		b.WriteString("  (or what was said is gone)\n")
 	}
 	for _, f := range m.Facts {
 		line := "  | " + f.Label + ": " + f.Value

@@ -78,7 +78,7 @@ func TestThePhrasesThatArePutTogetherAreThere(t *testing.T) {
 	}
 	var keys []string
 	for _, status := range []string{"submitted", "taken", "asked", "approved", "declined", "withdrawn"} {
-		keys = append(keys, "status."+status, "staff.status."+status)
+		keys = append(keys, "status."+status, "staff.status."+status, "data.status."+status)
 	}
 	for _, problem := range []rfcProblem{rfcShort, rfcLong, rfcShape, rfcDate, rfcGeneric} {
 		keys = append(keys, "wrong.rfc."+string(problem))

@@ -34,7 +34,7 @@ func (s *Slack) showing(m bot.Message, words string) slack.ModalViewRequest {
 	if words == "" {
 		title, _, _ := strings.Cut(m.Text, "\n")
 		blocks = append([]slack.Block{slack.NewHeaderBlock(label(bot.Plain(title)+" ", maxHeader))}, facts(m.Facts)...)
-		blocks = append(append(blocks, s.checks(m.Checks)...), documents(m.Documents)...)
+		blocks = append(append(blocks, s.checks(m)...), documents(m)...)
 	}
 	return slack.ModalViewRequest{Type: slack.VTModal, Title: label(s.o.Words.See, maxTitle), Close: label(s.o.Words.Close, maxTitle),
 		Blocks: slack.Blocks{BlockSet: blocks}}

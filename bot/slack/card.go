@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -14,14 +15,22 @@ const (
 	maxBlocks   = 50 // of a message
 	maxButtons  = 25 // of a row of actions
 	maxTexts    = 12000
-	shownFacts  = 12 // on a card; "Ver todo" has all
+	shownFacts  = 12 // on a card, where "Ver todo" has all; of a block elsewhere
 	shownChecks = 12
+
+	maxOption    = 150 // bytes of a choice's value
+	maxSureTitle = 100 // of what is asked before an act
+	maxSureText  = 300
+	maxSure      = 30 // of its two answers
 )
 
-// screen is a message of Slack: the text that stands for it, and its blocks.
+// screen is a message of Slack: the text that stands for it, and its blocks. Ordinary are
+// blocks for a workspace that refuses thumbs of its own kind; nil when there are none.
 type screen struct {
-	text   string
-	blocks []slack.Block
+	text     string
+	blocks   []slack.Block
+	ordinary []slack.Block
+	file     string // of a picture among the blocks; "" is none
 }
 
 // options are how it goes over the wire. The text is escaped already.
@@ -39,15 +48,22 @@ func (s screen) bare() []slack.MsgOption {
 func (s *Slack) dress(m bot.Message, of string) screen {
 	out := screen{text: fallback(m.Text)}
 	text := m.Text
-	if m.Card == bot.CandidateCard || m.Card == bot.HandoffCard || m.Card == bot.GapCard || m.Card == bot.OverdueCard {
+	if m.Card != "" && m.Card != bot.UpdateCard {
 		title, rest, _ := strings.Cut(strings.TrimSpace(text), "\n")
 		out.blocks, text = append(out.blocks, slack.NewHeaderBlock(label(bot.Plain(title), maxHeader))), rest
 	}
 	out.add(paragraphs(strings.TrimSpace(text)))
-	out.add(facts(m.Facts[:min(len(m.Facts), shownFacts)]))
-	out.add(s.checks(m.Checks))
-	out.add(documents(m.Documents))
-	out.add(s.sources(m.Sources))
+	if of != "" {
+		m.Facts = m.Facts[:min(len(m.Facts), shownFacts)]
+	}
+	for some := range slices.Chunk(m.Facts, shownFacts) {
+		out.add(facts(some))
+	}
+	out.add(s.checks(m))
+	if m.Card != bot.UpdateCard { // a line says it, and they lie below it
+		out.add(documents(m))
+	}
+	out.add(s.sources(m.Sources, m.Lang))
 	if m.Holder != "" {
 		out.blocks = append(out.blocks, remark(s.o.Words.Holder+" "+m.Holder))
 	}
@@ -55,13 +71,21 @@ func (s *Slack) dress(m bot.Message, of string) screen {
 	if m.Card == bot.CandidateCard && len(all) > 0 {
 		all = slices.Concat(all, s.o.Words.Buttons, []bot.Button{{Label: s.o.Words.See, Payload: seePayload}})
 	}
-	if row := buttons(all, of); row != nil {
-		out.blocks = append(out.blocks, row)
+	var more []bot.Button
+	if len(all) > 0 && (m.Card == bot.CandidateCard || m.Card == bot.HandoffCard) {
+		more = s.o.Words.More
 	}
 	if out.text == "" {
 		out.text = "—"
 	}
-	return out.fit()
+	rest, thumbs := s.feedback(all, of, m.Lang)
+	if thumbs == nil {
+		return out.with(s.buttons(all, more, of)).fit()
+	}
+	ordinary := out.with(s.buttons(all, more, of)).fit()
+	out = out.with(s.buttons(rest, more, of)).with(thumbs).fit()
+	out.ordinary = ordinary.blocks
+	return out
 }
 
 func (s *screen) add(blocks []slack.Block) { s.blocks = append(s.blocks, blocks...) }
@@ -71,18 +95,16 @@ func (s screen) fit() screen {
 	if len(s.blocks) <= maxBlocks && s.length() <= maxTexts {
 		return s
 	}
-	var last slack.Block
-	if n := len(s.blocks); n > 0 {
-		if row, ok := s.blocks[n-1].(*slack.ActionBlock); ok {
-			last, s.blocks = row, s.blocks[:n-1]
-		}
+	first := len(s.blocks) // of the buttons, which stand last
+	for first > 0 && pressable(s.blocks[first-1]) {
+		first--
 	}
-	for len(s.blocks) > 0 && (len(s.blocks) >= maxBlocks || s.length() > maxTexts) {
+	last := s.blocks[first:]
+	s.blocks = slices.Clip(s.blocks[:first])
+	for len(s.blocks) > 0 && (len(s.blocks)+len(last) > maxBlocks || s.length() > maxTexts) {
 		s.blocks = s.blocks[:len(s.blocks)-1]
 	}
-	if last != nil {
-		s.blocks = append(s.blocks, last)
-	}
+	s.blocks = slices.Concat(s.blocks, last)
 	return s
 }
 
@@ -98,6 +120,8 @@ func (s screen) length() (n int) {
 			n += len([]rune(b.Text.Text))
 		case *slack.ContextBlock:
 			n += maxLabel
+		case *slack.SectionBlock:
+			n += len([]rune(b.Text.Text)) + maxLabel
 		}
 	}
 	return n
@@ -139,11 +163,15 @@ func facts(all []bot.Fact) []slack.Block {
 	return section(parts)
 }
 
-func (s *Slack) checks(all []bot.Check) []slack.Block {
-	if len(all) == 0 {
+func (s *Slack) checks(m bot.Message) []slack.Block {
+	if len(m.Checks) == 0 {
 		return nil
 	}
-	parts := []slack.RichTextSectionElement{bold(s.o.Words.Checks)}
+	title, all := s.o.Words.Checks, m.Checks
+	if m.Status == bot.ApprovedStatus || m.Status == bot.DeclinedStatus || m.Status == bot.WithdrawnStatus {
+		title = s.o.Words.Checked
+	}
+	parts := []slack.RichTextSectionElement{bold(title)}
 	for _, c := range all[:min(len(all), shownChecks)] {
 		parts = append(parts, word("\n"+checkMark[c.State]+" "+cut(plain(bot.Plain(c.Text)), 200)))
 	}
@@ -153,32 +181,41 @@ func (s *Slack) checks(all []bot.Check) []slack.Block {
 // checkMark is how the state of a check looks; the words beside it say it too.
 var checkMark = map[string]string{"ok": "☑", "warn": "⚠", "open": "☐"}
 
-func documents(all []bot.Document) []slack.Block {
-	if len(all) == 0 {
+// documents are the names of files that no fact names.
+func documents(m bot.Message) []slack.Block {
+	if len(m.Documents) == 0 || slices.ContainsFunc(m.Facts, func(f bot.Fact) bool { return f.Field == bot.DocumentsField }) {
 		return nil
 	}
 	var names []string
-	for _, d := range all {
+	for _, d := range m.Documents {
 		names = append(names, d.Name)
 	}
 	return []slack.Block{remark("📄 " + strings.Join(names, " · "))}
 }
 
-func (s *Slack) sources(all []bot.Source) []slack.Block {
+// sources are in the language of who reads them; Spanish unless it is another that is known.
+func (s *Slack) sources(all []bot.Source, lang string) []slack.Block {
+	words, ok := s.o.Words.Citing[lang]
+	if !ok {
+		words = s.o.Words.Citing["es"]
+	}
 	var parts []slack.RichTextSectionElement
 	for _, src := range all {
+		if src.Title = cmp.Or(plain(src.Title), plain(src.URL)); src.Title == "" { // Slack refuses an empty text
+			continue
+		}
 		lead := "\n"
 		if parts == nil {
 			lead = ""
 		}
-		parts = append(parts, word(lead+s.o.Words.Source+": "))
+		parts = append(parts, word(lead+words.Source+": "))
 		if linkable(src.URL) {
-			parts = append(parts, slack.NewRichTextSectionLinkElement(src.URL, plain(src.Title), nil))
+			parts = append(parts, slack.NewRichTextSectionLinkElement(src.URL, src.Title, nil))
 		} else {
-			parts = append(parts, word(plain(src.Title)))
+			parts = append(parts, word(src.Title))
 		}
-		if src.Reviewed != "" {
-			parts = append(parts, word(" · "+s.o.Words.Reviewed+" "+src.Reviewed))
+		if seen := words.Seen(src); seen != "" {
+			parts = append(parts, word(seen))
 		}
 	}
 	return section(parts)
@@ -200,30 +237,3 @@ func bold(text string) slack.RichTextSectionElement {
 }
 
 func remark(text string) slack.Block { return slack.NewContextBlock("", label(text, 300)) }
-
-// buttons is a row of actions. A value is the payload, and the conversation that it acts
-// on where that is not the chat itself.
-func buttons(all []bot.Button, of string) slack.Block {
-	var row []slack.BlockElement
-	for i, b := range all {
-		if len(row) == maxButtons || b.Contact {
-			continue
-		}
-		value := b.Payload
-		if of != "" {
-			value += " " + of
-		}
-		e := slack.NewButtonBlockElement(actionID(i), value, label(b.Label, maxLabel))
-		if b.Style == "primary" || b.Style == "danger" {
-			e.Style = slack.Style(b.Style)
-		}
-		row = append(row, e)
-	}
-	if row == nil {
-		return nil
-	}
-	return slack.NewActionBlock("", row...)
-}
-
-// actionID tells the buttons of a row apart; what one means is in its value.
-func actionID(i int) string { return "b" + string(rune('a'+i)) }

@@ -9,7 +9,8 @@
 // What staff are told goes to one channel. A card is put in the place of the one before
 // it, and the lines of its story into its thread. The thread is internal: nothing that is
 // written there reaches an owner. Only what is sent on purpose does, from a modal, after
-// a preview.
+// a preview; its line in the thread says whether it arrived, and lets it be corrected or
+// taken back. Files that owners send lie in the thread of their card. 👀 on a card takes it.
 //
 // Every text is a rich text, whose parts Slack does not parse: what an owner wrote cannot
 // ping a channel nor forge a link. Who may act is asked on each act, see [Roles].

@@ -15,17 +15,23 @@ import (
 // says what to do about it.
 type Finding struct{ Level, Words, Do string }
 
-// Examine looks at the app from outside, and changes nothing: the tokens, what the bot is
-// allowed, the staff's channel, and how Slack reaches us. Public is PUBLIC_URL, or "".
+// Examine looks at the app from outside, and changes nothing: the settings, the tokens, what
+// the bot is allowed, the staff's channel, and how Slack reaches us. What the settings alone
+// show is told also when Slack does not answer. Public is PUBLIC_URL, or "".
 func Examine(ctx context.Context, o Options, public string) []Finding {
 	e := &examination{o: o}
 	e.api = newClient(o, slack.OptionOnResponseHeaders(func(_ string, h http.Header) { e.allowed = h.Get("X-OAuth-Scopes") }))
+	desk, way := e.settings(public)
 	if !e.identity(ctx) {
 		return e.found
 	}
 	e.scopes()
-	e.desk(ctx)
-	e.way(ctx, public)
+	if desk {
+		e.desk(ctx)
+	}
+	if way {
+		e.way(ctx, public)
+	}
 	return e.found
 }
 
@@ -39,6 +45,19 @@ type examination struct {
 
 func (e *examination) add(level, words, do string) {
 	e.found = append(e.found, Finding{level, words, do})
+}
+
+// settings looks whether they name a channel for staff, and a way by which Slack can reach us.
+func (e *examination) settings(public string) (desk, way bool) {
+	desk = e.o.Desk != ""
+	if !desk {
+		e.add("warn", "there is no channel for staff, so nobody hears of a candidate", "make a channel, invite the bot (/invite), and set SLACK_STAFF_CHANNEL to its id")
+	}
+	way = e.o.AppToken != "" || strings.HasPrefix(public, "https://")
+	if !way {
+		e.add("fail", "Slack calls by HTTP, and PUBLIC_URL is not an https address", "set PUBLIC_URL to where the world reaches pabellon, or SLACK_APP_TOKEN for Socket Mode")
+	}
+	return desk, way
 }
 
 // identity asks who the bot is; false when Slack does not say.
@@ -82,10 +101,6 @@ func (e *examination) scopes() {
 
 // desk looks whether the bot can write to the staff's channel.
 func (e *examination) desk(ctx context.Context) {
-	if e.o.Desk == "" {
-		e.add("warn", "there is no channel for staff, so nobody hears of a candidate", "make a channel, invite the bot (/invite), and set SLACK_STAFF_CHANNEL to its id")
-		return
-	}
 	members, _, err := e.api.GetUsersInConversationContext(ctx, &slack.GetUsersInConversationParameters{ChannelID: e.o.Desk, Limit: 1000})
 	var no slack.SlackErrorResponse
 	switch {
@@ -103,11 +118,8 @@ func (e *examination) desk(ctx context.Context) {
 // way looks at how Slack reaches us.
 func (e *examination) way(ctx context.Context, public string) {
 	if e.o.AppToken == "" {
-		if !strings.HasPrefix(public, "https://") {
-			e.add("fail", "Slack calls by HTTP, and PUBLIC_URL is not an https address", "set PUBLIC_URL to where the world reaches pabellon, or SLACK_APP_TOKEN for Socket Mode")
-			return
-		}
-		e.add("ok", "Slack calls "+strings.TrimRight(public, "/")+EventsPath+" and "+InteractionsPath+"; they must stand so in the app's settings", "")
+		e.reach(ctx, public)
+		e.add("ok", "Slack calls "+strings.TrimRight(public, "/")+EventsPath+", "+InteractionsPath+" and "+CommandsPath+"; they must stand so in the app's settings", "")
 		return
 	}
 	_, _, err := e.api.StartSocketModeContext(ctx)
@@ -120,4 +132,31 @@ func (e *examination) way(ctx context.Context, public string) {
 	default:
 		e.add("ok", "Socket Mode opens", "")
 	}
+}
+
+// reach looks whether the address leads to us: a call that Slack has not signed is refused.
+func (e *examination) reach(ctx context.Context, public string) {
+	address := strings.TrimRight(public, "/") + EventsPath
+	ctx, cancel := context.WithTimeout(ctx, callTime)
+	defer cancel()
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, address, http.NoBody)
+	if err != nil {
+		e.add("fail", "PUBLIC_URL is no address: "+err.Error(), "set it to such as https://pabellon.example.org")
+		return
+	}
+	client := e.o.Client
+	if client == nil {
+		client = http.DefaultClient
+	}
+	res, err := client.Do(r)
+	if err != nil {
+		e.add("warn", "from here PUBLIC_URL cannot be reached: "+err.Error(), "see that pabellon serve runs and that the world reaches it; some networks do not reach themselves by their public address")
+		return
+	}
+	defer res.Body.Close()
+	if res.StatusCode != http.StatusUnauthorized {
+		e.add("fail", fmt.Sprintf("%s answers %d, and not as pabellon does", address, res.StatusCode), "see that pabellon serve runs with SLACK_SIGNING_SECRET, and that what stands before it lets /slack/ through")
+		return
+	}
+	e.add("ok", address+" leads to pabellon", "")
 }

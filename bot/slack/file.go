@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"strings"
 
 	"pabellon/bot"
 )
@@ -15,8 +16,19 @@ func (s *Slack) OpenFile(ctx context.Context, f bot.File) (io.ReadCloser, error)
 	if f.Size > bot.MaxFile {
 		return nil, fmt.Errorf("slack: open a file: %w", bot.ErrTooLarge)
 	}
+	path := f.Path
+	if !strings.Contains(path, "/") { // staff's, from a modal: its id
+		info, _, _, err := s.api.GetFileInfoContext(ctx, path, 0, 0)
+		if err != nil {
+			return nil, fmt.Errorf("slack: ask for a file: %w", err)
+		}
+		if info.Size > bot.MaxFile {
+			return nil, fmt.Errorf("slack: open a file: %w", bot.ErrTooLarge)
+		}
+		path = info.URLPrivateDownload
+	}
 	var content held
-	if err := s.api.GetFileContext(ctx, f.Path, &content); err != nil {
+	if err := s.api.GetFileContext(ctx, path, &content); err != nil {
 		return nil, fmt.Errorf("slack: open a file: %w", err)
 	}
 	return io.NopCloser(&content.Buffer), nil

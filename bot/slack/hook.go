@@ -55,15 +55,29 @@ func (s *Slack) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.log.Error("a call cannot be kept; Slack is asked to come back", "kind", c.kind, "error", err)
 		w.Header().Set("Retry-After", strconv.Itoa(int(comeBack/time.Second)))
 		http.Error(w, "not kept; come back", http.StatusServiceUnavailable)
-	case done.answer != nil:
+	default:
+		acknowledge(w, done)
+		if done.after != nil {
+			done.after(context.WithoutCancel(r.Context()))
+		}
+	}
+}
+
+// acknowledge answers a call. Slack waits for nothing that is done after it: the answer has
+// its end, and the connection, on which the next call would wait, is not used again.
+func acknowledge(w http.ResponseWriter, done taken) {
+	var body []byte
+	if done.answer != nil {
+		body, _ = json.Marshal(done.answer) // of the library's own types
 		w.Header().Set("Content-Type", "application/json; charset=utf-8")
-		_ = json.NewEncoder(w).Encode(done.answer)
 	}
-	if err == nil && done.after != nil {
-		w.WriteHeader(http.StatusOK)
-		_ = http.NewResponseController(w).Flush() // Slack need not wait for it
-		done.after(context.WithoutCancel(r.Context()))
+	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+	if done.after != nil {
+		w.Header().Set("Connection", "close")
 	}
+	w.WriteHeader(http.StatusOK)
+	_, _ = w.Write(body)
+	_ = http.NewResponseController(w).Flush()
 }
 
 // signed reads the body once, and tells whether Slack has signed it within the last five
@@ -98,7 +112,12 @@ func (s *Slack) read(r *http.Request, body []byte) (call, error) {
 		}
 		return call{interactiveCall, json.RawMessage(r.PostForm.Get("payload"))}, nil
 	}
-	return call{slashCall, body}, nil
+	c, err := slack.SlashCommandParse(r)
+	if err != nil {
+		return call{}, err
+	}
+	fields, err := json.Marshal(c) // as the socket brings it
+	return call{slashCall, fields}, err
 }
 
 // challengeOf is what Slack wants back when the address is set in the app's settings.

@@ -23,6 +23,13 @@ type backend struct {
 	turns []bot.Turn
 	fails int // how many more calls fail
 	card  bot.Message
+	group slack.Group
+
+	overview bot.Overview
+	counted  int             // how often it was asked for
+	hold     <-chan struct{} // is waited for
+	inquiries
+	cards map[string]bool // receipts of cards
 }
 
 // noon is the product's clock.
@@ -51,17 +58,60 @@ func (b *backend) Candidate(context.Context, string) (bot.Message, error) {
 	return b.card, nil
 }
 
+func (b *backend) Group(context.Context, string, string) (slack.Group, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.group, nil
+}
+
+func (b *backend) Shares(_ context.Context, receipt string) (slack.Standing, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, c := range b.group.Cards {
+		if c.Receipt == receipt {
+			return c, nil
+		}
+	}
+	return slack.Standing{}, nil
+}
+
+// waits sets who waits.
+func (b *backend) waits(g slack.Group) { b.mu.Lock(); defer b.mu.Unlock(); b.group = g }
+
+func (b *backend) Overview(context.Context) (bot.Overview, error) {
+	b.mu.Lock()
+	b.counted++
+	hold := b.hold
+	b.mu.Unlock()
+	if hold != nil {
+		<-hold
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.overview, nil
+}
+
 func (b *backend) Now() time.Time { return noon }
 
 // all are the turns that were kept.
 func (b *backend) all() []bot.Turn { b.mu.Lock(); defer b.mu.Unlock(); return slices.Clone(b.turns) }
 
 // words are some that tests look for.
-var words = slack.Words{NotStaff: "Solo el equipo.", Failed: "No se pudo.", Source: "Fuente", Reviewed: "revisado", Checks: "¿Listo?", Holder: "Lo lleva",
+var words = slack.Words{NotStaff: "Solo el equipo.", Failed: "No se pudo.", Nothing: "Ya nadie espera.", Checks: "¿Listo?", Checked: "Lo que se revisó", Holder: "Lo lleva",
+	Board: board, Visitor: bot.Board{Title: "Vender con ProMéxico", Parts: []bot.BoardPart{{Lines: []string{"Escríbeme en **Mensajes**."}}}},
+	Citing: map[string]bot.Citing{"es": {Source: "Fuente", Reviewed: "revisado"}, "en": {Source: "Source", Reviewed: "reviewed"}},
+	Phrases: map[string]slack.Phrases{
+		"es": {Working: "está buscando…", Useful: "Sirvió", UpHint: "Me sirvió", Useless: "No sirvió", DownHint: "No me sirvió", Offer: "¿Qué sigue?",
+			Prompts: []string{"¿Cuánto cuesta?", "¿Me conviene?", "¿Qué papeles?", "Quiero aplicar", "y una más"}},
+		"en": {Working: "is looking…", Useful: "Helpful", UpHint: "It helped", Useless: "Not helpful", DownHint: "It did not", Prompts: []string{"How much?"}}},
+	Scrubbed: "Se borró", Receipt: "recibo",
+	Admin: slack.AdminWords{NotAdmin: "Solo quien administra.", NoAdmins: "Falta SLACK_ADMINS.", Save: slack.SaveWords{Title: "Guardar", Submit: "Hacer", Langs: map[string]string{"es": "Español", "en": "Inglés"},
+		Labels: map[string]string{"title": "La pregunta", "id": "El nombre", "questions": "Otras formas", "topics": "Temas", "body": "La respuesta", "lang": "Idioma"}}},
 	See: "Ver todo", Opening: "Abriendo…", Close: "Cerrar", Buttons: []bot.Button{{Label: "Nota", Payload: "1:act:note"}},
 	Modals: map[string]slack.Modal{
-		"ask":  {Title: "Pedir información", Label: "¿Qué le falta?", Submit: "Ver antes", Send: "Enviar", Cancel: "Cancelar", Empty: "Escribe el texto.", Preview: "Así lo va a leer."},
-		"note": {Title: "Nota", Label: "La nota", Submit: "Guardar", Cancel: "Cancelar", Empty: "Escribe el texto."},
+		"ask":    {Title: "Pedir información", Label: "¿Qué le falta?", Submit: "Ver antes", Send: "Enviar", Cancel: "Cancelar", Empty: "Escribe el texto.", Preview: "Así lo va a leer."},
+		"answer": {Title: "Responder a todos", Label: "La respuesta", Submit: "Ver antes", Send: "Enviar", Cancel: "Cancelar", Empty: "Escribe el texto.", Preview: "Así lo van a leer."},
+		"note":   {Title: "Nota", Label: "La nota", Submit: "Guardar", Cancel: "Cancelar", Empty: "Escribe el texto."},
 	}}
 
 // desk is the staff's channel of a fake Slack, with a channel of ours that is not running.
@@ -88,7 +138,7 @@ func open(t *testing.T, change func(*slack.Options, *slacktest.Options)) *desk {
 		t.Fatal(err)
 	}
 	t.Cleanup(fake.Close)
-	d := &desk{t: t, fake: fake, backend: &backend{}}
+	d := &desk{t: t, fake: fake, backend: &backend{overview: figures}}
 	d.laura = fake.Person(slacktest.Profile{ID: "U0LAURA", Name: "Laura"})
 	d.ana = fake.Person(slacktest.Profile{ID: "U0ANA", Name: "Ana"})
 	fake.AddChannel(slacktest.Room{ID: deskID, Name: "candidatos", Private: true, Members: []string{"U0LAURA"}})

@@ -17,17 +17,29 @@ var scopes = map[string][]string{
 	"PostMessageContext":            {"chat:write"},
 	"PostEphemeralContext":          {"chat:write"},
 	"UpdateMessageContext":          {"chat:write"},
+	"DeleteMessageContext":          {"chat:write"},
+	"DeleteFileContext":             {"files:write"},
 	"OpenConversationContext":       {"im:write"},
 	"GetUserInfoContext":            {"users:read"},
 	"GetUserGroupMembersContext":    {"usergroups:read"},
 	"GetUsersInConversationContext": {"channels:read", "groups:read"}, // a public desk, or a private one
 	"GetFileContext":                {"files:read"},
+	"GetFileInfoContext":            {"files:read"},
 	"OpenViewContext":               nil,
+	"PublishViewContext":            nil,
+	"UploadFileContext":             {"files:write"},
 	"UpdateViewContext":             nil,
+
+	"SetAssistantThreadsStatusContext":           {"chat:write"},
+	"SetAssistantThreadsSuggestedPromptsContext": {"assistant:write"},
 }
 
-// events are what the app hears of, and the scope that each wants.
-var events = map[string]string{"message.im": "im:history"}
+// features are what the app has beside calls and events, and the scope that each wants.
+var features = map[string]string{Command: "commands"}
+
+// events are what the app hears of, and the scope that each wants; "" is none.
+var events = map[string]string{"message.im": "im:history", "app_mention": "app_mentions:read", "reaction_added": "reactions:read",
+	"app_home_opened": ""}
 
 // Scopes is everything that the bot is to be allowed, in order.
 func Scopes() []string {
@@ -35,12 +47,20 @@ func Scopes() []string {
 	for _, some := range scopes {
 		out = append(out, some...)
 	}
-	for _, scope := range events {
-		out = append(out, scope)
+	for _, some := range []map[string]string{events, features} {
+		for _, scope := range some {
+			if scope != "" {
+				out = append(out, scope)
+			}
+		}
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
 }
+
+// agentDescription tells people whom they write to; at most 300 characters (PLATFORMS.md §2.11).
+const agentDescription = "Responde dudas sobre vender en Alibaba.com, con su fuente, calcula si conviene y toma solicitudes. " +
+	"Es un programa, no una persona, y puede equivocarse: cada respuesta dice de dónde viene. El equipo está cerca si hace falta."
 
 // Manifest is the app as Slack's "From a manifest" takes it, in YAML. Public is where
 // Slack reaches us, for HTTP; "" is Socket Mode.
@@ -50,8 +70,14 @@ func Manifest(public string) ([]byte, error) {
 		Display: slack.Display{Name: "Pabellón", BackgroundColor: "#1f3a5f",
 			Description: "Candidatos que quieren vender en Alibaba.com: llegan aquí, revisados, para decidir."},
 		Features: slack.Features{
-			AppHome: slack.AppHome{MessagesTabEnabled: true},
-			BotUser: slack.BotUser{DisplayName: "Pabellón"},
+			AgentView: &slack.AgentView{AgentDescription: agentDescription},
+			AppHome:   slack.AppHome{HomeTabEnabled: true, MessagesTabEnabled: true},
+			BotUser:   slack.BotUser{DisplayName: "Pabellón"},
+			SlashCommands: []slack.ManifestSlashCommand{{Command: Command, Description: "Candidatos, pendientes, resumen y conocimiento",
+				UsageHint: "buscar café sol · pendientes · resumen · exportar · ayuda"}},
+			// Slack takes 24 characters for the name of a shortcut.
+			Shortcuts: []slack.Shortcut{{Name: "Guardar en conocimiento", CallbackID: SaveShortcut, Type: slack.MessageShortcut,
+				Description: "Guardar como conocimiento: hace de este mensaje un artículo, para revisarlo"}},
 		},
 		OAuthConfig: slack.OAuthConfig{Scopes: slack.OAuthScopes{Bot: Scopes()}},
 		Settings: slack.Settings{
@@ -64,6 +90,7 @@ func Manifest(public string) ([]byte, error) {
 		public = strings.TrimRight(public, "/")
 		m.Settings.EventSubscriptions.RequestUrl = public + EventsPath
 		m.Settings.Interactivity.RequestUrl = public + InteractionsPath
+		m.Features.SlashCommands[0].Url = public + CommandsPath
 	}
 	return yaml.Marshal(m)
 }

@@ -43,6 +43,10 @@ func TestTheManifestsAreThoseOfTheCode(t *testing.T) {
 		if err := strict.Decode(&m); err != nil || m.Settings.SocketModeEnabled != (public == "") {
 			t.Errorf("%s: %v, %+v", file, err, m.Settings)
 		}
+		if about := m.Features.AgentView; about == nil || len([]rune(about.AgentDescription)) > 300 ||
+			!strings.Contains(about.AgentDescription, "programa") || !strings.Contains(about.AgentDescription, "puede equivocarse") {
+			t.Errorf("%s: of the agent it says %+v", file, about)
+		}
 	}
 }
 

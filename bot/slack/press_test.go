@@ -26,7 +26,7 @@ func must(t *testing.T, err error) {
 // ways are both ways in which Slack reaches us.
 var ways = map[string]func(t *testing.T) *desk{
 	"socket": func(t *testing.T) *desk { return open(t, nil).run() },
-	"http":   byHTTP,
+	"http":   func(t *testing.T) *desk { return byHTTP(t) },
 }
 
 func TestAClickOfStaffIsATurnOfTheCandidate(t *testing.T) {

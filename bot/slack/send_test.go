@@ -2,6 +2,7 @@ package slack_test
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -117,6 +118,28 @@ func TestWhatOthersDidIsToldInThePersonsOwnChat(t *testing.T) {
 		if !strings.HasPrefix(receipt, d.ana.DM()+" ") {
 			t.Errorf("for %q it stands at %q", turn, receipt)
 		}
+	}
+	d.clean()
+}
+
+func TestAPersonReadsAllOfTheirDataAndSourcesInTheirLanguage(t *testing.T) {
+	d := open(t, nil)
+	m := bot.Message{To: bot.Person, Text: "This is what I keep.", Lang: "en", Sources: []bot.Source{{Title: "Guide", Reviewed: "2026-11-22"}}}
+	for i := range 30 {
+		m.Facts = append(m.Facts, bot.Fact{Label: fmt.Sprintf("Field %02d", i), Value: strings.Repeat("á", 200)})
+	}
+	_, err := d.slack.Send(t.Context(), bot.Delivery{Conversation: "slack:U0ANA", Message: m})
+	must(t, err)
+	blocks := d.fake.Called("chat.postMessage")[0].Args["blocks"]
+	for _, want := range []string{"Field 00", "Field 29", "Source: ", " · reviewed 2026-11-22"} {
+		if !strings.Contains(blocks, want) {
+			t.Errorf("no %q in %s", want, blocks)
+		}
+	}
+	m.To = bot.ForStaff
+	d.send(m, "", "")
+	if blocks := d.fake.Called("chat.postMessage")[1].Args["blocks"]; !strings.Contains(blocks, "Field 11") || strings.Contains(blocks, "Field 12") {
+		t.Errorf("a card shows %s", blocks)
 	}
 	d.clean()
 }

@@ -21,10 +21,30 @@ type Backend interface {
 	// Accept keeps turns. When it returns nil they are on disk, and only then are they
 	// acknowledged. Repeats are no error.
 	Accept(ctx context.Context, turns ...bot.Turn) error
-	// Candidate is the card of a conversation as it is now, for staff.
+	// Candidate is the card of a conversation as it is now, for staff. Its Lang is the
+	// owner's.
 	Candidate(ctx context.Context, conversation string) (bot.Message, error)
+	// Group is what a conversation waits for together with those that belong with it; place
+	// is the Replaces of its card, or only its beginning (bot.GapPlace, bot.OverduePlace), and
+	// then it is not said where the cards stand. When the conversation waits no more it is
+	// who is shown with its card still; nobody is on it when all is answered.
+	Group(ctx context.Context, conversation, place string) (Group, error)
+	// Shares is one of those whose card stands in a message that shows several of them;
+	// empty when nobody's does.
+	Shares(ctx context.Context, receipt string) (Standing, error)
+	// Overview is how the programme stands now, and what happened in the last seven days.
+	// It is asked every few seconds at most.
+	Overview(ctx context.Context) (bot.Overview, error)
+	// Carded is the conversation whose card for staff stands at a receipt; "" when none does.
+	Carded(ctx context.Context, receipt string) (conversation string, err error)
+	// Wrote is what staff wrote to the owner of a conversation, by its number; "" when it
+	// cannot be changed any more.
+	Wrote(ctx context.Context, conversation string, n int) (string, error)
+	// Document is the bytes of a file of a conversation.
+	Document(ctx context.Context, conversation, hash string) ([]byte, error)
 	// Now is the product's clock.
 	Now() time.Time
+	Inquiries
 }
 
 // Options set the channel up.
@@ -37,6 +57,7 @@ type Options struct {
 	Roles    Roles
 	Words    Words
 	Log      *slog.Logger // slog.Default() if nil
+	Client   *http.Client // for Examine, to look at our own address; http.DefaultClient if nil
 }
 
 // Slack is the channel. It is a bot.Sender, and Run receives.
@@ -47,6 +68,12 @@ type Slack struct {
 	api     *slack.Client
 	people  people
 	state   state
+	groups  groups
+	homes   homes
+	charts  charts
+	memory  memory
+	lacking lacking
+	answers chan struct{} // a place for each inquiry that is answered now
 }
 
 // callTime is how long one call may take.
@@ -60,8 +87,9 @@ func New(b Backend, o Options) (*Slack, error) {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
-	s := &Slack{backend: b, o: o, log: o.Log, api: newClient(o)}
+	s := &Slack{backend: b, o: o, log: o.Log, api: newClient(o), answers: make(chan struct{}, mostAnswers)}
 	s.people.init(s.api, o.Desk, o.Roles)
+	s.homes.init()
 	s.state.set("starting", false)
 	return s, nil
 }
@@ -77,6 +105,9 @@ func newClient(o Options, more ...slack.Option) *slack.Client {
 
 // Run receives until ctx ends. By HTTP there is nothing to do: calls come to the handlers.
 func (s *Slack) Run(ctx context.Context) {
+	var homes sync.WaitGroup
+	homes.Go(func() { s.keepHomes(ctx) })
+	defer homes.Wait()
 	if s.o.AppToken != "" {
 		s.socket(ctx)
 		return

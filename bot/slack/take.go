@@ -8,6 +8,8 @@ import (
 
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/slackevents"
+
+	"pabellon/bot"
 )
 
 // The kinds of calls, as Socket Mode names them.
@@ -16,6 +18,9 @@ const (
 	interactiveCall = "interactive"
 	slashCall       = "slash_commands"
 )
+
+// homeTab is the tab of the app that we fill; the other one is the chat.
+const homeTab = "home"
 
 // errPoison says that a call cannot be read, and never will.
 var errPoison = errors.New("slack: the call cannot be read")
@@ -26,16 +31,22 @@ type call struct {
 	body json.RawMessage
 }
 
-// key names what has to be taken in order: what one person does.
+// key names what has to be taken in order: what one person does. What is only answered, and
+// may take a while, waits for nothing.
 func (c call) key() string {
 	var who struct {
-		Event struct {
+		Type      string
+		TriggerID string `json:"trigger_id"`
+		Event     struct {
 			User    string
 			Message struct{ User string }
 		}
 		User json.RawMessage
 	}
 	_ = json.Unmarshal(c.body, &who) // what cannot be read has no order
+	if c.kind == slashCall || who.Type == string(slack.InteractionTypeMessageAction) {
+		return "alone " + who.TriggerID
+	}
 	return who.Event.User + who.Event.Message.User + string(who.User)
 }
 
@@ -50,29 +61,49 @@ type taken struct {
 func (s *Slack) take(ctx context.Context, c call) (taken, error) {
 	switch c.kind {
 	case eventsCall:
-		return taken{}, s.event(ctx, c.body)
+		after, err := s.event(ctx, c.body)
+		return taken{after: after}, err
 	case interactiveCall:
 		var cb slack.InteractionCallback
 		if err := json.Unmarshal(c.body, &cb); err != nil {
 			return taken{}, fmt.Errorf("%w: %w", errPoison, err)
 		}
 		return s.interaction(ctx, &cb)
+	case slashCall:
+		return s.command(c.body)
 	}
 	return taken{}, nil
 }
 
-// event takes what happened: somebody wrote, or opened the app.
-func (s *Slack) event(ctx context.Context, body json.RawMessage) error {
+// event takes what happened: somebody wrote, reacted or opened the app. What it returns is
+// done once the call is acknowledged.
+func (s *Slack) event(ctx context.Context, body json.RawMessage) (after func(context.Context), err error) {
 	e, err := slackevents.ParseEvent(body, slackevents.OptionNoVerifyToken())
 	if err != nil {
-		return fmt.Errorf("%w: %w", errPoison, err)
+		return nil, fmt.Errorf("%w: %w", errPoison, err)
 	}
-	if m, ok := e.InnerEvent.Data.(*slackevents.MessageEvent); ok {
-		if t := s.talk(m); t != nil {
-			return s.accept(ctx, t, body)
+	switch e := e.InnerEvent.Data.(type) {
+	case *slackevents.MessageEvent:
+		return nil, s.acceptAll(ctx, body, s.talk(e)...)
+	case *slackevents.AppMentionEvent:
+		return nil, s.acceptAll(ctx, body, some(s.mentioned(e))...)
+	case *slackevents.ReactionAddedEvent:
+		if err := s.reacted(ctx, e); err != nil {
+			return nil, err
 		}
+		return nil, s.acceptAll(ctx, body, some(s.reaction(e))...)
+	case *slackevents.AppHomeOpenedEvent:
+		return s.homeOpened(e), nil
 	}
-	return nil
+	return nil, nil
+}
+
+// some are the turns that there are.
+func some(t *bot.Turn) []bot.Turn {
+	if t == nil {
+		return nil
+	}
+	return []bot.Turn{*t}
 }
 
 // interaction takes a click or what was sent from a modal.
@@ -80,10 +111,18 @@ func (s *Slack) interaction(ctx context.Context, cb *slack.InteractionCallback) 
 	switch cb.Type {
 	case slack.InteractionTypeBlockActions:
 		if all := cb.ActionCallback.BlockActions; len(all) > 0 { // a click is one
+			if cb.View.Type == slack.VTModal {
+				return taken{after: s.picked(cb, all[0])}, nil
+			}
 			after, err := s.press(ctx, cb, all[0])
 			return taken{after: after}, err
 		}
+	case slack.InteractionTypeMessageAction:
+		return s.saveOf(cb), nil
 	case slack.InteractionTypeViewSubmission:
+		if cb.View.CallbackID == SaveShortcut {
+			return s.saved(ctx, cb), nil
+		}
 		answer, err := s.submitted(ctx, cb)
 		return taken{answer: answer}, err
 	}

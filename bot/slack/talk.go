@@ -1,7 +1,9 @@
 package slack
 
 import (
+	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -15,6 +17,7 @@ const (
 	wrote   = "m"
 	changed = "e"
 	pressed = "p"
+	reacted = "r"
 	acted   = "s" // staff did
 )
 
@@ -28,47 +31,43 @@ func turnID(kind string, at spot) string {
 // It is nothing for what others did, such as staff at their desk.
 func rootOf(turn string) (spot, bool) {
 	parts := strings.Split(turn, "/")
-	if len(parts) != 4 || parts[0] == acted || !strings.HasPrefix(parts[1], "D") {
+	if len(parts) != 4 || parts[0] == acted || !strings.HasPrefix(parts[1], directMark) {
 		return spot{}, false
 	}
 	return spot{channel: parts[1], thread: parts[3]}, true
 }
 
-// talk is what a person wrote to the bot in their own chat; nil for what is not for it,
-// such as its own words.
-func (s *Slack) talk(e *slackevents.MessageEvent) *bot.Turn {
+// directMark begins the id of a chat with one person.
+const directMark = "D"
+
+// talk is what a person wrote to the bot in their own chat: a turn, or one for each file.
+// It is nothing for what is not for the bot, such as its own words.
+func (s *Slack) talk(e *slackevents.MessageEvent) []bot.Turn {
 	m := e.Message
-	if e.ChannelType != "im" || e.BotID != "" || m == nil {
-		return nil
-	}
-	t := &bot.Turn{Channel: Channel, At: s.backend.Now()}
-	switch e.SubType {
-	case "", "file_share":
-	case slack.MsgSubTypeMessageChanged:
-		if e.PreviousMessage == nil || e.PreviousMessage.Text == m.Text || m.BotID != "" {
-			return nil // an unfurled link, or our own
-		}
-		t.Edit = turnID(wrote, rootAt(e.Channel, m.Timestamp, m.ThreadTimestamp))
-	default:
-		return nil
-	}
-	if m.User == "" || m.BotID != "" {
+	if e.ChannelType != slackevents.ChannelTypeIM || e.BotID != "" || m == nil || m.User == "" || m.BotID != "" {
 		return nil
 	}
 	at := rootAt(e.Channel, m.Timestamp, m.ThreadTimestamp)
-	t.ID = turnID(wrote, at)
-	if t.Edit != "" {
-		at.ts = m.Timestamp + "+" + e.EventTimeStamp
+	t := bot.Turn{Channel: Channel, ID: turnID(wrote, at), Conversation: bot.ConversationID(Channel, m.User),
+		Actor: bot.Actor{Kind: bot.Owner, ID: m.User}, At: s.backend.Now(), Lang: s.people.lang(m.User)}
+	t.Text, t.Cut = bot.Clip(typed(withEmoji(m.Text, m.Blocks)))
+	switch e.SubType {
+	case "", slack.MsgSubTypeFileShare, slack.MsgSubTypeThreadBroadcast, slack.MsgSubTypeMeMessage:
+		if at.thread != at.ts { // of what the bot said in that thread, the newest
+			t.About = &bot.Reference{Receipt: at.thread}
+		}
+		s.memory.root(t.Conversation, at)
+		return contents(t, at, m)
+	case slack.MsgSubTypeMessageChanged:
+		if e.PreviousMessage == nil || e.PreviousMessage.Text == m.Text {
+			return nil // an unfurled link
+		}
+		t.Edit = t.ID
+		at.ts += "+" + e.EventTimeStamp
 		t.ID = turnID(changed, at)
+		return []bot.Turn{t}
 	}
-	t.Conversation = bot.ConversationID(Channel, m.User)
-	t.Actor = bot.Actor{Kind: bot.Owner, ID: m.User}
-	t.Text, t.Cut = bot.Clip(typed(m.Text))
-	if len(m.Files) > 0 {
-		f := m.Files[0]
-		t.File = &bot.File{Path: f.URLPrivateDownload, Name: f.Name, Size: int64(f.Size)}
-	}
-	return t
+	return nil
 }
 
 func rootAt(channel, ts, thread string) spot {
@@ -101,4 +100,46 @@ func typed(text string) string {
 		}
 	})
 	return strings.TrimSpace(unescape.Replace(text))
+}
+
+// withEmoji is a text with emoji: Slack writes their names into it, and the signs into the
+// blocks beside it.
+func withEmoji(text string, blocks slack.Blocks) string {
+	if !strings.Contains(text, ":") {
+		return text
+	}
+	for _, b := range blocks.BlockSet {
+		rich, ok := b.(*slack.RichTextBlock)
+		if !ok {
+			continue
+		}
+		for _, part := range rich.Elements {
+			section, ok := part.(*slack.RichTextSection)
+			if !ok {
+				continue
+			}
+			for _, e := range section.Elements {
+				if emoji, ok := e.(*slack.RichTextSectionEmojiElement); ok {
+					text = emojiIn(text, emoji)
+				}
+			}
+		}
+	}
+	return text
+}
+
+// emojiIn puts one in the place of its name. Unicode is "1f44d", or several with "-" between.
+func emojiIn(text string, e *slack.RichTextSectionEmojiElement) string {
+	var sign strings.Builder
+	for code := range strings.SplitSeq(e.Unicode, "-") {
+		n, err := strconv.ParseUint(code, 16, 21)
+		if err != nil {
+			return text
+		}
+		sign.WriteRune(rune(n))
+	}
+	if e.SkinTone > 0 {
+		text = strings.ReplaceAll(text, fmt.Sprintf(":%s::skin-tone-%d:", e.Name, e.SkinTone), sign.String())
+	}
+	return strings.ReplaceAll(text, ":"+e.Name+":", sign.String())
 }

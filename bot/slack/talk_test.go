@@ -18,10 +18,13 @@ import (
 )
 
 // byHTTP is a desk that Slack reaches by signed HTTP.
-func byHTTP(t *testing.T) *desk {
+func byHTTP(t *testing.T, change ...func(*slack.Options, *slacktest.Options)) *desk {
 	t.Helper()
 	d := open(t, func(o *slack.Options, _ *slacktest.Options) { o.Secret = "x" })
 	o := slack.Options{BotToken: d.fake.BotToken(), Secret: d.fake.SigningSecret(), API: d.fake.URL(), Desk: deskID, Words: words}
+	for _, f := range change {
+		f(&o, nil)
+	}
 	var err error
 	if d.slack, err = slack.New(d.backend, o); err != nil {
 		t.Fatal(err)

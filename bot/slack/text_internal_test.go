@@ -86,7 +86,7 @@ func TestMarksBecomeStyles(t *testing.T) {
 }
 
 func TestAScreenKeepsItsButtonsWithinTheLimits(t *testing.T) {
-	s := &Slack{o: Options{Words: Words{Checks: "¿Listo?", Source: "Fuente", Reviewed: "revisado", See: "Ver todo"}}}
+	s := &Slack{o: Options{Words: Words{Checks: "¿Listo?", See: "Ver todo", Citing: map[string]bot.Citing{"es": {Source: "Fuente", Reviewed: "revisado"}}}}}
 	m := bot.Message{Card: bot.CandidateCard, Text: "Título\n" + strings.Repeat("palabra ", 9000), Buttons: []bot.Button{{Label: strings.Repeat("x", 200), Payload: "1:act:take"}}}
 	for range 60 {
 		m.Facts = append(m.Facts, bot.Fact{Label: "Dato", Value: strings.Repeat("v", 900), Note: "cuidado", Warn: true})

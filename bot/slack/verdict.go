@@ -14,6 +14,7 @@ import (
 var hopeless = []string{
 	"channel_not_found", "not_in_channel", "is_archived", "invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long",
 	"no_text", "invalid_arguments", "cannot_dm_bot", "user_not_found", "user_disabled", "restricted_action", "message_not_found", "messages_tab_disabled",
+	"cant_update_message", "edit_window_closed", "is_inactive", "cant_delete_file",
 }
 
 // verdict tells the courier what became of a message that did not go out.
@@ -25,6 +26,8 @@ func verdict(ctx context.Context, err error) error {
 		return nil
 	case ctx.Err() != nil:
 		return ctx.Err()
+	case errors.Is(err, errPicture):
+		return err // no outage: each try counts, and after some it is said without
 	case errors.As(err, &limited):
 		return &bot.RetryAfterError{After: limited.RetryAfter}
 	case errors.As(err, &said) && slices.Contains(hopeless, said.Err):
@@ -44,5 +47,5 @@ func refusedFor(err error) bool {
 // unchangeable tells whether a message cannot be changed any more: it is gone, or too old.
 func unchangeable(err error) bool {
 	var said slack.SlackErrorResponse
-	return errors.As(err, &said) && slices.Contains([]string{"message_not_found", "cant_update_message", "edit_window_closed"}, said.Err)
+	return errors.As(err, &said) && slices.Contains([]string{"message_not_found", "cant_update_message", "edit_window_closed", "cant_delete_message", "file_not_found", "file_deleted", "cant_delete_file"}, said.Err)
 }

@@ -1,12 +1,6 @@
 package telegram
 
-import (
-	"strconv"
-	"strings"
-	"time"
-
-	"pabellon/bot"
-)
+import "pabellon/bot"
 
 // dress writes down a message as people see it: the words, the lines of a review, the
 // sources.
@@ -50,16 +44,5 @@ func (s *styled) fact(f bot.Fact) {
 func (s *styled) source(source bot.Source, words Phrases) {
 	s.add(bot.Span{Text: words.Source + ": "})
 	s.add(bot.Span{Text: source.Title, URL: source.URL})
-	if day := words.day(source.Reviewed); day != "" {
-		s.add(bot.Span{Text: " · " + words.Reviewed + " " + day})
-	}
-}
-
-// day is a date as people say it; "" when it is none.
-func (p Phrases) day(date string) string {
-	at, err := time.Parse(time.DateOnly, date)
-	if err != nil || len(p.Months) != 12 {
-		return date
-	}
-	return strings.Join([]string{strconv.Itoa(at.Day()), p.Months[at.Month()-1], strconv.Itoa(at.Year())}, " ")
+	s.add(bot.Span{Text: words.Seen(source)})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"strconv"
+	"sync"
 	"time"
 
 	tg "github.com/go-telegram-bot-api/telegram-bot-api/v5"
@@ -21,6 +22,7 @@ const (
 	errandRoom    = 1024
 	errandWorkers = 16
 	errandTries   = 4
+	errandEnd     = time.Second // those in hand when the program stops may take so long
 )
 
 func newErrands(log *slog.Logger) *errands {
@@ -37,24 +39,38 @@ func (e *errands) add(do func(context.Context) error) {
 	}
 }
 
-// run carries them out until ctx ends.
-func (e *errands) run(ctx context.Context) {
-	done := make(chan struct{})
+// run carries them out until no more can come, and ends with those in hand: a button that
+// was pressed just before does not wait for nothing.
+func (e *errands) run(ctx context.Context, received <-chan struct{}) {
+	end, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	defer cancel()
+	context.AfterFunc(ctx, func() { time.AfterFunc(errandEnd, cancel) })
+	var workers sync.WaitGroup
 	for range errandWorkers {
-		go func() {
-			defer func() { done <- struct{}{} }()
+		workers.Go(func() {
 			for {
 				select {
-				case <-ctx.Done():
-					return
 				case do := <-e.queue:
-					e.carryOut(ctx, do)
+					e.carryOut(end, do)
+				case <-received:
+					e.rest(end)
+					return
 				}
 			}
-		}()
+		})
 	}
-	for range errandWorkers {
-		<-done
+	workers.Wait()
+}
+
+// rest carries out what is left.
+func (e *errands) rest(ctx context.Context) {
+	for {
+		select {
+		case do := <-e.queue:
+			e.carryOut(ctx, do)
+		default:
+			return
+		}
 	}
 }
 

@@ -99,10 +99,10 @@ func phrases() telegram.Words {
 	return telegram.Words{
 		"es": {Name: "Pabellón", About: "Apoyo a exportadores", Description: "Te ayudo con tu solicitud.",
 			Commands: []telegram.Command{{Name: "inicio", Does: "Empezar"}, {Name: "privacy", Does: "Privacidad"}},
-			Group:    "Solo atiendo en privado.", Phone: "Toca el botón", Source: "Fuente", Reviewed: "revisado", Months: months},
+			Group:    "Solo atiendo en privado.", Phone: "Toca el botón", Citing: bot.Citing{Source: "Fuente", Reviewed: "revisado", Months: months}},
 		"en": {Name: "Pavilion", About: "Help for exporters", Description: "I help you to apply.",
 			Commands: []telegram.Command{{Name: "inicio", Does: "Begin"}, {Name: "privacy", Does: "Privacy"}},
-			Group:    "I only talk in private.", Phone: "Press the button", Source: "Source", Reviewed: "reviewed", Months: english},
+			Group:    "I only talk in private.", Phone: "Press the button", Citing: bot.Citing{Source: "Source", Reviewed: "reviewed", Months: english}},
 	}
 }
 

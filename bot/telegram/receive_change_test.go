@@ -35,6 +35,22 @@ func TestPressesBecomeTurnsAndAllAreAnswered(t *testing.T) {
 	})
 }
 
+func TestAPressJustBeforeTheEndIsAnswered(t *testing.T) {
+	w := start(t)
+	ana := w.ana()
+	w.say(bot.Message{Text: "¿Seguimos?", Buttons: []bot.Button{{Label: "Sí", Payload: "v1:yes"}}})
+	w.turns(1)
+	w.server.Fail(telegramtest.Fault{Method: "answerCallbackQuery", Delay: 200 * time.Millisecond})
+	if _, err := ana.Press(w.last(ana).ID, "Sí"); err != nil {
+		t.Fatal(err)
+	}
+	w.turns(2)
+	w.stop()
+	if open := w.server.Unanswered(); len(open) > 0 {
+		t.Errorf("it stops and leaves %d buttons spinning", len(open))
+	}
+}
+
 func TestAPressThatIsTooOldToBeAnsweredIsATurnAllTheSame(t *testing.T) {
 	w := start(t)
 	ana := w.ana()

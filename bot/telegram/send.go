@@ -44,6 +44,9 @@ type sending struct {
 
 // all sends what is left of the message: its text in parts, then its files.
 func (s *sending) all(ctx context.Context) error {
+	if s.d.Message.Withdraw {
+		return s.withdraw(ctx)
+	}
 	parts, marks := s.parts()
 	n := 0
 	for i, part := range parts {
@@ -82,12 +85,17 @@ func (s *sending) all(ctx context.Context) error {
 func (s *sending) parts() ([]styled, []markup) {
 	m := s.d.Message
 	parts := s.dress(m).split(maxUnits)
+	instead := m.Afresh != "" && len(parts) == 1 && s.over() != ""
+	if m.Afresh != "" && s.d.Replaced != "" && !instead {
+		parts = s.afresh()
+	}
 	if parts[0].text == "" {
 		parts = nil
 	}
 	keyboard := keyboardOf(m, s.words(m.Lang).Phone)
 	s.keys = len(keyboard.Keys) > 0
-	clear := keysUp(s.d.Before) && !s.keys && len(parts) > 0
+	clear := keysUp(s.d.Before) && !s.keys && len(parts) > 0 && !instead
+	s.keys = s.keys || instead && keysUp(s.d.Before)
 	if clear && len(keyboard.Inline) > 0 && len(parts) == 1 {
 		if at := lastSentence(parts[0].text); at > 0 && !parts[0].inside(at) {
 			parts = []styled{parts[0].cut(0, at).trim(), parts[0].cut(at, len(parts[0].text)).trim()}
@@ -149,6 +157,9 @@ func (s *sending) edit(ctx context.Context, over string, part styled, k markup) 
 		return id, err
 	case no.unchanged():
 		return over, nil
+	}
+	if again := s.afresh(); s.d.Message.Afresh != "" && len(again) == 1 {
+		part = again[0]
 	}
 	return s.say(ctx, part, k, true)
 }

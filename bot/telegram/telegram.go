@@ -46,9 +46,7 @@ type Phrases struct {
 	Commands    []Command // of its menu
 	Group       string    // to a group, before it is left
 	Phone       string    // in the empty field below the button that shares a phone
-	Source      string    // "Fuente"
-	Reviewed    string    // "revisado"
-	Months      []string  // short, "ene" to "dic"
+	bot.Citing
 }
 
 // Command is one of the menu.
@@ -100,7 +98,9 @@ func New(b Backend, o Options) (*Telegram, error) {
 func (t *Telegram) Run(ctx context.Context) {
 	var running sync.WaitGroup
 	defer running.Wait()
-	running.Go(func() { t.errands.run(ctx) })
+	received := make(chan struct{})
+	defer close(received)
+	running.Go(func() { t.errands.run(ctx, received) })
 	running.Go(func() { t.introduce(ctx) })
 	if t.o.Hook != "" {
 		t.hook(ctx)

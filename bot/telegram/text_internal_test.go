@@ -84,15 +84,6 @@ func TestReceiptsNameMessagesAndKeys(t *testing.T) {
 	}
 }
 
-func TestADayIsWrittenAsPeopleSayIt(t *testing.T) {
-	p := Phrases{Months: strings.Fields("ene feb mar abr may jun jul ago sep oct nov dic")}
-	for date, want := range map[string]string{"2026-11-22": "22 nov 2026", "2026-01-05": "5 ene 2026", "": "", "ayer": "ayer", "2026-13-01": "2026-13-01"} {
-		if got := p.day(date); got != want {
-			t.Errorf("%q is %q, want %q", date, got, want)
-		}
-	}
-}
-
 func TestKeyboardsFitANarrowPhone(t *testing.T) {
 	k := keyboardOf(bot.Message{Buttons: []bot.Button{{Label: strings.Repeat("a", 15), Payload: "1"}, {Label: strings.Repeat("b", 13), Payload: "2"}, {Label: "c", Payload: "3"}}}, "")
 	if len(k.Inline) != 2 || len(k.Inline[0]) != 2 {

@@ -93,7 +93,9 @@ func deskView(posts []Post) deskJSON {
 
 // ownEcho tells that a message only repeats to staff what one of them just did; that
 // stands in the thread.
-func ownEcho(m bot.Message) bool { return m.Card == bot.UpdateCard && m.Why == bot.KindOf(bot.Act{}) }
+func ownEcho(m bot.Message) bool {
+	return m.Card == bot.UpdateCard && (m.Why == bot.KindOf(bot.Act{}) || strings.HasPrefix(m.Replaces, bot.LinePlace))
+}
 
 func postView(p Post) postJSON {
 	m := p.Message

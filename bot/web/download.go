@@ -12,13 +12,17 @@ import (
 // dataFiles are the files that an owner may have of their own data, with their types.
 var dataFiles = map[string]string{bot.DataFileText: "text/plain; charset=utf-8", bot.DataFileJSON: "application/json"}
 
-// getData gives an owner a file with everything that is kept about them.
+// getData gives an owner a file with everything that is kept about them, or one that staff
+// sent them, by its hash.
 func (w *Web) getData(rw http.ResponseWriter, r *http.Request) {
 	conversation, ok := chatOf(r)
-	name := r.URL.Query().Get("name")
+	name, hash := r.URL.Query().Get("name"), r.URL.Query().Get("hash")
 	switch {
 	case !ok:
 		fail(rw, http.StatusBadRequest, badChat)
+		return
+	case hash != "":
+		w.giveDocument(rw, r, conversation, hash) // that staff sent
 		return
 	case dataFiles[name] == "":
 		fail(rw, http.StatusNotFound, "name: no such file")
@@ -43,8 +47,12 @@ func (w *Web) getDocument(rw http.ResponseWriter, r *http.Request) {
 		fail(rw, http.StatusBadRequest, "conversation and hash: which document")
 		return
 	}
+	w.giveDocument(rw, r, conversation, hash)
+}
+
+func (w *Web) giveDocument(rw http.ResponseWriter, r *http.Request, conversation, hash string) {
 	if !fromPage(r) {
-		fail(rw, http.StatusForbidden, "only from the desk")
+		fail(rw, http.StatusForbidden, "only from the page")
 		return
 	}
 	d, content, err := w.backend.Document(r.Context(), conversation, hash)

@@ -110,6 +110,7 @@ func TestADocumentIsSavedAndNeverShown(t *testing.T) {
 	w, _ := site(t)
 	for path, want := range map[string][2]string{
 		"api/document?conversation=web:a&hash=h1":       {`attachment; filename*=utf-8''acta%20%22%C3%B1%22.pdf`, "%PDF-web:a"},
+		"api/data?chat=" + chat + "&hash=h1":            {`attachment; filename*=utf-8''acta%20%22%C3%B1%22.pdf`, "%PDF-web:" + chat},
 		"api/data?chat=" + chat + "&name=mis-datos.txt": {`attachment; filename=mis-datos.txt`, "web:" + chat + " mis-datos.txt"},
 	} {
 		rec := get(w, path)
@@ -126,7 +127,7 @@ func TestADocumentIsSavedAndNeverShown(t *testing.T) {
 func TestOnlyThePageFetchesFiles(t *testing.T) {
 	w, f := site(t)
 	document, data := "api/document?conversation=web:a&hash=h1", "api/data?chat="+chat+"&name=mis-datos.json"
-	for _, path := range []string{document, data} {
+	for _, path := range []string{document, data, "api/data?chat=" + chat + "&hash=h1"} {
 		for from, want := range map[string]int{"same-origin": 200, "none": 200, "cross-site": 403, "same-site": 403} {
 			r := httptest.NewRequest("GET", Base+path, nil)
 			r.Header.Set("Sec-Fetch-Site", from)
@@ -137,6 +138,7 @@ func TestOnlyThePageFetchesFiles(t *testing.T) {
 		}
 	}
 	for path, want := range map[string]int{"api/document?hash=h1": 400, "api/document?conversation=web:a&hash=h2": 404, "api/data?chat=x&name=mis-datos.txt": 400,
+		"api/data?chat=x&hash=h1": 400, "api/data?chat=" + chat + "&hash=h2": 404,
 		"api/data?chat=" + chat + "&name=" + url.QueryEscape("../x"): 404} {
 		if rec := get(w, path); rec.Code != want {
 			t.Errorf("%s: %d", path, rec.Code)

@@ -179,7 +179,7 @@ func (d *drawing) message(rec Record, said Said, c bot.Conversation) {
 			l.Facts[i].Seconds = t.Voice.Seconds
 		}
 	}
-	if rec.Turn.Actor.Kind == bot.Staff && has(rec.Events, bot.Replied) {
+	if rec.Turn.Actor.Kind == bot.Staff && (has(rec.Events, bot.Replied) || has(rec.Events, bot.Reworded)) {
 		l.By, l.Name = "person", rec.Turn.Actor.Name
 	}
 	if said.Message.Application != "" && has(rec.Events, bot.Submitted) && !d.ticketed(rec) {

@@ -58,6 +58,9 @@ func (w *Web) threadView(conversation string, r Room) threadJSON {
 func updates(rec Record) []entryJSON {
 	var out []entryJSON
 	for _, said := range rec.Messages {
+		if rec.Turn.Actor.Kind == bot.Clock && strings.HasPrefix(said.Message.Replaces, bot.LinePlace) {
+			continue // the entry of the words says it
+		}
 		if said.Message.To == bot.ForStaff && said.Message.Card == bot.UpdateCard {
 			out = append(out, entryJSON{Kind: "update", At: stamp(said.At), By: string(rec.Turn.Actor.Kind), Text: bot.Plain(said.Message.Text)})
 		}

@@ -60,7 +60,7 @@ func (c *chatCommand) lines(ctx context.Context, p *program, database database, 
 	}
 	s.office = office
 	office.start(ctx)
-	return errors.Join(s.run(ctx, p.in), office.close())
+	return errors.Join(office.openDesk(ctx), s.run(ctx, p.in), office.close())
 }
 
 // talk runs chat in a terminal.

@@ -139,7 +139,7 @@ func (l chatLine) checkClock() error {
 
 // actions are what a staff member can do.
 func actions() []string {
-	return []string{"take", "approve", "decline", "ask", "reply", "note", "resume"}
+	return []string{"take", "approve", "decline", "ask", "reply", "answer", "note", "resume", "seen"}
 }
 
 func (l chatLine) checkStaff() error {

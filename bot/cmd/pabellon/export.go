@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"pabellon/bot/slack"
 	"pabellon/handlers"
 	"pabellon/store"
 )
@@ -69,7 +70,7 @@ func (p *program) openStore(ctx context.Context, o storeOptions) (*store.Store, 
 	if err := p.found.err(); err != nil {
 		return nil, err
 	}
-	return store.Open(ctx, where.url, store.Options{Keys: where.keys, Log: p.logger()})
+	return store.Open(ctx, where.url, store.Options{Keys: where.keys, Scrubs: scrubs(), Along: slack.Asides, Log: p.logger()})
 }
 
 // formOf is the form in use.

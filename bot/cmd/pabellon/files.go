@@ -54,6 +54,13 @@ func openPath(_ context.Context, file bot.File) (io.ReadCloser, error) {
 
 // attach makes a file with everything that is kept about a person, see bot.Courier.
 func (o *office) attach(ctx context.Context, conversation string, a bot.Attachment) ([]byte, error) {
+	if a.Hash != "" {
+		content, err := o.store.File(ctx, conversation, a.Hash)
+		if errors.Is(err, store.ErrNotFound) {
+			return nil, &bot.PermanentError{Reason: "the file is not kept any more", Usual: true}
+		}
+		return content, err
+	}
 	c, err := o.store.Load(ctx, conversation)
 	if err != nil {
 		return nil, err

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"slices"
 	"strings"
 
 	"pabellon/store"
@@ -60,19 +59,11 @@ func (c *knowledgeStop) tellOthers(p *program) {
 	if err != nil {
 		return
 	}
-	stopped, there := library.Article(c.ID, "es")
-	if !there {
+	if _, there := library.Article(c.ID, "es"); !there {
 		fmt.Fprintf(p.err, "There is no article %s (%s); is it spelled so?\n", c.ID, p.folder())
 		return
 	}
-	var others []string
-	for _, a := range library.Articles() {
-		shares := slices.ContainsFunc(a.Facts, func(f string) bool { return slices.Contains(stopped.Facts, f) })
-		if shares && a.ID != c.ID && !slices.Contains(others, a.ID) {
-			others = append(others, a.ID)
-		}
-	}
-	if len(others) > 0 {
+	if others := onSameFacts(library, c.ID); len(others) > 0 {
 		fmt.Fprintf(p.err, "These rest on the same facts and are still quoted: %s\n", strings.Join(others, ", "))
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"pabellon/bot"
+	"pabellon/bot/slack"
 	"pabellon/bot/telegram"
 	"pabellon/handlers"
 	"pabellon/knowledge"
@@ -36,6 +37,7 @@ type office struct {
 type officePlan struct {
 	database database
 	staff    string                // the channel of the staff's desk
+	tell     bool                  // the desk is told whether staff's words arrived
 	senders  map[string]bot.Sender // by channel
 	open     map[string]opener     // by channel: the files that people send there
 	parallel int                   // messages sent at once through a channel; 0 is the usual
@@ -64,21 +66,22 @@ func newClerk(about programme, library func() *knowledge.Library) (*handlers.Cle
 
 // openOffice opens the store and joins everything; start sets it to work.
 func openOffice(ctx context.Context, plan officePlan, clerk *handlers.Clerk) (*office, error) {
-	s, err := store.Open(ctx, plan.database.url, store.Options{Keys: plan.database.keys, StaffChannel: plan.staff, Log: plan.log})
+	s, err := store.Open(ctx, plan.database.url, store.Options{Keys: plan.database.keys, StaffChannel: plan.staff, Tell: plan.tell, Scrubs: scrubs(), Along: slack.Asides, Log: plan.log})
 	if err != nil {
 		return nil, err
 	}
 	clerk = clerk.Quoting((&stops{store: s, log: plan.log}).quoting(clerk.Library))
 	o := &office{store: s, clerk: clerk, clock: &Clock{}, log: plan.log}
 	reading := bot.NewReading(&comparing{clerk: clerk, store: s, now: o.clock.Now}, drawer{store: s, open: plan.open}, clerk.TakesData)
-	var understander bot.Understander = &bot.Recalling{Next: reading, Recall: recall(s)}
+	var understander bot.Understander = &tallying{next: &bot.Recalling{Next: reading, Recall: recall(s)}, clerk: clerk, overview: overview(s, clerk)}
 	if plan.typing != nil {
 		understander = &bot.Typing{Next: understander, After: typingAfter, Every: typingEvery, Show: plan.typing}
 	}
 	loop := &bot.Loop{Inbox: s, Understander: understander, Handler: clerk.Handle,
 		AtOnce: atOnce, Now: o.clock.Now, Wake: s.TurnsWait(), Log: plan.log, Observe: plan.observe}
 	courier := &bot.Courier{Outbox: s, Senders: plan.senders, Parallel: plan.parallel, Wake: s.MessagesWait(),
-		Log: plan.log, Observe: plan.observe, Attach: o.attach, Pace: paces(), Limit: limits()}
+		Log: plan.log, Observe: plan.observe, Attach: o.attach, Pace: paces(), Limit: limits(),
+		Place: map[string]func(*bot.Delivery) bot.Place{slack.Channel: slack.Place}}
 	courier.Still = func(ctx context.Context, d bot.Delivery) (bool, error) {
 		c, err := s.Load(ctx, d.Conversation)
 		return clerk.Still(c, d.Message, o.clock.Now()), err

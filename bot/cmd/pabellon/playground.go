@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net"
-	"slices"
 	"strings"
 	"time"
 
@@ -65,15 +64,15 @@ func (p *playground) Document(ctx context.Context, conversation, hash string) (b
 	if err != nil {
 		return bot.Document{}, nil, err
 	}
-	i := slices.IndexFunc(c.App.Documents, func(d bot.Document) bool { return d.Hash == hash })
-	if i < 0 {
+	d, ok := c.Document(hash)
+	if !ok {
 		return bot.Document{}, nil, web.ErrUnknown
 	}
 	content, err := p.server.office.store.File(ctx, conversation, hash)
 	if errors.Is(err, store.ErrNotFound) {
 		err = web.ErrUnknown
 	}
-	return c.App.Documents[i], content, err
+	return d, content, err
 }
 
 // Articles reads the knowledge as it is live.

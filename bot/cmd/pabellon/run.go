@@ -43,6 +43,7 @@ type commandLine struct {
 	Replay      replayCommand      `cmd:"" help:"Show why the bot said what it said."`
 	Rekey       rekeyCommand       `cmd:"" help:"Encrypt the database anew with the first key of DATA_KEY."`
 	Doctor      doctorCommand      `cmd:"" help:"Tell what is wrong with the settings, the database or a channel, and what to do."`
+	Trail       trailCommand       `cmd:"" help:"List what admins did from Slack: who, when, what and why."`
 	Parked      parkedCommand      `cmd:"" help:"List or send again the messages that were set aside."`
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask the running program whether it is ready (for containers)."`
 	Version     versionCommand     `cmd:"" help:"Show version, commit, Go and database schema."`

@@ -119,8 +119,8 @@ func (s *server) open(ctx context.Context) error {
 			staff = slack.Channel
 		}
 	}
-	s.office, err = openOffice(ctx, officePlan{database: s.config.database, staff: staff,
-		senders: senders, open: open, typing: s.showTyping, observe: s.metrics.observe, log: s.log}, clerk)
+	s.office, err = openOffice(ctx, officePlan{database: s.config.database, staff: staff, tell: staff == slack.Channel, // the page reads it from the store
+		senders: senders, open: open, typing: s.showTyping, observe: s.observe, log: s.log}, clerk)
 	if err != nil {
 		return err
 	}
@@ -139,6 +139,12 @@ func (s *server) open(ctx context.Context) error {
 		s.page = web.New(room, s.pageOptions(clerk))
 	}
 	s.office.start(ctx)
+	if staff == "" {
+		return nil // nobody would hear
+	}
+	if err := s.office.openDesk(ctx); err != nil {
+		return errors.Join(fmt.Errorf("begin the desk: %w", err), s.office.close())
+	}
 	return nil
 }
 

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"pabellon/bot"
+	"pabellon/bot/slack"
 	"pabellon/bot/telegram"
 	"pabellon/handlers"
 	"pabellon/store"
@@ -75,7 +76,7 @@ func phrases(clerk *handlers.Clerk) telegram.Words {
 	for _, lang := range []string{"es", "en"} {
 		p := clerk.Profile(lang)
 		w := telegram.Phrases{Name: p.Name, About: p.About, Description: p.Description, Group: p.Group, Phone: p.Phone,
-			Source: p.Source, Reviewed: p.Reviewed, Months: p.Months}
+			Citing: p.Citing}
 		for _, c := range p.Commands {
 			w.Commands = append(w.Commands, telegram.Command{Name: c.Name, Does: c.Does})
 		}
@@ -97,8 +98,11 @@ const (
 
 // showTyping shows in a conversation's channel that an answer is on its way.
 func (s *server) showTyping(ctx context.Context, conversation string) {
-	if s.telegram != nil && strings.HasPrefix(conversation, telegram.Channel+":") {
+	switch channel, _, _ := strings.Cut(conversation, ":"); {
+	case channel == telegram.Channel && s.telegram != nil:
 		s.telegram.Typing(ctx, conversation)
+	case channel == slack.Channel && s.slack != nil:
+		s.slack.Typing(ctx, conversation)
 	}
 }
 

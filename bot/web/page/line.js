@@ -1,7 +1,7 @@
 // One line of the conversation, as a phone shows it.
 import { h, icon, paras, plain, safe, marked } from './dom.js';
 import { t, time, date, length, size } from './words.js';
-import { dataURL, documentURL } from './net.js';
+import { dataURL, documentURL, fileURL } from './net.js';
 
 const long = 1200;
 
@@ -63,7 +63,7 @@ function theirs(l) {
   if (l.facts && l.facts.length) body.splice(1, 0, h('dl', { class: 'got' }, l.facts.map(f => [h('dt', null, f.label), h('dd', null, shown(f))])));
   return h('div', { class: 'bub' + (name ? ' human' : '') },
     h('span', { class: 'vh' }, name ? t('said', { name }) : t('bot')), name && h('div', { class: 'who', 'aria-hidden': 'true' }, name),
-    fold(body, plain(list).length), saved(l.files, x => dataURL(x.name)), sources(l), h('div', { class: 'time' }, h('time', { datetime: l.at }, time(l.at))),
+    fold(body, plain(list).length), saved(l.files, x => (x.hash ? fileURL(x.hash) : dataURL(x.name))), sources(l), h('div', { class: 'time' }, h('time', { datetime: l.at }, time(l.at))),
     l.failed && h('div', { class: 'fail' }, icon('warn', 'i s'), t('msg.failed')));
 }
 

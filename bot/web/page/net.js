@@ -51,6 +51,7 @@ export async function upload(file) {
 
 // The addresses of files to save: one's own data, and what the desk may fetch.
 export const dataURL = name => base + 'api/data?' + new URLSearchParams({ chat: page.chat, name });
+export const fileURL = hash => base + 'api/data?' + new URLSearchParams({ chat: page.chat, hash });
 export const documentURL = (conversation, hash) => base + 'api/document?' + new URLSearchParams({ conversation, hash });
 
 // stream listens to what happens. It says "open" each time it is (re)connected, so

@@ -31,7 +31,7 @@ const words = {
     'who.reads': '¿Quién lo va a leer?', note: 'Nota interna', tocandidate: 'Enviar al candidato',
     'desk.empty.title': 'Todo al día', 'desk.empty': 'Aquí llegan las candidatas, los relevos y las preguntas que el asistente no supo contestar.',
     'thread.empty': 'Elige una candidata para ver su historia.', 'thread.start': 'Todavía no hay notas ni mensajes.', lock: 'Nada de aquí le llega a la candidata, salvo lo que envíes a propósito.',
-    'st.submitted': 'Nueva', 'st.taken': 'La lleva {who}', 'st.taken.none': 'En revisión', 'st.asked': 'Espera respuesta', 'st.approved': 'Aprobada', 'st.declined': 'Rechazada', 'st.withdrawn': 'Retirada', 'st.draft': 'En curso',
+    'st.submitted': 'Nueva', 'st.taken': 'La lleva {who}', 'st.taken.none': 'En revisión', 'st.asked': 'Espera al candidato', 'st.approved': 'Aprobada', 'st.declined': 'Rechazada', 'st.withdrawn': 'Retirada', 'st.draft': 'En curso',
     take: 'Tomar', approve: 'Aprobar', ask: 'Pedir información', decline: 'Rechazar', all: 'Ver todo', 'take.chat': 'Tomar la conversación', 'see.chat': 'Ver el chat', resume: 'Devolver al asistente', answer: 'Responder', under: 'Ver el hilo interno',
     ready: '¿Está lista para decidir?', by: 'Pabellón', handoff: 'Relevo', gap: 'Sin respuesta', overdue: 'Recordatorio', digest: 'Resumen', update: 'Novedad', waits: 'espera {time}', attends: 'La atiende {who}', 'updated.at': 'actualizada {time}',
     candidate: 'Candidata {name}', grouped: 'Las demás solicitudes', 'grouped.by': 'agrupadas', 'see.rest': 'Ver {n} más', open: '{n} abiertas', late: '{n} vencidas', 'late.one': '1 vencida', pending: 'Pendiente', wants: 'Vende {what}', 'gap.one': '1 persona',
