@@ -83,6 +83,10 @@ func (h *heard) perChat() map[string][]string {
 	return out
 }
 
+// whereItIsNoon is a zone in which people may be written to now: a process that starts
+// anew goes by today's clock, and by night it would let a reminder be.
+func whereItIsNoon() string { return fmt.Sprintf("Etc/GMT%+d", time.Now().UTC().Hour()-12) }
+
 // tell plays the lines; dies tells after each start how long until kill -9, or never.
 func tell(t *testing.T, lines []string, dies func() (time.Duration, bool)) (*heard, int) {
 	t.Helper()
@@ -90,7 +94,7 @@ func tell(t *testing.T, lines []string, dies func() (time.Duration, bool)) (*hea
 	h := &heard{text: map[string]string{}, done: map[string]bool{}}
 	kills := 0
 	for next := 0; next < len(lines); {
-		p := begin(t, dir, nil, "chat", "--json")
+		p := begin(t, dir, []string{"TIME_ZONE=" + whereItIsNoon()}, "chat", "--json")
 		if after, ok := dies(); ok {
 			kills++
 			timer := time.AfterFunc(after, p.kill)

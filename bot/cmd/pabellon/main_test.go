@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"database/sql"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"net"
 	"net/http"
@@ -18,7 +19,12 @@ import (
 )
 
 // TestMain lets the scripts run the real program: the test binary is pabellon too.
+// testsAtOnce is how many of these tests run beside each other, when -parallel does not say: they
+// wait for Slack's pace, of one message a second, more than they work.
+const testsAtOnce = "6"
+
 func TestMain(m *testing.M) {
+	_ = flag.Set("test.parallel", testsAtOnce) // the flag is there in every test
 	testscript.Main(m, map[string]func(){"pabellon": main})
 }
 

@@ -20,14 +20,25 @@ type bureau struct {
 // bureaus runs a test once with Socket Mode and once with signed HTTP.
 func bureaus(t *testing.T, f func(b *bureau)) {
 	t.Helper()
+	t.Parallel()
 	for name, socket := range map[string]bool{"socket": true, "http": false} {
 		t.Run(name, func(t *testing.T) { t.Parallel(); f(openBureau(t, socket)) })
 	}
 }
 
-func openBureau(t *testing.T, socket bool) *bureau {
+func openBureau(t *testing.T, socket bool, change ...func(*slacktest.Options)) *bureau {
 	t.Helper()
-	s, err := slacktest.New(slacktest.Options{Scopes: slack.Scopes()})
+	return openBureauWith(t, socket, nil, change...)
+}
+
+// openBureauWith is one whose program has more settings.
+func openBureauWith(t *testing.T, socket bool, env []string, change ...func(*slacktest.Options)) *bureau {
+	t.Helper()
+	o := slacktest.Options{Scopes: slack.Scopes()}
+	for _, f := range change {
+		f(&o)
+	}
+	s, err := slacktest.New(o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,7 +46,8 @@ func openBureau(t *testing.T, socket bool) *bureau {
 	b := &bureau{exchange: connect(t, botAPI(t)), slack: s}
 	b.laura = s.Person(slacktest.Profile{ID: "U0LAURA", Name: "Laura Mora"})
 	s.AddChannel(slacktest.Room{ID: staffRoom, Name: "candidatos", Private: true, Members: []string{"U0LAURA"}})
-	b.env = []string{"PLAYGROUND=off", "SLACK_BOT_TOKEN=" + s.BotToken(), "SLACK_API_URL=" + s.URL(), "SLACK_STAFF_CHANNEL=" + staffRoom}
+	b.env = []string{"SLACK_BOT_TOKEN=" + s.BotToken(), "SLACK_API_URL=" + s.URL(), "SLACK_STAFF_CHANNEL=" + staffRoom}
+	b.env = append(b.env, env...)
 	if socket {
 		b.env = append(b.env, "SLACK_APP_TOKEN="+s.AppToken())
 	} else {
@@ -96,6 +108,8 @@ func (b *bureau) acts(under slacktest.Message, label, words string) {
 	about := "" // which the modal says a moment after it opens
 	if strings.Contains(under.Words(), "PAB-0001") {
 		about = "PAB-0001"
+	} else if strings.HasPrefix(label, "Responder a los ") {
+		about = "Sin respuesta"
 	}
 	b.modal("the modal opens", func(v *slacktest.View) bool {
 		return v != nil && v.CallbackID == "act.write" && strings.Contains(v.Words(), about)
@@ -139,19 +153,27 @@ func (b *bureau) tidy() {
 	b.clean()
 }
 
+// submits sends a whole application, of who has just come.
+func (h *handset) submits(products string) {
+	h.e.Helper()
+	h.after("¿Por dónde empezamos?", func() { h.Start("") })
+	h.applies()
+	for _, step := range coffee {
+		said := step[0]
+		if said == "Café tostado" {
+			said = products
+		}
+		h.says(said, step[1])
+	}
+	h.says("sí", "Tu folio es PAB-0001")
+}
+
 // TestStaffDecideInSlackOnWhoAppliesInTelegram is the way of a candidate over both
 // channels: the application, the card, a question, the answer, the decision.
 func TestStaffDecideInSlackOnWhoAppliesInTelegram(t *testing.T) {
 	bureaus(t, func(b *bureau) {
 		ana := b.ana()
-		ana.after("¿Por dónde empezamos?", func() { ana.Start("") })
-		ana.applies()
-		for _, step := range [][2]string{{"Café Sol", "¿Cuál es tu RFC?"}, {"CSO120304AB4", "¿Con quién hablamos?"}, {"Ana López", "¿Qué cargo"}, {"dueña", "¿A qué correo"},
-			{"ana@cafesol.mx", "¿En qué teléfono"}, {"2281234567", "¿En qué estado"}, {"veracruz", "¿En qué categoría"}, {"alimentos", "¿Qué vendes"},
-			{"Café tostado para <!channel> y <@U0LAURA>", "¿Ya has exportado?"}, {"nunca", "¿Cuánto puedes producir"}, {"500 kg", "¿La envío así?"}} {
-			ana.says(step[0], step[1])
-		}
-		ana.says("sí", "Tu folio es PAB-0001")
+		ana.submits("Café tostado para <!channel> y <@U0LAURA>")
 
 		card := b.reads("Nuevo candidato · PAB-0001")
 		if card.Thread != "" || !strings.Contains(card.Words(), "CSO120304AB4") || !strings.Contains(card.Words(), "<!channel>") {
@@ -181,10 +203,14 @@ func TestStaffDecideInSlackOnWhoAppliesInTelegram(t *testing.T) {
 
 		ana.marks()
 		b.acts(card, "Aprobar", "¡Bienvenida, Ana!")
+		b.agrees("¡Bienvenida, Ana!")
 		ana.sees("¡Bienvenida, Ana!")
-		b.reads("Laura Mora aprobó la solicitud.")
+		b.reads("Laura Mora aprobó la solicitud: «¡Bienvenida, Ana!»")
 		if strings.Contains(ana.transcript(), "entre nosotros") {
 			t.Errorf("the thread reached the owner:\n%s", ana.transcript())
+		}
+		if words := b.reads("Aprobado · PAB-0001").Words(); strings.Contains(words, "listo para decidir") || !strings.Contains(words, "Lo que se revisó") {
+			t.Errorf("above the checklist of who is approved:\n%s", words)
 		}
 		if n := strings.Count(b.channel(), "Aprobado · PAB-0001"); n != 1 {
 			t.Errorf("%d cards:\n%s", n, b.channel())
@@ -215,7 +241,7 @@ func TestAHandOffGoesThroughSlack(t *testing.T) {
 		ana.marks()
 		b.acts(b.slack.Channel(staffRoom).Message(card.TS), "Devolver al asistente", "")
 		ana.sees("asistente")
-		b.reads("La conversación volvió al asistente.")
+		b.reads("Alguien sin solicitud: la conversación volvió al asistente.")
 		b.tidy()
 	})
 }
