@@ -157,6 +157,27 @@ func TestAChangeIsShownToWhoLooks(t *testing.T) {
 	d.clean()
 }
 
+// Who opens theirs again while it is being made is shown the one that is made, and the next
+// when its time has come.
+func TestAHomeTabThatIsOpenedWhileItIsMadeIsNotShownTwice(t *testing.T) {
+	const pace = 300 * time.Millisecond
+	d := homely(t, pace, nil)
+	free := make(chan struct{})
+	d.backend.mu.Lock()
+	d.backend.hold = free
+	d.backend.mu.Unlock()
+	d.slack.Opens("U0LAURA")
+	d.until("it is being counted", func() bool { return d.backend.asked() == 1 })
+	d.slack.Opens("U0LAURA")
+	close(free)
+	d.until("it is shown again", func() bool { return len(d.fake.Called("views.publish")) == 2 })
+	calls := d.fake.Called("views.publish")
+	if gap := calls[1].At.Sub(calls[0].At); gap < pace {
+		t.Errorf("published again after %v", gap)
+	}
+	d.clean()
+}
+
 // Who opens theirs between a change and the next round sees what is true now; without a
 // change the figures of a moment ago do.
 func TestAHomeTabThatIsOpenedAfterAChangeTellsIt(t *testing.T) {

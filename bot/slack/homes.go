@@ -194,6 +194,10 @@ func (h *homes) shown(user, file string) {
 	defer h.mu.Unlock()
 	if v := h.viewers[user]; v != nil {
 		v.last, v.fails, v.file = time.Now(), 0, file
+		if due := v.due; !due.IsZero() { // wanted while it was being made
+			v.due = time.Time{}
+			h.want(v, due)
+		}
 		if v.opened.IsZero() {
 			delete(h.viewers, user)
 		} else if time.Since(v.opened) < homeLooked {
