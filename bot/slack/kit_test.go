@@ -8,6 +8,7 @@ import (
 	"os"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -28,6 +29,8 @@ type backend struct {
 	overview bot.Overview
 	counted  int             // how often it was asked for
 	hold     <-chan struct{} // is waited for
+	keeping  <-chan struct{} // is waited for by who has something kept
+	asking   atomic.Int64    // have waited for it
 	inquiries
 	cards map[string]bool // receipts of cards
 }
@@ -37,7 +40,18 @@ var noon = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 
 var errDisk = errors.New("the disk is full")
 
-func (b *backend) Accept(_ context.Context, turns ...bot.Turn) error {
+func (b *backend) Accept(ctx context.Context, turns ...bot.Turn) error {
+	b.mu.Lock()
+	keeping := b.keeping
+	b.mu.Unlock()
+	if keeping != nil {
+		b.asking.Add(1)
+		select {
+		case <-keeping:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.fails > 0 {

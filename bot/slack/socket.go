@@ -15,9 +15,11 @@ import (
 
 // How the socket is watched and read.
 const (
-	maxEnvelope = 4 << 20          // bytes; a message with files is a few KB
-	longestRest = time.Minute      // between two tries when Slack refuses us
-	silence     = 10 * time.Minute // a socket that has delivered nothing for so long is opened anew
+	maxEnvelope = 4 << 20                // bytes; a message with files is a few KB
+	longestRest = time.Minute            // between two tries when Slack refuses us
+	silence     = 10 * time.Minute       // a socket that has delivered nothing for so long is opened anew
+	ackTime     = 3 * time.Second        // after which Slack wants no acknowledgement, and tells who clicked of trouble
+	parting     = 100 * time.Millisecond // in which the library writes the acknowledgements that it was given
 )
 
 // socket receives by Socket Mode until ctx ends. The library reconnects by itself; what
@@ -47,13 +49,14 @@ func (s *Slack) socket(ctx context.Context) {
 	}
 }
 
-// listen opens a socket and takes what comes, until it ends for good or falls silent.
+// listen opens a socket and takes what comes, until it ends for good or falls silent. When
+// ctx ends, what is in hand is finished and acknowledged first, as far as Slack waits for it.
 func (s *Slack) listen(ctx context.Context) error {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
+	line, hangUp := context.WithCancel(context.WithoutCancel(ctx))
+	defer hangUp()
 	client := socketmode.New(s.api, socketmode.OptionReadLimit(maxEnvelope), socketmode.OptionLog(log.New(io.Discard, "", 0)))
 	ended := make(chan error, 1)
-	go func() { ended <- client.RunContext(ctx) }()
+	go func() { ended <- client.RunContext(line) }()
 	var doing order
 	defer doing.wait()
 	var heard atomic.Int64 // when the socket last said anything
@@ -64,14 +67,21 @@ func (s *Slack) listen(ctx context.Context) error {
 		select {
 		case e := <-client.Events:
 			heard.Store(time.Now().UnixNano())
-			s.envelope(ctx, client, e, &doing)
+			s.envelope(line, client, e, &doing)
 		case <-watch.C:
 			if time.Since(time.Unix(0, heard.Load())) > silence {
 				s.log.Info("the socket has been silent; it is opened anew")
-				cancel()
+				hangUp()
 				<-ended
 				return nil
 			}
+		case <-ctx.Done():
+			enough := time.AfterFunc(ackTime, hangUp)
+			defer enough.Stop()
+			doing.wait()
+			sleep(line, parting)
+			hangUp()
+			return <-ended
 		case err := <-ended:
 			return err
 		}
@@ -104,9 +114,7 @@ func (s *Slack) takeSocket(ctx context.Context, client *socketmode.Client, envel
 		s.log.Error("a call cannot be kept; Slack is let to deliver it again", "kind", c.kind, "error", err)
 		return
 	}
-	if err := client.AckCtx(ctx, envelope, done.answer); err != nil && ctx.Err() == nil {
-		s.log.Warn("cannot acknowledge a call", "kind", c.kind, "error", err)
-	}
+	s.acknowledge(ctx, client, envelope, c.kind, done.answer)
 	if done.after != nil {
 		done.after(ctx)
 	}
@@ -126,8 +134,15 @@ func (s *Slack) poison(ctx context.Context, client *socketmode.Client, e socketm
 		return
 	}
 	s.log.Error("a call is passed over: the library cannot read it", "kind", envelope.Type)
-	if err := client.AckCtx(ctx, envelope.ID, nil); err != nil && ctx.Err() == nil {
-		s.log.Warn("cannot acknowledge a call", "kind", envelope.Type, "error", err)
+	s.acknowledge(ctx, client, envelope.ID, envelope.Type, nil)
+}
+
+// acknowledge hands the library an acknowledgement, as long as Slack waits for it.
+func (s *Slack) acknowledge(ctx context.Context, client *socketmode.Client, envelope, kind string, answer any) {
+	soon, cancel := context.WithTimeout(ctx, ackTime)
+	defer cancel()
+	if err := client.AckCtx(soon, envelope, answer); err != nil && ctx.Err() == nil {
+		s.log.Warn("cannot acknowledge a call", "kind", kind, "error", err)
 	}
 }
 
