@@ -4,13 +4,17 @@ import (
 	"bytes"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
+	"math/rand/v2"
 	"net"
 	"net/http"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -18,11 +22,11 @@ import (
 	_ "modernc.org/sqlite"
 )
 
-// TestMain lets the scripts run the real program: the test binary is pabellon too.
-// testsAtOnce is how many of these tests run beside each other, when -parallel does not say: they
-// wait for Slack's pace, of one message a second, more than they work.
+// testsAtOnce is how many of these tests run beside each other: they wait for Slack's pace,
+// of one message a second, more than they work.
 const testsAtOnce = "6"
 
+// TestMain lets the scripts run the real program: the test binary is pabellon too.
 func TestMain(m *testing.M) {
 	_ = flag.Set("test.parallel", testsAtOnce) // the flag is there in every test
 	testscript.Main(m, map[string]func(){"pabellon": main})
@@ -64,14 +68,23 @@ func setUpScript(e *testscript.Env) error {
 	return nil
 }
 
+// given are the ports that freePort has given.
+var given sync.Map
+
+// freePort is a port that nothing listens on, given once. It lies below those that systems
+// choose for outgoing connections (from 32768 on), so that it is still free when a program
+// is started anew on it.
 func freePort() (string, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return "", err
+	for range 1000 {
+		port := strconv.Itoa(10_000 + rand.IntN(22_000))
+		if _, had := given.LoadOrStore(port, true); had {
+			continue
+		}
+		if l, err := net.Listen("tcp", "127.0.0.1:"+port); err == nil {
+			return port, l.Close()
+		}
 	}
-	defer l.Close()
-	_, port, err := net.SplitHostPort(l.Addr().String())
-	return port, err
+	return "", errors.New("no port is free")
 }
 
 // exits CODE ARG… runs pabellon and wants exactly that exit code, and at 2 or more

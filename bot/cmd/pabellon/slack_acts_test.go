@@ -70,7 +70,7 @@ func TestWordsOfStaffAreFollowed(t *testing.T) {
 		ana, card := b.handed()
 		ana.marks()
 		if err := b.laura.React(staffRoom, card.TS, "eyes"); err != nil {
-			t.Fatal(err)
+			b.Fatal(err)
 		}
 		ana.sees("Laura Mora del equipo ya está contigo")
 		id := b.laura.Attach("lista.pdf", []byte("%PDF-1.7\nlista"))
@@ -78,22 +78,22 @@ func TestWordsOfStaffAreFollowed(t *testing.T) {
 		b.shows(ana, "📎 lista.pdf", true)
 		for _, m := range ana.Screen() {
 			if m.File != nil && string(m.File.Content) != "%PDF-1.7\nlista" {
-				t.Errorf("the file says %q", m.File.Content)
+				b.Errorf("the file says %q", m.File.Content)
 			}
 		}
 		line := b.line("Laura Mora escribió", "✓ entregado")
 		if line.Thread != card.TS || !strings.Contains(line.Words(), "lista.pdf") {
-			t.Errorf("the line: %+v", line)
+			b.Errorf("the line: %+v", line)
 		}
 
 		if err := b.laura.Click(staffRoom, line.TS, "Corregir"); err != nil {
-			t.Fatal(err)
+			b.Fatal(err)
 		}
 		b.modal("the old words are there", func(v *slacktest.View) bool {
 			return v != nil && v.Values["text"]["v"] != nil && v.Values["text"]["v"].(map[string]any)["value"] == "Aqui está la lista."
 		})
 		if err := b.laura.Submit(map[string]any{"text": "Aquí está la lista."}); err != nil {
-			t.Fatal(err)
+			b.Fatal(err)
 		}
 		b.agrees("Aquí está la lista.")
 		b.shows(ana, "Aquí está la lista.", true)
@@ -102,12 +102,12 @@ func TestWordsOfStaffAreFollowed(t *testing.T) {
 		b.reads("Decía: «Aqui está la lista.»")
 
 		if err := b.laura.Click(staffRoom, line.TS, "Retirar"); err != nil {
-			t.Fatal(err)
+			b.Fatal(err)
 		}
 		b.shows(ana, "Aquí está la lista.", false)
 		b.shows(ana, "lista.pdf", false)
 		if left := b.line("Laura Mora escribió", "Retirado por Laura Mora"); left.TS != line.TS || len(left.Labels()) != 0 {
-			t.Errorf("the line: %+v", left)
+			b.Errorf("the line: %+v", left)
 		}
 		b.tidy()
 	})
@@ -122,10 +122,10 @@ func TestStaffLearnThatTheirWordsDidNotArrive(t *testing.T) {
 		b.replies(card, map[string]any{"text": "¿Me lees?"})
 		line := b.line("Laura Mora escribió", "✗ no llegó: la persona bloqueó al asistente")
 		if labels := line.Labels(); len(labels) != 0 {
-			t.Errorf("under the line: %q", labels)
+			b.Errorf("under the line: %q", labels)
 		}
 		if n := strings.Count(b.channel(), "Los recordatorios paran"); n != 1 {
-			t.Errorf("it is told %d times:\n%s", n, b.channel())
+			b.Errorf("it is told %d times:\n%s", n, b.channel())
 		}
 	})
 }
@@ -148,14 +148,14 @@ func TestACaseHasOneHolder(t *testing.T) {
 		}
 		b.reads("atiende la conversación.")
 		if err := holder.Click(staffRoom, card.TS, "more", "Asignar…"); err != nil {
-			t.Fatal(err)
+			b.Fatal(err)
 		}
 		who := map[*slacktest.Person]string{b.laura: "U0LAURA", beto: "U0BETO"}[holder]
 		if err := b.slack.Until(b.ctx, "the modal opens", func() bool { return b.slack.Modal(who) != nil }); err != nil {
-			t.Fatal(err)
+			b.Fatal(err)
 		}
 		if err := holder.Submit(map[string]any{"who": name, "text": "Salgo a comer"}); err != nil {
-			t.Fatal(err)
+			b.Fatal(err)
 		}
 		b.reads(other2 + " atiende la conversación.")
 		b.reads("le asignó el caso a " + other2 + ": «Salgo a comer»")
@@ -163,10 +163,10 @@ func TestACaseHasOneHolder(t *testing.T) {
 			all := b.slack.Channel(other.DM()).Messages()
 			return len(all) == 1 && strings.Contains(all[0].Words(), "te asignó")
 		}); err != nil {
-			t.Fatalf("%v; stderr:\n%s", err, b.p.stderr)
+			b.Fatalf("%v; stderr:\n%s", err, b.p.stderr)
 		}
 		if n := strings.Count(ana.transcript(), "ya está contigo"); n != 1 {
-			t.Errorf("the owner is told %d times:\n%s", n, ana.transcript())
+			b.Errorf("the owner is told %d times:\n%s", n, ana.transcript())
 		}
 		b.tidy()
 	})
@@ -190,10 +190,10 @@ func TestTheFilesOfAnOwnerLieInTheThread(t *testing.T) {
 			}
 			return false
 		}); err != nil {
-			t.Fatalf("%v; stderr:\n%s", err, b.p.stderr)
+			b.Fatalf("%v; stderr:\n%s", err, b.p.stderr)
 		}
 		if f := b.slack.Files()[0]; f.Name != "factura.pdf" || string(f.Content) != "%PDF-1.7\nfactura.pdf" {
-			t.Errorf("it is %s with %q", f.Name, f.Content)
+			b.Errorf("it is %s with %q", f.Name, f.Content)
 		}
 		b.tidy()
 	})

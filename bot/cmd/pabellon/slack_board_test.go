@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"pabellon/bot/slack/slacktest"
 	"pabellon/bot/telegram/telegramtest"
@@ -36,6 +37,39 @@ func (b *bureau) passes(days int) {
 	}
 }
 
+// zoneAt is a time zone in which it is that hour now, and where it stays so all year.
+func zoneAt(hour int) string {
+	switch east := hour - time.Now().UTC().Hour(); {
+	case east > 0:
+		return fmt.Sprintf("Etc/GMT-%d", east) // the names count the other way
+	case east < 0:
+		return fmt.Sprintf("Etc/GMT+%d", -east)
+	}
+	return "Etc/GMT"
+}
+
+// openOnATuesday opens a bureau on a morning that has nine days without a holiday before it
+// (the law has none in August), so that what staff see does not hang on the day of the test.
+func openOnATuesday(t *testing.T, socket bool) *bureau {
+	t.Helper()
+	name := zoneAt(11)
+	zone, err := time.LoadLocation(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := openBureauWith(t, socket, []string{"TIME_ZONE=" + name})
+	days, day := 0, time.Now().In(zone)
+	for ; day.Month() != time.August || day.Day() > 21 || day.Weekday() != time.Tuesday; day = day.AddDate(0, 0, 1) {
+		days++
+	}
+	for ; days > 0; days -= 31 {
+		if code, body := post(t, b.address()+"/playground/api/clock", fmt.Sprintf(`{"days":%d}`, min(days, 31))); code != http.StatusOK {
+			t.Fatalf("%d %s", code, body)
+		}
+	}
+	return b
+}
+
 // TestAQuestionOfManyIsAnsweredOnceForEach: three ask the same in their words and one asks
 // something else; one card, one answer.
 func TestAQuestionOfManyIsAnsweredOnceForEach(t *testing.T) {
@@ -49,7 +83,7 @@ func TestAQuestionOfManyIsAnsweredOnceForEach(t *testing.T) {
 		b.reads("lo preguntan 3 personas")
 		b.reads("40 pies")
 		if n := strings.Count(b.channel(), "Sin respuesta"); n != 2 {
-			t.Errorf("%d cards:\n%s", n, b.channel())
+			b.Errorf("%d cards:\n%s", n, b.channel())
 		}
 		for _, h := range []*handset{one, two, three, other} {
 			h.marks()
@@ -61,20 +95,20 @@ func TestAQuestionOfManyIsAnsweredOnceForEach(t *testing.T) {
 		}
 		b.reads("Pregunta atendida")
 		if line := b.reads("Laura Mora escribió al candidato"); line.Thread != card.TS {
-			t.Errorf("the answer is not in the thread of the question: %+v", line)
+			b.Errorf("the answer is not in the thread of the question: %+v", line)
 		}
 		if err := b.slack.Until(b.ctx, "the buttons are gone", func() bool {
 			return len(b.slack.Channel(staffRoom).Message(card.TS).Labels()) == 0
 		}); err != nil {
-			t.Errorf("%v: %q", err, b.slack.Channel(staffRoom).Message(card.TS).Labels())
+			b.Errorf("%v: %q", err, b.slack.Channel(staffRoom).Message(card.TS).Labels())
 		}
 		for _, h := range []*handset{one, two, three} {
 			if n := strings.Count(h.transcript(), "Caben 10 tarimas"); n != 1 {
-				t.Errorf("answered %d times:\n%s", n, h.transcript())
+				b.Errorf("answered %d times:\n%s", n, h.transcript())
 			}
 		}
 		if strings.Contains(other.transcript(), "Caben 10") {
-			t.Errorf("who asked something else is answered:\n%s", other.transcript())
+			b.Errorf("who asked something else is answered:\n%s", other.transcript())
 		}
 		b.tidy()
 	})
@@ -88,7 +122,7 @@ func TestWhoIsErasedGoesFromTheCardOfTheOthers(t *testing.T) {
 		two := b.asks(102, "es", "oye y en un contenedor de 20 pies cuanto cabe")
 		card := b.reads("lo preguntan 2 personas")
 		if !strings.Contains(card.Words(), "oye y en") {
-			t.Errorf("their words are not there: %q", card.Words())
+			b.Errorf("their words are not there: %q", card.Words())
 		}
 		sure := two.says("/borrar", "¿")
 		two.presses(sure, "Sí, borrar todo", "B-")
@@ -96,7 +130,7 @@ func TestWhoIsErasedGoesFromTheCardOfTheOthers(t *testing.T) {
 			words := b.slack.Channel(staffRoom).Message(card.TS).Words()
 			return strings.Contains(words, "Lo pregunta: Alguien") && !strings.Contains(words, "oye y en")
 		}); err != nil {
-			t.Errorf("%v:\n%s", err, b.channel())
+			b.Errorf("%v:\n%s", err, b.channel())
 		}
 		b.tidy()
 	})
@@ -109,7 +143,7 @@ func TestWhoStillWaitsStaysOnTheCard(t *testing.T) {
 		one := b.asks(101, "es", "cuanto cabe en un contenedor de 20 pies")
 		card := b.reads("Lo pregunta: Alguien sin solicitud")
 		if err := b.laura.Click(staffRoom, card.TS, "Responder"); err != nil {
-			t.Fatal(err)
+			b.Fatal(err)
 		}
 		b.modal("it opens", func(v *slacktest.View) bool { return v != nil && v.CallbackID == "act.write" })
 		two := b.asks(102, "es", "oye y en un contenedor de 20 pies cuanto cabe")
@@ -117,7 +151,7 @@ func TestWhoStillWaitsStaysOnTheCard(t *testing.T) {
 		one.marks()
 		two.marks()
 		if err := b.laura.Submit(map[string]any{"text": "Caben 10 tarimas."}); err != nil {
-			t.Fatal(err)
+			b.Fatal(err)
 		}
 		b.agrees("Caben 10 tarimas.")
 		one.sees("Caben 10 tarimas.")
@@ -125,14 +159,14 @@ func TestWhoStillWaitsStaysOnTheCard(t *testing.T) {
 			m := b.slack.Channel(staffRoom).Message(card.TS)
 			return strings.Contains(b.channel(), "Laura Mora escribió") && strings.Contains(m.Words(), "Lo pregunta: Alguien") && strings.Contains(m.Words(), "oye y en")
 		}); err != nil {
-			t.Errorf("%v:\n%s", err, b.channel())
+			b.Errorf("%v:\n%s", err, b.channel())
 		}
 		b.acts(b.slack.Channel(staffRoom).Message(card.TS), "Responder", "También 10.")
 		b.agrees("También 10.")
 		two.sees("También 10.")
 		b.reads("Pregunta atendida")
 		if n := strings.Count(b.channel(), "Sin respuesta"); n != 0 || strings.Contains(one.transcript(), "También 10") {
-			t.Errorf("%d cards stay open:\n%s", n, b.channel())
+			b.Errorf("%d cards stay open:\n%s", n, b.channel())
 		}
 		b.tidy()
 	})
@@ -141,13 +175,13 @@ func TestWhoStillWaitsStaysOnTheCard(t *testing.T) {
 // TestTheDayHasOneReminder: nobody answers two people; the channel hears of both in one
 // message, until somebody says that they have seen it.
 func TestTheDayHasOneReminder(t *testing.T) {
-	bureaus(t, func(b *bureau) {
+	bureausWith(t, openOnATuesday, func(b *bureau) {
 		b.asks(101, "es", "cuanto cabe en un contenedor de 20 pies")
 		b.asks(102, "es", "cuanto cabe en un contenedor de 40 pies")
 		b.passes(4)
 		card := b.reads("2 personas esperan respuesta y el plazo pasó")
 		if n := strings.Count(b.channel(), "2 personas esperan respuesta"); n < 1 || n > 4 {
-			t.Errorf("%d reminders in four days:\n%s", n, b.channel())
+			b.Errorf("%d reminders in four days:\n%s", n, b.channel())
 		}
 		newest := card
 		for _, m := range b.slack.Channel(staffRoom).Messages() {
@@ -161,7 +195,7 @@ func TestTheDayHasOneReminder(t *testing.T) {
 		b.passes(1)
 		for _, m := range b.slack.Channel(staffRoom).Messages()[before:] {
 			if strings.Contains(m.Words(), "el plazo pasó") && !strings.Contains(m.Words(), "Nuevo plazo") {
-				t.Errorf("reminded of what was seen: %q", m.Words())
+				b.Errorf("reminded of what was seen: %q", m.Words())
 			}
 		}
 		b.tidy()
@@ -172,7 +206,7 @@ func TestTheDayHasOneReminder(t *testing.T) {
 // leaves it. She is told alone on the first day, the channel on the next; on Monday comes
 // the digest.
 func TestWhoHasACandidateIsRemindedFirstAndTheWeekIsTold(t *testing.T) {
-	bureaus(t, func(b *bureau) {
+	bureausWith(t, openOnATuesday, func(b *bureau) {
 		ana := b.ana()
 		ana.submits("Café tostado")
 		b.acts(b.reads("Nuevo candidato · PAB-0001"), "Tomar", "")
@@ -188,20 +222,20 @@ func TestWhoHasACandidateIsRemindedFirstAndTheWeekIsTold(t *testing.T) {
 		for day := 0; late(b.laura.DM()) == 0 && day < 12; day++ { // three business days, and what lies between
 			b.passes(1)
 			if n := late(staffRoom); n > 0 && late(b.laura.DM()) == 0 {
-				t.Fatalf("the channel is told %d times before Laura:\n%s", n, b.channel())
+				b.Fatalf("the channel is told %d times before Laura:\n%s", n, b.channel())
 			}
 		}
 		if n := late(b.laura.DM()); n != 1 {
-			t.Fatalf("Laura is told %d times", n)
+			b.Fatalf("Laura is told %d times", n)
 		}
 		b.passes(4)
 		if late(staffRoom) == 0 {
-			t.Errorf("the channel is never told:\n%s", b.channel())
+			b.Errorf("the channel is never told:\n%s", b.channel())
 		}
 		b.passes(4)
 		digest := b.reads("Resumen de la semana")
 		if !strings.Contains(digest.Words(), "24 de 100 aprobados") || digest.Thread != "" {
-			t.Errorf("the digest:\n%s", digest.Words())
+			b.Errorf("the digest:\n%s", digest.Words())
 		}
 		b.tidy()
 	})

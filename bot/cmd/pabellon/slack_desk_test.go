@@ -20,9 +20,15 @@ type bureau struct {
 // bureaus runs a test once with Socket Mode and once with signed HTTP.
 func bureaus(t *testing.T, f func(b *bureau)) {
 	t.Helper()
+	bureausWith(t, func(t *testing.T, socket bool) *bureau { return openBureau(t, socket) }, f)
+}
+
+// bureausWith is bureaus, opened in a way of the test's own.
+func bureausWith(t *testing.T, open func(t *testing.T, socket bool) *bureau, f func(b *bureau)) {
+	t.Helper()
 	t.Parallel()
 	for name, socket := range map[string]bool{"socket": true, "http": false} {
-		t.Run(name, func(t *testing.T) { t.Parallel(); f(openBureau(t, socket)) })
+		t.Run(name, func(t *testing.T) { t.Parallel(); f(open(t, socket)) })
 	}
 }
 
@@ -177,20 +183,20 @@ func TestStaffDecideInSlackOnWhoAppliesInTelegram(t *testing.T) {
 
 		card := b.reads("Nuevo candidato · PAB-0001")
 		if card.Thread != "" || !strings.Contains(card.Words(), "CSO120304AB4") || !strings.Contains(card.Words(), "<!channel>") {
-			t.Errorf("the card:\n%s", card.Words())
+			b.Errorf("the card:\n%s", card.Words())
 		}
 		ana.marks()
 		b.acts(card, "Tomar", "")
 		ana.sees("Laura Mora")
 		if took := b.reads("Laura Mora tomó el caso."); took.Thread != card.TS {
-			t.Errorf("the story is not in the card's thread: %+v", took)
+			b.Errorf("the story is not in the card's thread: %+v", took)
 		}
 		if now := b.slack.Channel(staffRoom).Message(card.TS); !strings.Contains(now.Words(), "En revisión · PAB-0001") || !strings.Contains(now.Words(), "Lo lleva Laura Mora") {
-			t.Errorf("the card now:\n%s", now.Words())
+			b.Errorf("the card now:\n%s", now.Words())
 		}
 
 		if _, err := b.laura.Reply(staffRoom, card.TS, "entre nosotros: suena bien"); err != nil {
-			t.Fatal(err)
+			b.Fatal(err)
 		}
 		ana.marks()
 		b.acts(card, "Pedir información", "¿Nos mandas tu constancia?")
@@ -198,7 +204,7 @@ func TestStaffDecideInSlackOnWhoAppliesInTelegram(t *testing.T) {
 		ana.sees("¿Nos mandas tu constancia?")
 		ana.says("se la mando el lunes", "")
 		if answer := b.reads("«se la mando el lunes»"); answer.Thread != card.TS {
-			t.Errorf("the answer is not in the card's thread: %+v", answer)
+			b.Errorf("the answer is not in the card's thread: %+v", answer)
 		}
 
 		ana.marks()
@@ -207,13 +213,13 @@ func TestStaffDecideInSlackOnWhoAppliesInTelegram(t *testing.T) {
 		ana.sees("¡Bienvenida, Ana!")
 		b.reads("Laura Mora aprobó la solicitud: «¡Bienvenida, Ana!»")
 		if strings.Contains(ana.transcript(), "entre nosotros") {
-			t.Errorf("the thread reached the owner:\n%s", ana.transcript())
+			b.Errorf("the thread reached the owner:\n%s", ana.transcript())
 		}
 		if words := b.reads("Aprobado · PAB-0001").Words(); strings.Contains(words, "listo para decidir") || !strings.Contains(words, "Lo que se revisó") {
-			t.Errorf("above the checklist of who is approved:\n%s", words)
+			b.Errorf("above the checklist of who is approved:\n%s", words)
 		}
 		if n := strings.Count(b.channel(), "Aprobado · PAB-0001"); n != 1 {
-			t.Errorf("%d cards:\n%s", n, b.channel())
+			b.Errorf("%d cards:\n%s", n, b.channel())
 		}
 		b.tidy()
 	})
@@ -232,7 +238,7 @@ func TestAHandOffGoesThroughSlack(t *testing.T) {
 		ana.sees("Laura Mora")
 		ana.Write("es por la factura")
 		if line := b.reads("«es por la factura»"); line.Thread != card.TS {
-			t.Errorf("what the owner writes is not in the thread of the hand-off: %+v", line)
+			b.Errorf("what the owner writes is not in the thread of the hand-off: %+v", line)
 		}
 		ana.marks()
 		b.acts(b.slack.Channel(staffRoom).Message(card.TS), "Responder", "Ya la reviso.")

@@ -90,7 +90,7 @@ func TestWhoErasesThemselvesIsGoneFromSlackToo(t *testing.T) {
 		before := b.shown(staffRoom)
 		for _, w := range ofAna {
 			if w != "constancia" && !strings.Contains(before, w) {
-				t.Fatalf("%q never came to Slack: this test proves nothing", w)
+				b.Fatalf("%q never came to Slack: this test proves nothing", w)
 			}
 		}
 		sure := ana.says("borra mis datos", "¿")
@@ -107,7 +107,7 @@ func TestTheCommandErasesFromSlackTooEvenWhileTheServerIsDown(t *testing.T) {
 		b.stop()
 		b.eraseByCommand("telegram:77")
 		if !strings.Contains(b.shown(staffRoom), "Café Sol") {
-			t.Fatal("nobody runs, and it is gone")
+			b.Fatal("nobody runs, and it is gone")
 		}
 		b.slack.Fail(slacktest.Fault{Method: "chat.delete", RetryAfter: 1})
 		b.slack.Fail(slacktest.Named("cant_delete_message").On("chat.delete"))
@@ -115,7 +115,7 @@ func TestTheCommandErasesFromSlackTooEvenWhileTheServerIsDown(t *testing.T) {
 		b.holdsNothing(ofAna, staffRoom)
 		b.reads("Se borró junto con los datos de la persona · recibo B-")
 		if early := b.slack.Impatient(); len(early) > 0 {
-			t.Errorf("asked to wait, it did not: %+v", early)
+			b.Errorf("asked to wait, it did not: %+v", early)
 		}
 		b.tidy()
 	})
@@ -127,7 +127,7 @@ func TestWhoTalkedToTheBotInSlackIsErasedThere(t *testing.T) {
 		luis.says("hola", "Soy un programa")
 		consent := luis.says("quiero aplicar", "¿Aceptas?")
 		if err := luis.Click(luis.DM(), consent.TS, "Sí, acepto"); err != nil {
-			t.Fatal(err)
+			b.Fatal(err)
 		}
 		luis.reads(consent.Thread, "¿Cómo se llama tu negocio?")
 		luis.says("Hilos del Norte", "¿Cuál es tu RFC?")
@@ -147,19 +147,19 @@ func TestAnErasureFromSlackThatIsKilledInTheMiddleIsFinishedLater(t *testing.T) 
 		b.eraseByCommand("telegram:77")
 		b.launch()
 		if err := b.slack.Until(b.ctx, "it takes back", func() bool { return len(b.slack.Called("chat.delete")) == 2 }); err != nil {
-			t.Fatal(err)
+			b.Fatal(err)
 		}
 		b.p.kill()
 		b.gone()
 		if left := b.shown(staffRoom); !strings.Contains(left, "Café Sol") {
-			t.Fatal("it was all gone already: this test proves nothing")
+			b.Fatal("it was all gone already: this test proves nothing")
 		}
 		b.slack.Heal()
 		b.start()
 		b.holdsNothing(ofAna, staffRoom)
 		for _, log := range b.ended {
 			if strings.Contains(log, "level=ERROR") {
-				t.Errorf("the log has:\n%s", log)
+				b.Errorf("the log has:\n%s", log)
 			}
 		}
 	})

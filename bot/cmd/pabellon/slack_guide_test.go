@@ -3,14 +3,11 @@ package main
 import (
 	"encoding/base64"
 	"flag"
-	"fmt"
-	"net/http"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 
@@ -87,42 +84,9 @@ func timeless(s string) string {
 	return strings.ReplaceAll(s, "FECHA HORA", "HORA")
 }
 
-// zoneAt is a time zone in which it is that hour now, and where it stays so all year.
-func zoneAt(hour int) string {
-	switch east := hour - time.Now().UTC().Hour(); {
-	case east > 0:
-		return fmt.Sprintf("Etc/GMT-%d", east) // the names count the other way
-	case east < 0:
-		return fmt.Sprintf("Etc/GMT+%d", -east)
-	}
-	return "Etc/GMT"
-}
-
-// openOnATuesday opens a bureau on a morning that has nine days without a holiday before it
-// (the law has none in August), so that what staff see does not hang on the day of the test.
-func openOnATuesday(t *testing.T) *bureau {
-	t.Helper()
-	name := zoneAt(11)
-	zone, err := time.LoadLocation(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	b := openBureauWith(t, true, []string{"TIME_ZONE=" + name})
-	days, day := 0, time.Now().In(zone)
-	for ; day.Month() != time.August || day.Day() > 21 || day.Weekday() != time.Tuesday; day = day.AddDate(0, 0, 1) {
-		days++
-	}
-	for ; days > 0; days -= 31 {
-		if code, body := post(t, b.address()+"/playground/api/clock", fmt.Sprintf(`{"days":%d}`, min(days, 31))); code != http.StatusOK {
-			t.Fatalf("%d %s", code, body)
-		}
-	}
-	return b
-}
-
 // TestTheGuideShowsWhatStaffSee goes the ways that the guide for staff tells of.
 func TestTheGuideShowsWhatStaffSee(t *testing.T) {
-	b := openOnATuesday(t)
+	b := openOnATuesday(t, true)
 	a := openAlbum(b)
 	ana := b.ana()
 	ana.submits("Café tostado de altura, en bolsas de medio kilo")

@@ -35,19 +35,19 @@ func TestTheHomeTabFollowsWhatHappens(t *testing.T) {
 		b.laura.OpenHome()
 		first := b.home("U0LAURA", "Van 24 de 100", "Faltan 76 para la meta · 24 de antes del asistente", "Nadie espera", "No llevas a nadie.", "Escribieron: 0")
 		if !strings.Contains(string(first.Blocks), `"slack_file"`) || !strings.Contains(string(first.Blocks), "Gráfica. Van 24 de 100.") {
-			t.Errorf("there is no picture: %s", first.Blocks)
+			b.Errorf("there is no picture: %s", first.Blocks)
 		}
 		visitor := b.slack.Person(slacktest.Profile{ID: "U0EVA", Name: "Eva"})
 		visitor.OpenHome()
 		if v := b.home("U0EVA", "Vender en Alibaba.com con ProMéxico"); strings.Contains(v.Words(), "24") {
-			t.Errorf("a visitor sees\n%s", v.Words())
+			b.Errorf("a visitor sees\n%s", v.Words())
 		}
 
 		ana := b.ana()
 		ana.submits("Café tostado")
 		b.home("U0LAURA", "Esperan a que alguien los tome (1)", "PAB-0001 · Café Sol (Veracruz)", "Enviaron su solicitud: 1", "Solicitudes nuevas: 1")
 		if err := b.laura.ClickHome("Ver todo"); err != nil {
-			t.Fatal(err)
+			b.Fatal(err)
 		}
 		b.modal("everything is shown", func(v *slacktest.View) bool { return v != nil && strings.Contains(v.Words(), "CSO120304AB4") })
 

@@ -79,11 +79,11 @@ func TestStaffAskTheDeskWithACommand(t *testing.T) {
 		}
 		found := b.enquires("buscar PAB-0001", "Un candidato para «PAB-0001»")
 		if err := b.laura.Click(staffRoom, found.TS, "Ver todo"); err != nil {
-			t.Fatal(err)
+			b.Fatal(err)
 		}
 		b.modal("everything is shown", func(v *slacktest.View) bool { return v != nil && strings.Contains(v.Words(), "CSO120304AB4") })
 		if err := b.laura.CloseModal(); err != nil {
-			t.Fatal(err)
+			b.Fatal(err)
 		}
 		b.enquires("pendientes", "Nadie las ha tomado")
 		b.acts(card, "Tomar", "")
@@ -102,13 +102,13 @@ func TestStaffAskTheDeskWithACommand(t *testing.T) {
 		luis := b.colleague("U0LUIS", "Luis")
 		b.slack.AddChannel(slacktest.Room{ID: "C0OTRO", Name: "general", Members: []string{"U0LUIS"}})
 		if err := luis.Slash(slack.Command, "buscar café", "C0OTRO"); err != nil {
-			t.Fatal(err)
+			b.Fatal(err)
 		}
 		if err := b.slack.Until(b.ctx, "Luis is refused", func() bool {
 			all := b.slack.Ephemeral("U0LUIS")
 			return len(all) == 1 && strings.Contains(all[0].Words(), "equipo que atiende")
 		}); err != nil {
-			t.Fatal(err)
+			b.Fatal(err)
 		}
 		b.tidy()
 	})

@@ -17,16 +17,16 @@ func TestAMentionIsAnsweredWhereItStands(t *testing.T) {
 		luis, eva := b.colleague("U0LUIS", "Luis"), b.colleague("U0EVA", "Eva")
 		b.slack.AddChannel(slacktest.Room{ID: hallRoom, Name: "general", Private: true, Members: []string{"U0LUIS", "U0EVA", "U0LAURA"}})
 		asks := func(text, words string) slacktest.Message {
-			t.Helper()
+			b.Helper()
 			ts, err := luis.Mention(hallRoom, text)
 			if err != nil {
-				t.Fatal(err)
+				b.Fatal(err)
 			}
 			return luis.readsIn(hallRoom, ts, words)
 		}
 		answer := asks("¿cuánto cuesta la membresía?", "Fuente")
 		if labels := strings.Join(answer.Labels(), "|"); labels != "Ver más|" {
-			t.Errorf("under the answer: %q", labels)
+			b.Errorf("under the answer: %q", labels)
 		}
 		eva.presses(answer, "thumbs", "No sirvió")
 		eva.readsIn(hallRoom, answer.Thread, "escríbeme por mensaje directo")
@@ -35,22 +35,22 @@ func TestAMentionIsAnsweredWhereItStands(t *testing.T) {
 		for _, private := range []string{"quiero aplicar", "quiero hablar con una persona", "mis datos", "borra mis datos", "mi RFC es CSO120304AB4"} {
 			said := asks(private, "Escríbeme por mensaje directo")
 			if n := len(said.Labels()); n != 0 {
-				t.Errorf("%q is answered with %q", private, said.Labels())
+				b.Errorf("%q is answered with %q", private, said.Labels())
 			}
 		}
 		asks("hola", "mencióname con tu pregunta")
 		asks("cuánto se paga de predial por una bodega en ciudad juárez", "no lo sé")
 		ts, err := eva.MentionIn(hallRoom, answer.Thread, "what is verified supplier?") // whose talk is her own
 		if err != nil {
-			t.Fatal(err)
+			b.Fatal(err)
 		}
 		if again := eva.readsIn(hallRoom, answer.Thread, "Source: "); ts == "" || again.Thread != answer.Thread {
-			t.Errorf("%+v", again)
+			b.Errorf("%+v", again)
 		}
 		luis.says("hola", "Soy un programa") // their own chat knows nothing of it
 		luis.says("quiero aplicar", "¿Aceptas?")
 		if shown := b.channel(); shown != "" {
-			t.Errorf("staff are told of it:\n%s", shown)
+			b.Errorf("staff are told of it:\n%s", shown)
 		}
 		b.tidy()
 	})
@@ -65,14 +65,14 @@ func TestWhatTakesLongIsShown(t *testing.T) {
 		b.slack.Fail(slacktest.Fault{Method: "file", Delay: 2 * time.Second})
 		_, ts, err := luis.Upload(luis.DM(), "", "constancia.pdf", []byte("%PDF-1.7\nhola"), "")
 		if err != nil {
-			t.Fatal(err)
+			b.Fatal(err)
 		}
 		if err := b.slack.Until(b.ctx, "the bot shows that it is at work", func() bool { return b.slack.Status(luis.DM(), ts).Text == "está buscando la respuesta…" }); err != nil {
-			t.Fatal(err)
+			b.Fatal(err)
 		}
 		luis.reads(ts, "constancia.pdf")
 		if shown := b.slack.Status(luis.DM(), ts); shown.Text != "" {
-			t.Errorf("after the answer it shows %q", shown.Text)
+			b.Errorf("after the answer it shows %q", shown.Text)
 		}
 		b.tidy()
 	})
@@ -85,11 +85,11 @@ func TestWhoErasesEverythingErasesWhatTheyAskedInThreadsToo(t *testing.T) {
 		b.slack.AddChannel(slacktest.Room{ID: hallRoom, Name: "general", Private: true, Members: []string{"U0LUIS", "U0EVA"}})
 		ts, err := luis.Mention(hallRoom, "¿cuánto cuesta la membresía?")
 		if err != nil {
-			t.Fatal(err)
+			b.Fatal(err)
 		}
 		luis.readsIn(hallRoom, ts, "Fuente")
 		if _, err := eva.MentionIn(hallRoom, ts, "what is verified supplier?"); err != nil {
-			t.Fatal(err)
+			b.Fatal(err)
 		}
 		eva.readsIn(hallRoom, ts, "Source: ")
 		luis.says("hola", "Soy un programa")
@@ -103,7 +103,7 @@ func TestWhoErasesEverythingErasesWhatTheyAskedInThreadsToo(t *testing.T) {
 			}
 			return !his && hers
 		}); err != nil {
-			t.Error(err)
+			b.Error(err)
 		}
 		b.tidy()
 	})

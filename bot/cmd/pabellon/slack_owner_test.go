@@ -89,7 +89,7 @@ func TestSomebodyOfTheWorkspaceAsksAndApplies(t *testing.T) {
 		luis.says("hola", "Soy un programa")
 		answer := luis.says("cuánto cuesta la membresía", "Fuente")
 		if labels := strings.Join(answer.Labels(), " "); !strings.Contains(labels, "Ver más") {
-			t.Errorf("under the answer: %q", labels)
+			b.Errorf("under the answer: %q", labels)
 		}
 		luis.presses(answer, "thumbs", "Sirvió")
 		luis.reads(answer.Thread, "Gracias")
@@ -99,7 +99,7 @@ func TestSomebodyOfTheWorkspaceAsksAndApplies(t *testing.T) {
 			luis.says(step[0], step[1])
 		}
 		if _, _, err := luis.Upload(luis.DM(), "", "constancia.pdf", []byte("%PDF-1.7\nhola"), ""); err != nil {
-			t.Fatal(err)
+			b.Fatal(err)
 		}
 		luis.says("Hilo de algodón", "¿Ya has exportado?")
 		luis.says("nunca", "¿Cuánto puedes producir")
@@ -107,7 +107,7 @@ func TestSomebodyOfTheWorkspaceAsksAndApplies(t *testing.T) {
 		luis.says("sí", "quedó enviada")
 		card := b.reads("Nuevo candidato · PAB-0001")
 		if !strings.Contains(card.Words(), "constancia.pdf") {
-			t.Errorf("the card:\n%s", card.Words())
+			b.Errorf("the card:\n%s", card.Words())
 		}
 		b.acts(card, "Aprobar", "¡Bienvenido!")
 		b.agrees("¡Bienvenido!")
@@ -122,9 +122,9 @@ func TestWhatPeopleDoInSlackBesideWriting(t *testing.T) {
 	bureaus(t, func(b *bureau) {
 		luis := b.colleague("U0LUIS", "Luis")
 		must := func(ts string, err error) string {
-			t.Helper()
+			b.Helper()
 			if err != nil {
-				t.Fatal(err)
+				b.Fatal(err)
 			}
 			return ts
 		}
@@ -140,13 +140,13 @@ func TestWhatPeopleDoInSlackBesideWriting(t *testing.T) {
 		luis.reads(must(luis.Share(luis.DM(), "", "", slacktest.Upload{Name: "Plan", Content: []byte("x"), Mode: "quip"})), "no lo puedo leer")
 		luis.reads(must(luis.Direct(strings.Repeat("bla bla ", 3000))), "muy largo")
 		if err := luis.React(luis.DM(), cost.TS, "-1"); err != nil {
-			t.Fatal(err)
+			b.Fatal(err)
 		}
 		luis.reads(cost.Thread, "Gracias por decirlo")
 		must(luis.Reply(luis.DM(), cost.Thread, "¿qué es pedimento?"))
 		luis.reads(cost.Thread, "pedimento")
 		if err := luis.Delete(luis.DM(), must(luis.Direct("gracias"))); err != nil {
-			t.Fatal(err)
+			b.Fatal(err)
 		}
 		luis.says("no lo tengo ahorita", "¿Con quién hablamos?")
 		must(luis.Reply(luis.DM(), rfc.Thread, "CSO120304AB4")) // where it was asked for
@@ -161,7 +161,7 @@ func TestAnEnglishColleagueAppliesInSlack(t *testing.T) {
 		john := &colleague{b.slack.Person(slacktest.Profile{ID: "U0JOHN", Name: "John", Locale: "en-US"}), b}
 		john.OpenMessages()
 		if err := b.slack.Until(b.ctx, "questions are offered", func() bool { return len(b.slack.Prompts(john.DM())) == 4 }); err != nil {
-			t.Fatal(err)
+			b.Fatal(err)
 		}
 		offered := b.slack.Prompts(john.DM())
 		answer := john.says(offered[0].Message, "Source: ")
@@ -169,7 +169,7 @@ func TestAnEnglishColleagueAppliesInSlack(t *testing.T) {
 		john.reads(answer.Thread, "Thank you")
 		john.presses(answer, "See more")
 		if err := b.slack.Until(b.ctx, "the answer grows", func() bool { return b.slack.Channel(john.DM()).Message(answer.TS).Edits == 1 }); err != nil {
-			t.Fatal(err)
+			b.Fatal(err)
 		}
 		consent := john.says(offered[3].Message, "Do you agree?")
 		john.presses(consent, "Yes, I agree")
@@ -183,7 +183,7 @@ func TestAnEnglishColleagueAppliesInSlack(t *testing.T) {
 		for _, m := range b.slack.Channel(john.DM()).Messages() {
 			for _, word := range []string{"¿", "Fuente", "revisado", "Anotado", "Hola", "Sirvió"} {
 				if m.Bot && strings.Contains(m.Words()+string(m.Blocks), word) {
-					t.Errorf("in English it says %q", m.Words())
+					b.Errorf("in English it says %q", m.Words())
 				}
 			}
 		}
