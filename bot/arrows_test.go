@@ -35,6 +35,7 @@ var rooms = map[string]room{
 	"bot/slack/slacktest":       {may: []string{"bot/fakes"}},
 	"bot/slack":                 {may: []string{"bot"}},
 	"bot/llm":                   {may: []string{"bot"}},
+	"bot/llm/llmtest":           {may: []string{"bot/fakes"}},
 	"bot/cmd/pabellon":          {may: []string{"*"}},
 }
 
