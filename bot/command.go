@@ -160,12 +160,15 @@ type (
 		Name string `json:"name,omitempty"`
 	}
 	// Give a file, with what was written to it. It is kept, unless Problem says why not.
-	// Spoken tells that it is a voice note; Album is that of files sent together.
+	// Spoken tells that it is a voice note, Heard what was understood of it, and Unheard that
+	// nothing was; Album is that of files sent together.
 	Give struct {
 		Document Document    `json:"document"`
 		Problem  FileProblem `json:"problem,omitempty"`
 		Text     string      `json:"text,omitempty"`
 		Spoken   bool        `json:"spoken,omitempty"`
+		Heard    string      `json:"heard,omitempty"`
+		Unheard  bool        `json:"unheard,omitempty"`
 		Album    string      `json:"album,omitempty"`
 	}
 	// Reach tells that nothing reaches the person any more, or that it does again.
@@ -173,7 +176,8 @@ type (
 		Lost bool `json:"lost,omitempty"`
 	}
 	// Unclear is what could not be understood. Why is "empty", "button", "ask" (they will
-	// put a question), "wait" (they need a moment), "file" (they will send one) or "".
+	// put a question), "wait" (they need a moment), "file" (they will send one), "tap" (they
+	// said aloud what is to be tapped or typed) or "".
 	Unclear struct {
 		Text string `json:"text,omitempty"`
 		Why  string `json:"why,omitempty"`

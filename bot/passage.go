@@ -18,6 +18,9 @@ type Passage struct {
 type Found struct {
 	Sure     Sureness  `json:"sure"`
 	Passages []Passage `json:"passages,omitempty"` // best first; only the first carries its text
+	// Words are what is said in place of the first passage's text: a model's, each sentence
+	// of which was found to stand in it.
+	Words string `json:"words,omitempty"`
 }
 
 // Sureness says what may be done with what was found.

@@ -28,14 +28,36 @@ var ErrTooLarge = errors.New("the file is too large")
 // ErrFull says that MaxFiles or MaxFilesSize are reached.
 var ErrFull = errors.New("the person has no more room for files")
 
+// Listener writes down what somebody said aloud.
+type Listener interface {
+	// Hear gives the words of a voice note; "" is silence. An error means that nobody will
+	// know, and is not tried again.
+	Hear(ctx context.Context, s Sound) (string, error)
+}
+
+// Sound is a voice note.
+type Sound struct {
+	Type    string // media type
+	Content []byte
+	Seconds int    // 0 is unknown
+	Lang    string // that the person speaks, "es" or "en"; "" is unknown
+}
+
+// longestHeard is the longest voice note that is listened to, in seconds: more is no
+// message to a chat.
+const longestHeard = 300
+
 // readAtOnce is how many files are in memory at a time, each of at most MaxFile.
 const readAtOnce = 4
 
 // Reading is an Understander that reads the file or the voice note of an owner's turn and
 // keeps it, before Next understands the turn. What it found is in File.Got or Voice.Got. A file that cannot be
-// taken is no failure of the turn: the reason is in there too. Nothing is opened before
-// the person has accepted the notice.
+// taken is no failure of the turn: the reason is in there too. Nothing is kept before the
+// person has accepted the notice; a voice note is listened to all the same, where somebody
+// can, for it is how they ask.
 type Reading struct {
+	Listener Listener // nil hears nothing
+
 	next  Understander
 	files Files
 	may   func(Conversation) bool
@@ -56,7 +78,7 @@ func (r *Reading) Understand(ctx context.Context, c Conversation, t Turn) ([]Com
 		return r.next.Understand(ctx, c, t)
 	}
 	if t.File != nil {
-		got, err := r.receive(ctx, c, t, TypeOf)
+		got, _, err := r.receive(ctx, c, t, TypeOf)
 		if err != nil {
 			return nil, "", err
 		}
@@ -64,16 +86,40 @@ func (r *Reading) Understand(ctx context.Context, c Conversation, t Turn) ([]Com
 		file.Got, t.File = &got, &file
 	}
 	if t.Voice != nil && t.Voice.Path != "" {
-		spoken := t
-		spoken.File = &File{Path: t.Voice.Path, Name: "nota de voz " + t.At.UTC().Format("2006-01-02 15.04.05"), Size: t.Voice.Size}
-		got, err := r.receive(ctx, c, spoken, SoundOf)
+		voice, err := r.voice(ctx, c, t)
 		if err != nil {
 			return nil, "", err
 		}
-		voice := *t.Voice
-		voice.Got, t.Voice = &got, &voice
+		t.Voice = &voice
 	}
 	return r.next.Understand(ctx, c, t)
+}
+
+// voice keeps a voice note, and listens to it.
+func (r *Reading) voice(ctx context.Context, c Conversation, t Turn) (Voice, error) {
+	voice := *t.Voice
+	t.File = &File{Path: voice.Path, Name: "nota de voz " + t.At.UTC().Format("2006-01-02 15.04.05"), Size: voice.Size}
+	got, content, err := r.receive(ctx, c, t, SoundOf)
+	if err != nil {
+		return voice, err
+	}
+	voice.Got = &got
+	if r.Listener == nil || voice.Seconds > longestHeard || t.Public || got.Problem != "" && got.Problem != FileNeedsConsent {
+		return voice, nil
+	}
+	if content == nil { // not to be kept, but to be heard
+		var problem FileProblem
+		if content, problem = r.read(ctx, t); problem != "" {
+			return voice, ctx.Err()
+		}
+	}
+	kind := SoundOf(content)
+	if kind == "" {
+		return voice, nil
+	}
+	voice.Listened = true
+	voice.Heard, _ = r.Listener.Hear(ctx, Sound{kind, content, voice.Seconds, c.Lang}) // else it is kept for staff
+	return voice, ctx.Err()
 }
 
 // MaxSent is how many files staff send the owner with their words.
@@ -86,7 +132,7 @@ func (r *Reading) staff(ctx context.Context, c Conversation, t Turn) ([]Command,
 	for i := range files {
 		one := t
 		one.File = &files[i]
-		got, err := r.receive(ctx, c, one, TypeOf)
+		got, _, err := r.receive(ctx, c, one, TypeOf)
 		if err != nil {
 			return nil, "", err
 		}
@@ -96,31 +142,33 @@ func (r *Reading) staff(ctx context.Context, c Conversation, t Turn) ([]Command,
 	return r.next.Understand(ctx, c, t)
 }
 
-// receive reads and keeps the file of a turn, if typeOf knows what it is.
-func (r *Reading) receive(ctx context.Context, c Conversation, t Turn, typeOf func([]byte) string) (Received, error) {
+// receive reads and keeps the file of a turn, if typeOf knows what it is. It gives the bytes
+// too, when they were kept.
+func (r *Reading) receive(ctx context.Context, c Conversation, t Turn, typeOf func([]byte) string) (Received, []byte, error) {
 	got := Received{Document: Document{Name: CleanName(t.File.Name, ""), Size: t.File.Size, From: t.ID, At: t.At}}
 	switch {
 	case t.Actor.Kind == Owner && !r.may(c):
 		got.Problem = FileNeedsConsent
-		return got, nil
+		return got, nil, nil
 	case t.File.Size > MaxFile:
 		got.Problem = FileTooLarge
-		return got, nil
+		return got, nil, nil
 	}
 	select {
 	case r.slots <- struct{}{}:
 		defer func() { <-r.slots }()
 	case <-ctx.Done():
-		return got, ctx.Err()
+		return got, nil, ctx.Err()
 	}
 	content, problem := r.read(ctx, t)
 	if ctx.Err() != nil { // we were told to stop: the file may be fine
-		return got, ctx.Err()
+		return got, nil, ctx.Err()
 	}
 	if got.Problem = problem; problem != "" {
-		return got, nil
+		return got, nil, nil
 	}
-	return r.keep(ctx, c, t, got, content, typeOf(content))
+	got, err := r.keep(ctx, c, t, got, content, typeOf(content))
+	return got, content, err
 }
 
 // keep keeps a file, if it is of a type that is taken.

@@ -124,4 +124,9 @@ type Voice struct {
 	Size    int64  `json:"size,omitempty"` // bytes
 	// Got is what was found in it, as in File.
 	Got *Received `json:"-"`
+	// Heard is what was said, as a transcriber understood it; "" when there is none, or it
+	// understood nothing.
+	Heard string `json:"-"`
+	// Listened tells that somebody listened to it.
+	Listened bool `json:"-"`
 }

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"slices"
 
 	"pabellon/bot"
@@ -14,7 +15,7 @@ func (t *turn) ask(cmd bot.Ask) {
 	t.again = t.busy()
 	switch {
 	case cmd.Found.Sure == bot.SureAnswer && len(cmd.Found.Passages) > 0:
-		t.answer(cmd.Question, cmd.Found.Passages[0])
+		t.answer(cmd.Question, cmd.Found)
 	case cmd.Found.Sure == bot.NearOnly && len(cmd.Found.Passages) > 0:
 		t.near(cmd)
 	case cmd.Found.Sure == bot.NoWords:
@@ -31,7 +32,8 @@ func (t *turn) ask(cmd bot.Ask) {
 	}
 }
 
-func (t *turn) answer(question string, p bot.Passage) {
+func (t *turn) answer(question string, found bot.Found) {
+	p := found.Passages[0]
 	t.event(bot.Event{Kind: bot.Answered, Note: p.Article, Version: p.Version, Value: markOf(p), Text: short(question, maxValue)})
 	var buttons []bot.Button
 	if p.HasMore {
@@ -42,7 +44,7 @@ func (t *turn) answer(question string, p bot.Passage) {
 	if t.c.App.Status == bot.NoApplication && !t.busy() && len(buttons) < mostButtons {
 		buttons = append(buttons, t.button("b.apply", "apply"))
 	}
-	t.tell(bot.Message{Text: p.Text, Sources: sourcesOf(p), Buttons: buttons})
+	t.tell(bot.Message{Text: cmp.Or(found.Words, p.Text), Sources: sourcesOf(p), Buttons: buttons})
 }
 
 // mostButtons is how many stand under an answer.

@@ -3,6 +3,7 @@ package handlers
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
@@ -29,6 +30,7 @@ type Clerk struct {
 	words   phrases
 	cues    *cues
 	notices map[string]string // the privacy notice's version, by language
+	schema  json.RawMessage   // of what a model may propose
 }
 
 // New makes a clerk from the form and the phrases that are built in.
@@ -58,6 +60,7 @@ func New(o Options) (*Clerk, error) {
 		sum := sha256.Sum256([]byte(words.say(lang, "notice.full", "org", o.Org)))
 		k.notices[lang] = hex.EncodeToString(sum[:4])
 	}
+	k.schema = k.ProposalSchema()
 	return k, nil
 }
 

@@ -92,6 +92,8 @@ func (r *reader) aboutFiles(folded string) (bot.Command, bool) {
 // give takes a file that was sent, or says why not.
 func (t *turn) give(cmd bot.Give) {
 	switch {
+	case cmd.Heard != "":
+		t.heard(cmd)
 	case cmd.Problem != "" && cmd.Album != "":
 		t.albumPart(cmd, cmd.Document.Name)
 	case cmd.Problem == bot.FileNeedsConsent && t.c.Speaker != bot.PersonSpeaks:
@@ -124,7 +126,10 @@ func (t *turn) nameOfDocument(hash string) string {
 func (t *turn) received(cmd bot.Give) {
 	person, sent := t.c.Speaker == bot.PersonSpeaks, t.c.App.Status.Sent()
 	key, when := "doc.kept", ""
-	if cmd.Spoken {
+	switch {
+	case cmd.Unheard:
+		key = "doc.unheard"
+	case cmd.Spoken:
 		key = "doc.spoken"
 	}
 	switch {
@@ -218,7 +223,11 @@ func (t *turn) documentUpdate(cmd bot.Give, key string) {
 	}
 	m.Text = t.staffSay(key, "name", name, "file", file, "why", why)
 	if cmd.Text != "" {
-		m.Text += " " + t.staffSay("staff.doc.words", "words", cmd.Text)
+		words := "staff.doc.words"
+		if cmd.Spoken {
+			words = "staff.doc.heard"
+		}
+		m.Text += " " + t.staffSay(words, "words", cmd.Text)
 	}
 	t.toStaff(m)
 }

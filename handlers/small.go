@@ -1,6 +1,10 @@
 package handlers
 
-import "pabellon/bot"
+import (
+	"strings"
+
+	"pabellon/bot"
+)
 
 // doSmall carries out greetings, help, and what has no words.
 func (t *turn) doSmall(cmd bot.Command) {
@@ -99,7 +103,7 @@ func (t *turn) sent(cmd bot.Sent) {
 		key = "sent.other"
 	}
 	m := bot.Message{Text: t.say(key, "name", cmd.Name)}
-	if !t.busy() && cmd.What == "voice" {
+	if !t.busy() && strings.HasPrefix(cmd.What, "voice") {
 		m.Buttons = []bot.Button{t.button("b.human", "human")}
 	}
 	t.tell(m)
@@ -118,6 +122,8 @@ func (t *turn) unclear(cmd bot.Unclear) {
 		t.again = t.busy()
 	case cmd.Why == "file":
 		t.lead, t.again, t.fresh = append(t.lead, t.say("doc.send")), true, true
+	case cmd.Why == "tap":
+		t.lead, t.again, t.fresh = append(t.lead, t.say("unclear.tap")), true, true
 	case cmd.Why == "wait":
 		t.tell(bot.Message{Text: t.say("wait")})
 	case cmd.Why == "button":

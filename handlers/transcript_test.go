@@ -31,9 +31,11 @@ var update = flag.Bool("update", false, "rewrite the transcripts with what the b
 //	beto> take                          what another staff member does
 //	told> sent 1                        the channel has taken the first words of staff; lost 1: it refuses them
 //	clock> 1d                           time passes; what is due is done
+//	model> {"commands":[…]}             what a model answers to the next question that it is asked (advised_test.go)
 //	store> PAB-0003 telegram approved rfc   from here on the store has this twin
 //	# form own.yaml                     with testdata/form/own.yaml for a form
 //	# in public                         others read along, from here on
+//	# with a transcriber                voice notes are heard, from here on
 //	# with notes                        also shows where each answer came from
 func TestTranscripts(t *testing.T) {
 	files, err := filepath.Glob("testdata/*/*.txt")
@@ -124,12 +126,29 @@ type stage struct {
 	public  bool             // others read along
 	talk    []Talked         // everything so far
 	reads   bot.Understander // the clerk, after what was sent is read
+	advice  []string         // what a model will answer
+	listens bool             // there is a transcriber
+	said    string           // what it hears in the next voice note
 }
 
 func newStage(clerk *Clerk) *stage {
-	return &stage{clerk: clerk, reads: bot.NewReading(bot.Rules(clerk.Understand), &sentFiles{kept: map[string]bool{}}, clerk.TakesData), c: bot.Conversation{ID: "chat:a1"}, timers: map[string]time.Time{}, buttons: map[string]string{},
+	s := &stage{clerk: clerk, c: bot.Conversation{ID: "chat:a1"}, timers: map[string]time.Time{}, buttons: map[string]string{},
 		now: time.Date(2026, 11, 25, 16, 0, 0, 0, time.UTC)}
+	s.readBy(bot.Rules(clerk.Understand))
+	return s
 }
+
+// readBy has turns read by somebody, after what was sent is.
+func (s *stage) readBy(u bot.Understander) {
+	reading := bot.NewReading(u, &sentFiles{kept: map[string]bool{}}, s.clerk.TakesData)
+	if s.listens {
+		reading.Listener = s
+	}
+	s.reads = reading
+}
+
+// Hear hears what the transcript says.
+func (s *stage) Hear(context.Context, bot.Sound) (string, error) { return s.said, nil }
 
 // play gives the transcript back as it really goes: comments and inputs as they stand.
 func (s *stage) play(t *testing.T, script string) string {
@@ -145,6 +164,9 @@ func (s *stage) play(t *testing.T, script string) string {
 			out.WriteString(line + "\n" + s.staff(bot.Actor{Kind: bot.Staff, ID: "U1", Name: "Laura"}, strings.TrimPrefix(line, "staff> ")))
 		case strings.HasPrefix(line, "beto> "):
 			out.WriteString(line + "\n" + s.staff(bot.Actor{Kind: bot.Staff, ID: "U2", Name: "Beto"}, strings.TrimPrefix(line, "beto> ")))
+		case strings.HasPrefix(line, "model> "):
+			s.answers(strings.TrimPrefix(line, "model> "))
+			out.WriteString(line + "\n")
 		case strings.HasPrefix(line, "told> "):
 			out.WriteString(line + "\n" + s.told(strings.TrimPrefix(line, "told> ")))
 		case strings.HasPrefix(line, "clock> "):
@@ -159,6 +181,10 @@ func (s *stage) play(t *testing.T, script string) string {
 		case strings.HasPrefix(line, "#"), line == "":
 			s.notes = s.notes || line == "# with notes"
 			s.public = s.public || line == "# in public"
+			if line == "# with a transcriber" {
+				s.listens = true
+				s.readBy(bot.Rules(s.clerk.Understand))
+			}
 			out.WriteString(line + "\n")
 		}
 	}
@@ -176,7 +202,8 @@ func days(s string) (time.Duration, error) {
 
 // owner takes one line of the owner: words, a button in brackets, or {voice}, {file name},
 // or {file name | caption}, see fileSent; {contact number}, {edit m3 new words}, {sticker}, {location}, {blocked}, {en} for a hint of the language. More of
-// it: album and about; {forward words}; {voice nota.ogg}, which is kept, and {voice}, which is not.
+// it: album and about; {forward words}; {voice nota.ogg}, which is kept, and {voice}, which is not; {voice nota.ogg | words}
+// is heard.
 func (s *stage) owner(line string) string {
 	t := s.turn(bot.Actor{Kind: bot.Owner, ID: "a1"})
 	t.Text = strings.ReplaceAll(line, `\n`, "\n")
@@ -192,7 +219,9 @@ func (s *stage) owner(line string) string {
 		what, arg, _ := strings.Cut(strings.TrimSuffix(special, "}"), " ")
 		switch what {
 		case "voice":
-			t.Voice = &bot.Voice{Seconds: 9, Path: arg}
+			path, said, _ := strings.Cut(arg, " | ")
+			t.Voice = &bot.Voice{Seconds: 9, Path: path}
+			s.said = said
 		case "album":
 			return s.album(t, arg)
 		case "forward":

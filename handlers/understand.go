@@ -56,6 +56,9 @@ func (r *reader) read() []bot.Command {
 	}
 	sent, wordless := r.sent()
 	if give, ok := sent.(bot.Give); ok {
+		if give.Heard != "" {
+			return append([]bot.Command{give}, r.byVoice(give.Heard)...)
+		}
 		if t.Forwarded || t.Album != "" {
 			return []bot.Command{give}
 		}
