@@ -206,6 +206,8 @@ type (
 	Remind struct {
 		Key string `json:"key"`
 	}
+	// Again is an answer that they got just now: they wrote once more while it was made.
+	Again struct{}
 	// Apologise for a turn that failed for good.
 	Apologise struct{}
 )
@@ -255,6 +257,7 @@ func (TooLong) kind() string        { return "too_long" }
 func (Act) kind() string            { return "act" }
 func (Overheard) kind() string      { return "overheard" }
 func (Remind) kind() string         { return "remind" }
+func (Again) kind() string          { return "again" }
 func (Apologise) kind() string      { return "apologise" }
 
 // KindOf names a command as it is kept and shown by replay.
@@ -313,7 +316,7 @@ var decoders = decodersOf(
 	decoder[Cancel], decoder[AskStatus], decoder[Help], decoder[SetLanguage], decoder[Human], decoder[Resume],
 	decoder[Privacy], decoder[MyData], decoder[Erase], decoder[Greet], decoder[Thank], decoder[Upset],
 	decoder[Sent], decoder[Give], decoder[Unclear], decoder[TooLong], decoder[Act], decoder[Overheard], decoder[Remind],
-	decoder[Apologise], decoder[Revoke], decoder[Compare], decoder[Reach], decoder[Tally], decoder[Aloud],
+	decoder[Apologise], decoder[Revoke], decoder[Compare], decoder[Reach], decoder[Tally], decoder[Aloud], decoder[Again],
 )
 
 func decoder[C Command](b json.RawMessage) (Command, error) {

@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"slices"
 	"strings"
 	"time"
@@ -37,9 +39,28 @@ type Conversation struct {
 	RemindedAt time.Time         `json:"reminded_at,omitzero"`
 	RemindAt   time.Time         `json:"remind_at,omitzero"` // when the owner asked to be reminded
 	LastAt     time.Time         `json:"last_at,omitzero"`   // the owner's last turn
+	Waited     Waited            `json:"waited,omitzero"`    // what the owner's last turn said, when its answer took long
 	Gone       time.Time         `json:"gone,omitzero"`      // since then nothing reaches the owner
 	Digest     time.Time         `json:"digest,omitzero"`    // when staff get the next one, for the desk's own conversation
 	Album      Album             `json:"album,omitzero"`     // files that are arriving together
+}
+
+// Waited is a turn of the owner whose answer took so long that they may have written again.
+type Waited struct {
+	Mark  string    `json:"mark"`  // of its words, see MarkOf
+	Until time.Time `json:"until"` // when it was decided
+}
+
+// LongWait is how long an answer takes before people write again.
+const LongWait = 1500 * time.Millisecond
+
+// MarkOf tells texts apart without keeping them: "" for none.
+func MarkOf(text string) string {
+	if text = strings.TrimSpace(text); text == "" {
+		return ""
+	}
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:6])
 }
 
 // Asking may be one of these beside a field id.

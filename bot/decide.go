@@ -18,7 +18,10 @@ func Decide(h Handler, c Conversation, t Turn, cmds []Command, now time.Time) (O
 	if out.Erase {
 		next = Conversation{ID: c.ID}
 	} else if t.Actor.Kind == Owner {
-		next.LastAt = t.At
+		next.LastAt, next.Waited = t.At, Waited{}
+		if now.Sub(t.At) >= LongWait && t.Button == "" {
+			next.Waited = Waited{MarkOf(t.Text), now}
+		}
 	}
 	for i := range out.Messages {
 		m := &out.Messages[i]

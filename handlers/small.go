@@ -35,6 +35,7 @@ func (t *turn) doSmall(cmd bot.Command) {
 		t.again = t.busy()
 	case bot.Unclear:
 		t.unclear(cmd)
+	case bot.Again: // the answer is there
 	case bot.Apologise:
 		t.apologise()
 	}

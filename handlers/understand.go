@@ -49,6 +49,8 @@ func (r *reader) read() []bot.Command {
 		return []bot.Command{r.staff()}
 	case t.Button != "":
 		return []bot.Command{r.button()}
+	case r.wroteAgain():
+		return []bot.Command{bot.Again{}}
 	case t.Contact != nil:
 		return []bot.Command{r.contact()}
 	case t.Cut:
