@@ -36,6 +36,7 @@ var rooms = map[string]room{
 	"bot/slack":                 {may: []string{"bot"}},
 	"bot/llm":                   {may: []string{"bot"}},
 	"bot/llm/llmtest":           {may: []string{"bot/fakes"}},
+	"bot/paper":                 {may: []string{"bot"}},
 	"bot/cmd/pabellon":          {may: []string{"*"}},
 }
 
