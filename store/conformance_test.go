@@ -57,6 +57,12 @@ func promises() []promise {
 		{"what a channel gave goes when the turn is done", rawGoesWhenDone},
 		{"a setting is made once and kept", settingIsKept},
 		{"what admins do is written down for ever", trailIsKept},
+		{"vectors are kept until their text or model is gone", vectorsAreKept},
+		{"a model that changes its length drops what it made before", vectorsOfAnotherLength},
+		{"what is no vector is refused and nothing kept", brokenVectorsAreRefused},
+		{"many vectors are kept, found and dropped", manyVectors},
+		{"what is spent in a day is added up", spendingIsAddedUp},
+		{"what was spent is forgotten after forty days", spendingIsForgotten},
 		{"who waits is listed, by application and by timer", whoWaitsIsListed},
 		{"what nobody answered is listed, the newest first", unansweredIsListed},
 

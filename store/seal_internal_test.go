@@ -182,7 +182,7 @@ var readable = strings.Fields(`
 	applications.lang applications.status timers.conversation timers.key leases.name leases.owner
 	counters.name erasures.id erasures.counts stopped.article stopped.reason keys.name
 	files.conversation files.hash settings.name waiting.what waiting.conversation
-	trail.actor trail.act trail.about`)
+	trail.actor trail.act trail.about vectors.model vectors.hash vectors.vec spent.day`)
 
 func TestEveryColumnIsSealedOrKnownNotToBePersonal(t *testing.T) {
 	s, err := Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "p.db"), Options{})
