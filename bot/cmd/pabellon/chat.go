@@ -20,6 +20,7 @@ type chatCommand struct {
 	Lang string `enum:",es,en" default:"" help:"The language to begin in: es or en."`
 	storeOptions
 	programmeOptions
+	modelOptions
 }
 
 func (*chatCommand) Example() string {
@@ -31,6 +32,7 @@ func (*chatCommand) Example() string {
 func (c *chatCommand) Run(ctx context.Context, p *program) error {
 	database := c.storeOptions.read(p.found)
 	about := c.programmeOptions.read(p.found)
+	model, warnings := c.modelOptions.read(p.found, about.zone)
 	library, shelf, err := p.shelved()
 	if err != nil {
 		return err
@@ -41,20 +43,24 @@ func (c *chatCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
+	for _, warning := range warnings {
+		p.logger(c.modelOptions.secrets()...).Warn(warning)
+	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	go newWatcher(shelf, &live, p.logger(), nil).run(ctx)
+	plan := officePlan{database: database, parallel: 1, model: model, log: p.logger(c.modelOptions.secrets()...)}
 	if c.JSON {
-		return c.lines(ctx, p, database, clerk)
+		return c.lines(ctx, p, plan, clerk)
 	}
-	return c.talk(ctx, p, database, clerk)
+	return c.talk(ctx, p, plan, clerk)
 }
 
 // lines runs chat --json.
-func (c *chatCommand) lines(ctx context.Context, p *program, database database, clerk *handlers.Clerk) error {
+func (c *chatCommand) lines(ctx context.Context, p *program, plan officePlan, clerk *handlers.Clerk) error {
 	s := &session{out: lineWriter{p.out}, lang: c.Lang, clocks: map[string]bool{}, doubt: map[int64]bool{}}
-	office, err := openOffice(ctx, officePlan{database: database, staff: chatChannel, parallel: 1,
-		senders: map[string]bot.Sender{chatChannel: s}, open: map[string]opener{chatChannel: openPath}, log: p.logger()}, clerk)
+	plan.staff, plan.senders, plan.open = chatChannel, map[string]bot.Sender{chatChannel: s}, map[string]opener{chatChannel: openPath}
+	office, err := openOffice(ctx, plan, clerk)
 	if err != nil {
 		return err
 	}
@@ -64,7 +70,7 @@ func (c *chatCommand) lines(ctx context.Context, p *program, database database, 
 }
 
 // talk runs chat in a terminal.
-func (c *chatCommand) talk(ctx context.Context, p *program, database database, clerk *handlers.Clerk) error {
+func (c *chatCommand) talk(ctx context.Context, p *program, plan officePlan, clerk *handlers.Clerk) error {
 	keyboard, err := p.keyboard()
 	if err != nil {
 		return err
@@ -72,8 +78,8 @@ func (c *chatCommand) talk(ctx context.Context, p *program, database database, c
 	defer keyboard.close()
 	_, plain := p.lookup("NO_COLOR") // https://no-color.org
 	s := &screen{out: keyboard.out, colour: isTerminal(p.out) && !plain, lang: c.Lang}
-	office, err := openOffice(ctx, officePlan{database: database, parallel: 1, // what staff are told is only kept
-		senders: map[string]bot.Sender{terminalChannel: s}, log: p.logger()}, clerk)
+	plan.senders = map[string]bot.Sender{terminalChannel: s} // what staff are told is only kept
+	office, err := openOffice(ctx, plan, clerk)
 	if err != nil {
 		return err
 	}

@@ -19,8 +19,9 @@ type config struct {
 	page      bool // the playground is on
 	telegram  telegramPlan
 	slack     slackPlan
+	model     modelPlan
 	keep      time.Duration // conversations at rest without a candidate
-	notYet    []string      // settings that this version knows but cannot follow
+	warnings  []string      // what is set and has no effect, or wants care
 }
 
 // database is where everything is kept, and what seals it. The URL may hold a
@@ -59,9 +60,8 @@ func (o options) read(m *mistakes) config {
 		c.page = c.telegram.token == "" && c.slack.bot == "" // nothing else to talk through
 	}
 	o.channelOptions.check(m)
-	o.modelOptions.check(m)
+	c.model, c.warnings = o.modelOptions.read(m, c.programme.zone)
 	c.keep = time.Duration(min(m.number("RETENTION_DAYS", o.RetentionDays, 1), mostRetention)) * 24 * time.Hour
-	c.notYet = o.notYet()
 	return c
 }
 
@@ -150,7 +150,11 @@ func (o modelOptions) check(m *mistakes) {
 	m.shape(shape{"LLM_MODEL", o.LLMModel, false, word, "must be a model's name without spaces"})
 	m.shape(shape{"EMBEDDING_MODEL", o.EmbeddingModel, false, word, "must be a model's name without spaces"})
 	m.shape(shape{"TRANSCRIBE_MODEL", o.TranscribeModel, false, word, "must be a model's name without spaces"})
-	m.number("LLM_DAILY_TOKENS", o.LLMDailyTokens, 0)
+	m.shape(shape{"LLM_API_VERSION", o.LLMAPIVersion, false, regexp.MustCompile(`^\d{4}-\d{2}-\d{2}(-preview)?$`), "must be a version of Azure's API, such as 2024-10-21"})
+	m.shape(shape{"LLM_EFFORT", o.LLMEffort, false, regexp.MustCompile(`^(none|minimal|low|medium|high)$`), "must be none, minimal, low, medium or high"})
+	if o.LLMAPIVersion != "" && o.LLMBaseURL == "" {
+		m.add("LLM_BASE_URL", "is needed beside LLM_API_VERSION: the address of the Azure resource, such as https://NAME.openai.azure.com")
+	}
 }
 
 // shape checks one value; "" is fine.
@@ -162,19 +166,4 @@ func (m *mistakes) shape(s shape) {
 	default:
 		m.add(s.name, "%s, not %q", s.words, s.value)
 	}
-}
-
-// notYet lists what is set and has no effect in this version.
-func (o options) notYet() []string {
-	var out []string
-	say := func(set bool, name, what string) {
-		if set {
-			out = append(out, name+" is set, but this version does not "+what+" yet; going on without")
-		}
-	}
-	say(o.LLMBaseURL != "" || o.LLMAPIKey.Set() || o.LLMModel != "", "LLM_BASE_URL, LLM_API_KEY or LLM_MODEL", "use a language model")
-	say(o.OpenAIAPIKey.Set(), "OPENAI_API_KEY", "use a language model")
-	say(o.EmbeddingModel != "", "EMBEDDING_MODEL", "search by meaning")
-	say(o.TranscribeModel != "", "TRANSCRIBE_MODEL", "transcribe voice notes")
-	return out
 }

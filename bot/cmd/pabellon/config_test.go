@@ -46,7 +46,7 @@ func TestTheDefaultsHaveNoMistake(t *testing.T) {
 	if err := m.err(); err != nil {
 		t.Fatal(err)
 	}
-	if !c.page || c.database.url != "sqlite:data/pabellon.db" || c.programme.target != 100 || c.programme.approved != 24 || len(c.notYet) > 0 {
+	if !c.page || c.database.url != "sqlite:data/pabellon.db" || c.programme.target != 100 || c.programme.approved != 24 || len(c.warnings) > 0 {
 		t.Errorf("got %+v", c)
 	}
 }
@@ -95,20 +95,46 @@ func TestEachWrongValueIsNamedAndOthersAreFine(t *testing.T) {
 	}
 }
 
-func TestASettingOfALaterVersionIsToldAndDoesNotStopTheStart(t *testing.T) {
+func TestChannelsAndTheModelAreReadFromTheirSettings(t *testing.T) {
 	m := &mistakes{}
 	c := settings(t, map[string]string{
-		"TELEGRAM_TOKEN": "1:x", "SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "OPENAI_API_KEY": "sk-1",
-		"EMBEDDING_MODEL": "e", "TRANSCRIBE_MODEL": "w", "PUBLIC_URL": "https://x.org/b/",
+		"TELEGRAM_TOKEN": "1:x", "SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "OPENAI_API_KEY": "sk-1", "PUBLIC_URL": "https://x.org/b/",
 	}).read(m)
 	if err := m.err(); err != nil {
 		t.Fatal(err)
 	}
-	if len(c.notYet) != 3 {
-		t.Errorf("told %d of 3: %q", len(c.notYet), c.notYet)
+	if len(c.warnings) != 0 || c.model.options.Chat != usualModel || c.model.options.Effort != usualEffort || c.model.options.Base != "" || c.model.daily != 2000000 {
+		t.Errorf("the model is %q of %q, warnings %q", c.model.options.Chat, c.model.options.Base, c.warnings)
 	}
 	if c.telegram.token != "1:x" || c.telegram.hook != "https://x.org/b/telegram/webhook" || c.page {
 		t.Errorf("Telegram is %+v, the page %v", c.telegram, c.page)
+	}
+}
+
+// What is set and can have no effect is told, and the program starts.
+func TestAModelThatIsHalfSetIsToldAndLeftOut(t *testing.T) {
+	for name, c := range map[string]struct {
+		set  map[string]string
+		says string
+		on   bool
+	}{
+		"no server":   {map[string]string{"LLM_MODEL": "m"}, "no server", false},
+		"no model":    {map[string]string{"LLM_BASE_URL": "http://h/v1"}, "names none to answer", false},
+		"only ears":   {map[string]string{"LLM_BASE_URL": "http://h/v1", "TRANSCRIBE_MODEL": "w"}, "names none to answer", true},
+		"logged":      {map[string]string{"LLM_BASE_URL": "http://h/v1", "LLM_MODEL": "m", "LOG_LLM": "on"}, "personal data", true},
+		"all of it":   {map[string]string{"LLM_BASE_URL": "http://h/v1", "LLM_MODEL": "m"}, "", true},
+		"another way": {map[string]string{"OPENAI_API_KEY": "k", "LLM_MODEL": "m"}, "", true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			m := &mistakes{}
+			got := settings(t, c.set).read(m)
+			if err := m.err(); err != nil {
+				t.Fatal(err)
+			}
+			if told := strings.Join(got.warnings, "; "); got.model.on() != c.on || (c.says == "") != (told == "") || !strings.Contains(told, c.says) {
+				t.Errorf("on is %v, told %q", got.model.on(), told)
+			}
+		})
 	}
 }
 
@@ -149,7 +175,7 @@ func TestNoMistakeShowsASecret(t *testing.T) {
 		for _, value := range []string{hush, "two words " + hush, "http://x:" + hush + "@h", "postgres//u:" + hush + "@h"} {
 			m := &mistakes{}
 			c := settings(t, map[string]string{name: value}).read(m)
-			if all := fmt.Sprint(m.list, c.notYet); strings.Contains(all, hush) {
+			if all := fmt.Sprint(m.list, c.warnings); strings.Contains(all, hush) {
 				t.Errorf("%s is shown: %s", name, all)
 			}
 		}

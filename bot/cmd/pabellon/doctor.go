@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"pabellon/bot/llm"
 	"pabellon/bot/slack"
 	"pabellon/bot/telegram"
 	"pabellon/knowledge"
@@ -39,7 +40,7 @@ func (c *doctorCommand) Run(ctx context.Context, p *program) error {
 		return errFound
 	}
 	d.ok("settings", "every value has the right shape")
-	for _, warning := range config.notYet {
+	for _, warning := range config.warnings {
 		d.warn("settings", warning, "")
 	}
 	senders := d.database(ctx, config)
@@ -47,6 +48,7 @@ func (c *doctorCommand) Run(ctx context.Context, p *program) error {
 	d.http(ctx, config.httpAddr)
 	d.telegram(ctx, config, senders)
 	d.slack(ctx, config)
+	d.model(ctx, config)
 	if d.failed {
 		return errFound
 	}
@@ -155,5 +157,16 @@ func (d *doctor) slack(ctx context.Context, c config) {
 	}
 	for _, f := range slack.Examine(ctx, c.slack.options(), c.slack.public) {
 		d.tell(f.Level, "slack", f.Words, f.Do)
+	}
+}
+
+// model looks at the language model.
+func (d *doctor) model(ctx context.Context, c config) {
+	if !c.model.on() {
+		d.ok("model", "off, and everything works without; LLM_BASE_URL and LLM_MODEL, or OPENAI_API_KEY, turn it on")
+		return
+	}
+	for _, f := range llm.Examine(ctx, c.model.options) {
+		d.tell(f.Level, "model", f.Words, f.Do)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"pabellon/bot"
+	"pabellon/bot/llm"
 )
 
 // metrics counts what the loops do. Nothing of what people say is in it: labels are
@@ -22,6 +23,8 @@ type metrics struct {
 	turnTook *prometheus.HistogramVec // channel
 	replied  *prometheus.HistogramVec // channel
 	messages *prometheus.CounterVec   // channel, outcome
+	model    *prometheus.HistogramVec // kind, task, outcome
+	tokens   *prometheus.CounterVec   // kind
 	replies  replies
 }
 
@@ -40,12 +43,16 @@ func newMetrics(waiting func() gauges) *metrics {
 			Name: "pabellon_reply_seconds", Help: "From keeping a person's turn to sending its first reply.", Buckets: buckets}, []string{"channel"}),
 		messages: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "pabellon_messages_total", Help: "Messages by what became of them: sent, delayed, failed (tried again), parked, or dropped (it did not fit any more)."}, []string{"channel", "outcome"}),
+		model: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "pabellon_llm_seconds", Help: "Calls of the language model by what became of them, from asking to the end of all tries.", Buckets: buckets}, []string{"kind", "task", "outcome"}),
+		tokens: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "pabellon_llm_tokens_total", Help: "Tokens that the language model used."}, []string{"kind"}),
 		replies: replies{open: map[string]time.Time{}},
 	}
 	build := prometheus.NewGauge(prometheus.GaugeOpts{Name: "pabellon_build_info", Help: "Always 1; the labels tell what runs.",
 		ConstLabels: prometheus.Labels{"version": version, "commit": commit(), "go": runtime.Version()}})
 	build.Set(1)
-	m.registry.MustRegister(m.turns, m.answers, m.turnTook, m.replied, m.messages, build, waitingCollector{waiting},
+	m.registry.MustRegister(m.turns, m.answers, m.turnTook, m.replied, m.messages, m.model, m.tokens, build, waitingCollector{waiting},
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
@@ -72,6 +79,12 @@ func (m *metrics) observe(o bot.Observation) {
 			m.reply(o.Channel, o.Message.For, time.Time{})
 		}
 	}
+}
+
+// asked takes what became of a call of the language model.
+func (m *metrics) asked(c llm.Call) {
+	m.model.WithLabelValues(c.Kind, c.Task, string(c.Outcome)).Observe(c.Took.Seconds())
+	m.tokens.WithLabelValues(c.Kind).Add(float64(c.Tokens))
 }
 
 // answered counts what became of questions, and starts waiting for the first reply.

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"pabellon/bot"
+	"pabellon/bot/llm"
 	"pabellon/bot/slack"
 	"pabellon/bot/telegram"
 	"pabellon/handlers"
@@ -25,6 +26,7 @@ type office struct {
 	clerk  *handlers.Clerk
 	engine *bot.Engine
 	clock  *Clock
+	model  *llm.Model // nil is none
 	log    *slog.Logger
 
 	moving  sync.Mutex // the clock is moved by one at a time
@@ -40,7 +42,8 @@ type officePlan struct {
 	tell     bool                  // the desk is told whether staff's words arrived
 	senders  map[string]bot.Sender // by channel
 	open     map[string]opener     // by channel: the files that people send there
-	parallel int                   // messages sent at once through a channel; 0 is the usual
+	model    modelPlan
+	parallel int // messages sent at once through a channel; 0 is the usual
 	typing   func(ctx context.Context, conversation string)
 	observe  func(bot.Observation)
 	log      *slog.Logger
@@ -72,13 +75,19 @@ func openOffice(ctx context.Context, plan officePlan, clerk *handlers.Clerk) (*o
 	}
 	clerk = clerk.Quoting((&stops{store: s, log: plan.log}).quoting(clerk.Library))
 	o := &office{store: s, clerk: clerk, clock: &Clock{}, log: plan.log}
-	reading := bot.NewReading(&comparing{clerk: clerk, store: s, now: o.clock.Now}, drawer{store: s, open: plan.open}, clerk.TakesData)
+	if o.model, err = plan.model.open(ctx, s, o.clock.Now, plan.log); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	reading := bot.NewReading(&comparing{next: &bot.Advised{Rules: clerk, Model: o.advice()}, clerk: clerk, store: s, now: o.clock.Now}, drawer{store: s, open: plan.open}, clerk.TakesData)
+	if o.model != nil && plan.model.options.Hearing != "" {
+		reading.Listener = newEars(o.model, clerk.Form())
+	}
 	var understander bot.Understander = &tallying{next: &bot.Recalling{Next: reading, Recall: recall(s)}, clerk: clerk, overview: overview(s, clerk)}
 	if plan.typing != nil {
 		understander = &bot.Typing{Next: understander, After: typingAfter, Every: typingEvery, Show: plan.typing}
 	}
 	loop := &bot.Loop{Inbox: s, Understander: understander, Handler: clerk.Handle,
-		AtOnce: atOnce, Now: o.clock.Now, Wake: s.TurnsWait(), Log: plan.log, Observe: plan.observe}
+		AtOnce: plan.atOnce, Now: o.clock.Now, Wake: s.TurnsWait(), Log: plan.log, Observe: plan.observe}
 	courier := &bot.Courier{Outbox: s, Senders: plan.senders, Parallel: plan.parallel, Wake: s.MessagesWait(),
 		Log: plan.log, Observe: plan.observe, Attach: o.attach, Pace: paces(), Limit: limits(),
 		Place: map[string]func(*bot.Delivery) bot.Place{slack.Channel: slack.Place}}
@@ -91,8 +100,11 @@ func openOffice(ctx context.Context, plan officePlan, clerk *handlers.Clerk) (*o
 }
 
 // atOnce tells a turn that is read within milliseconds: one without a file, whose text is
-// not as long as a page.
-func atOnce(t bot.Turn) bool { return t.File == nil && t.Voice == nil && len(t.Text) <= 500 }
+// not as long as a page, and is nothing that a model is asked about.
+func (p officePlan) atOnce(t bot.Turn) bool {
+	advised := p.model.options.Chat != "" && t.Actor.Kind == bot.Owner && t.Button == "" && t.Text != ""
+	return t.File == nil && t.Voice == nil && len(t.Text) <= 500 && !advised
+}
 
 // Telegram takes about one message a second in a chat and thirty in all from a bot that
 // writes by itself (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this).
@@ -102,6 +114,14 @@ func paces() map[string]time.Duration {
 
 func limits() map[string]*rate.Limiter {
 	return map[string]*rate.Limiter{telegram.Channel: rate.NewLimiter(30, 1)}
+}
+
+// advice is the model that helps to understand and to answer; nil when there is none.
+func (o *office) advice() bot.Asker {
+	if o.model == nil {
+		return nil
+	}
+	return o.model
 }
 
 // start sets the engine to work until close.
@@ -115,6 +135,9 @@ func (o *office) close() error {
 	if o.stop != nil {
 		o.stop()
 		o.running.Wait()
+	}
+	if o.model != nil {
+		o.model.Close()
 	}
 	if err := errors.Join(o.failed, o.store.Close()); err != nil {
 		return fmt.Errorf("close: %w", err)

@@ -56,13 +56,18 @@ type (
 
 	// modelOptions configure an optional language model.
 	modelOptions struct {
-		LLMBaseURL      string `name:"llm-base-url" var:"LLM_BASE_URL" placeholder:"URL" help:"Any OpenAI-compatible server."`
+		LLMBaseURL      string `name:"llm-base-url" var:"LLM_BASE_URL" placeholder:"URL" usual:"OpenAI, with a key" help:"Any OpenAI-compatible server, with its version, such as http://127.0.0.1:11434/v1."`
 		LLMAPIKey       Secret `name:"llm-api-key" var:"LLM_API_KEY" placeholder:"KEY" help:"Its key."`
 		LLMModel        string `name:"llm-model" var:"LLM_MODEL" placeholder:"NAME" help:"Its model."`
-		OpenAIAPIKey    Secret `name:"openai-api-key" var:"OPENAI_API_KEY" placeholder:"KEY" help:"Alone, it means OpenAI."`
+		OpenAIAPIKey    Secret `name:"openai-api-key" var:"OPENAI_API_KEY" placeholder:"KEY" help:"Alone, it means OpenAI, and LLM_MODEL is gpt-5-mini."`
+		LLMAPIVersion   string `name:"llm-api-version" var:"LLM_API_VERSION" placeholder:"VERSION" help:"Of the API of an Azure resource, such as 2024-10-21; LLM_BASE_URL is then https://NAME.openai.azure.com, and models are deployments."`
+		LLMEffort       string `name:"llm-effort" var:"LLM_EFFORT" placeholder:"EFFORT" help:"How much a reasoning model thinks first: none, minimal, low, medium or high; without it, as the model likes."`
+		LLMTemperature  string `name:"llm-temperature" var:"LLM_TEMPERATURE" placeholder:"N" help:"From 0 to 2; without it, as the model likes. Many reasoning models take none."`
+		LLMLimitField   string `name:"llm-limit-field" var:"LLM_LIMIT_FIELD" placeholder:"NAME" default:"max_completion_tokens" help:"How the server calls the longest answer; older ones know only max_tokens."`
 		EmbeddingModel  string `var:"EMBEDDING_MODEL" placeholder:"NAME" help:"For search by meaning, on the same server."`
 		TranscribeModel string `var:"TRANSCRIBE_MODEL" placeholder:"NAME" help:"For voice notes, on the same server."`
 		LLMDailyTokens  string `name:"llm-daily-tokens" var:"LLM_DAILY_TOKENS" placeholder:"N" default:"2000000" help:"Spending stop; above it the bot goes on without the model."`
+		LogLLM          string `name:"log-llm" var:"LOG_LLM" placeholder:"WHEN" default:"off" help:"on logs what the model is asked and answers: personal data, for finding a fault."`
 	}
 
 	// keepOptions say how long things are kept.
@@ -84,8 +89,11 @@ type (
 // secrets are the values that may stand in no log: those of the channels and the model.
 // The others, the database's address and the keys, are never sent anywhere.
 func (o options) secrets() []Secret {
-	return []Secret{o.TelegramToken, o.TelegramWebhookSecret, o.SlackBotToken, o.SlackAppToken, o.SlackSigningSecret, o.LLMAPIKey, o.OpenAIAPIKey}
+	return append(o.modelOptions.secrets(), o.TelegramToken, o.TelegramWebhookSecret, o.SlackBotToken, o.SlackAppToken, o.SlackSigningSecret)
 }
+
+// secrets are those of the model.
+func (o modelOptions) secrets() []Secret { return []Secret{o.LLMAPIKey, o.OpenAIAPIKey} }
 
 // variable is one row of the table of settings: in --help, in the README and in INTERFACE.md.
 type variable struct {

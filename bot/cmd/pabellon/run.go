@@ -38,6 +38,7 @@ type commandLine struct {
 	Ask         askCommand         `cmd:"" help:"Answer one question with its sources; exit 3 when it is not known."`
 	Knowledge   knowledgeCommand   `cmd:"" help:"Check, search or list the articles."`
 	Form        formCommand        `cmd:"" help:"Check or show the questions of the application."`
+	Eval        evalCommand        `cmd:"" help:"Measure on labelled messages what the rules read, and what a model adds."`
 	Export      exportCommand      `cmd:"" help:"Write the candidates as CSV, Excel or JSON."`
 	Erase       eraseCommand       `cmd:"" help:"Erase everything about one person."`
 	Replay      replayCommand      `cmd:"" help:"Show why the bot said what it said."`

@@ -65,7 +65,7 @@ func (c *serveCommand) Run(ctx context.Context, p *program) error {
 	}
 	s.library.Store(library)
 	s.shelf = shelf
-	for _, warning := range s.config.notYet {
+	for _, warning := range s.config.warnings {
 		s.log.Warn(warning)
 	}
 	listener, err := listen(ctx, s.config.httpAddr)
@@ -120,7 +120,7 @@ func (s *server) open(ctx context.Context) error {
 		}
 	}
 	s.office, err = openOffice(ctx, officePlan{database: s.config.database, staff: staff, tell: staff == slack.Channel, // the page reads it from the store
-		senders: senders, open: open, typing: s.showTyping, observe: s.observe, log: s.log}, clerk)
+		senders: senders, open: open, model: s.model(), typing: s.showTyping, observe: s.observe, log: s.log}, clerk)
 	if err != nil {
 		return err
 	}
@@ -146,6 +146,13 @@ func (s *server) open(ctx context.Context) error {
 		return errors.Join(fmt.Errorf("begin the desk: %w", err), s.office.close())
 	}
 	return nil
+}
+
+// model is how the language model was configured, with the metrics that hear of it.
+func (s *server) model() modelPlan {
+	p := s.config.model
+	p.options.Tell = s.metrics.asked
+	return p
 }
 
 // sendTo is a sender that is made after the office that it sends for.

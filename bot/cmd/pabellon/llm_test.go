@@ -1,0 +1,143 @@
+package main
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"pabellon/bot/fakes"
+	"pabellon/bot/llm/llmtest"
+	"pabellon/bot/telegram/telegramtest"
+)
+
+// consulate is an exchange whose program has a language model.
+type consulate struct {
+	*exchange
+	model *llmtest.Server
+}
+
+// consult opens one; what the model says is for the test.
+func consult(t *testing.T, o llmtest.Options, env ...string) *consulate {
+	t.Helper()
+	var err error
+	if o.Schema, err = os.ReadFile(fakes.ContractPath(t, "openai/schemas.json")); err != nil && os.Getenv("PABELLON_REQUIRE") != "" {
+		t.Fatal(err)
+	}
+	m, err := llmtest.New(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(m.Close)
+	e := connect(t, botAPI(t), append([]string{"LLM_BASE_URL=" + m.URL(), "LLM_API_KEY=" + m.Key(), "LLM_MODEL=gpt-5-mini", "TRANSCRIBE_MODEL=whisper-1"}, env...)...)
+	e.start()
+	return &consulate{e, m}
+}
+
+// greeted is an owner who has said hello.
+func (c *consulate) greeted(id int64) *handset {
+	h := c.person(telegramtest.Profile{ID: id, First: "Ana", Lang: "es"})
+	h.after("¿Por dónde empezamos?", func() { h.Start("") })
+	return h
+}
+
+// gossip is what the rules take for a question that they cannot answer.
+const gossip = "fijese que mi tia me platico de ustedes en la fiesta"
+
+// unsure is what the rules alone say to it.
+const unsure = "No estoy seguro de haberte entendido"
+
+func TestAModelHelpsThroughTheWholeProgram(t *testing.T) {
+	t.Parallel()
+	c := consult(t, llmtest.Options{})
+	c.model.When(llmtest.Says("mi tia me platico"), llmtest.Reply{Text: `{"commands":[{"do":"thank"}]}`})
+	c.model.When(llmtest.Wants("answer"), llmtest.Reply{Text: `{"sentences":[{"text":"El único precio publicado para México es de 2018: 1,500 dólares al año, con la promoción de mitad de precio.","passages":["p1"]}]}`})
+	ana := c.greeted(77)
+	ana.says(gossip, "Con gusto. Aquí sigo")
+	ana.says("cuanto cuesta la membresia", "El único precio publicado para México es de 2018: 1,500 dólares al año, con la promoción de mitad de precio.")
+	if strings.Contains(ana.transcript(), "rondaba en 2018") {
+		t.Error("the article's words are said too")
+	}
+	for _, r := range c.model.Refused() {
+		t.Errorf("%s was refused: %s", r.Path, r.Error)
+	}
+	_, metrics := get(t, c.address()+"/metrics")
+	for _, want := range []string{`pabellon_llm_seconds_count{kind="chat",outcome="ok",task="understand"} 1`, `pabellon_llm_seconds_count{kind="chat",outcome="ok",task="answer"}`, `pabellon_llm_tokens_total{kind="chat"}`} {
+		if !strings.Contains(metrics, want) {
+			t.Errorf("the metrics lack %s", want)
+		}
+	}
+	c.stop()
+	for _, log := range c.ended {
+		if strings.Contains(log, "mi tia") || strings.Contains(log, c.model.Key()) {
+			t.Errorf("the log tells too much:\n%s", log)
+		}
+	}
+}
+
+// TestAModelThatFailsCostsNothing: with each fault the owner is answered as without a model,
+// and in time.
+func TestAModelThatFailsCostsNothing(t *testing.T) {
+	t.Parallel()
+	c := consult(t, llmtest.Options{})
+	for i, name := range []string{"429_rate", "429_quota", "500", "502_html", "503", "401", "drop", "cut", "stall", "slow", "truncated", "200_error", "200_empty_choices", "200_refusal", "200_length", "200_truncated", "400_context"} {
+		c.stop() // the breaker forgets
+		c.start()
+		c.model.Heal()
+		f := llmtest.Named(name)
+		f.Times = -1
+		c.model.Fail(f)
+		h := c.person(telegramtest.Profile{ID: int64(1000 + i), First: "Ana", Lang: "es"})
+		h.after("¿Por dónde empezamos?", func() { h.Start("") })
+		began := time.Now()
+		h.says(gossip, unsure)
+		said := time.Since(began)
+		h.says("cuanto cuesta la membresia", "rondaba en 2018 los 3,000 dólares")
+		t.Logf("%-18s %6d ms, then %6d ms", name, said.Milliseconds(), (time.Since(began) - said).Milliseconds())
+	}
+	c.clean()
+}
+
+func TestWithoutABudgetNothingIsAsked(t *testing.T) {
+	t.Parallel()
+	c := consult(t, llmtest.Options{}, "LLM_DAILY_TOKENS=0")
+	c.greeted(77).says(gossip, unsure)
+	if n := len(c.model.Calls()); n != 0 {
+		t.Errorf("%d calls", n)
+	}
+}
+
+// TestTheBudgetOutlivesARestart: what was spent is kept.
+func TestTheBudgetOutlivesARestart(t *testing.T) {
+	t.Parallel()
+	c := consult(t, llmtest.Options{}, "LLM_DAILY_TOKENS=50")
+	c.model.When(nil, llmtest.Reply{Text: `{"commands":[]}`, Usage: &llmtest.Usage{Prompt: 60, Completion: 5}, Loose: true})
+	ana := c.greeted(77)
+	ana.says(gossip, unsure)
+	asked := len(c.model.Calls())
+	c.stop()
+	c.start()
+	ana.says("y mi prima tambien me conto de ustedes", "")
+	if n := len(c.model.Calls()); asked == 0 || n != asked {
+		t.Errorf("%d calls before the restart, %d after it", asked, n-asked)
+	}
+}
+
+// TestAVoiceNoteIsHeard: what was heard is said first, and answered.
+func TestAVoiceNoteIsHeard(t *testing.T) {
+	t.Parallel()
+	c := consult(t, llmtest.Options{})
+	heard := "oiga y cuánto tarda la verificación"
+	c.model.Transcripts(func(name string, content []byte) string {
+		if name != "voz.ogg" || !strings.HasPrefix(string(content), "OggS") {
+			t.Errorf("%d bytes of %s are listened to", len(content), name)
+		}
+		return heard
+	})
+	ana := c.greeted(77)
+	note := telegramtest.File{Kind: "voice", Name: "voz.oga", Content: []byte("OggS\x00 un audio"), Seconds: 4}
+	ana.sends(note, "Entendí: «oiga y cuánto tarda la verificación»")
+	ana.sees("Normalmente de 1 a 2 semanas")
+	heard = "" // silence
+	ana.sends(note, "pero no le entendí")
+}
