@@ -15,24 +15,7 @@ const (
 // questions, or one of its topics, come before those that do not. An id that is not
 // there, or "", changes nothing.
 func (l *Library) SearchAbout(query, topic, lang string, n int) Result {
-	if lang != english {
-		lang = spanish
-	}
-	found := l.ranking(query, topic, lang)
-	hits := l.hits(found.list, lang, max(n, 1)+len(l.stopped))
-	about := l.find(topic, lang)
-	if about != nil && found.content <= 1 {
-		hits = l.staying(about, hits)
-	}
-	r := Result{Hits: hits, Known: found.known, Content: found.content, Sure: best(hits), extra: extra(found.content, about, hits)}
-	if l.judgesByGaps(about, r) {
-		r.Gap = found.gap()
-		r.Sure = r.Gap.sure(r.Sure)
-	}
-	r.Outcome = l.settle(query, about, r)
-	r = l.unstopped(r)
-	r.Hits = r.Hits[:min(max(n, 0), len(r.Hits))]
-	return r
+	return l.SearchMeaning(query, topic, lang, n, nil, nil)
 }
 
 // judgesByGaps tells whether the gaps have a say: not when a title or question has all

@@ -27,6 +27,16 @@
 // article answers stand in gaps.yaml, and what is near one of them must be the nearer to
 // an article to be answered (gaps.go). asked.yaml adds to the articles' own questions.
 //
+// [Library.SearchMeaning] goes by meaning too, for who has an embedding model:
+//
+//	Library.Texts → a model, elsewhere → NewMeaning → SearchMeaning with the question's vector
+//
+// The ranking by words stays, and vectors lift in it what is near. What a cosine is worth
+// each [Meaning] learns from the articles' own questions and from the gaps, so vectors that
+// say nothing (of a server that is out of order) change nothing. Words decide whether to
+// answer, unless the vectors leave no doubt and no gap is near. Without vectors the result
+// is that of words alone.
+//
 // From which score on it answers is learnt from a question set ([Library.Learn]),
 // kept in thresholds.yaml beside the articles, and measured on another set
 // ([Library.Evaluate]). Some questions are asked back whatever their score: vague ones,

@@ -39,10 +39,16 @@ func (l *Library) Evaluate(questions []Question, refuses func(message string) bo
 }
 
 func (l *Library) judge(q Question, refused bool) Judged {
-	j := Judged{Question: q}
-	if !refused {
-		j.Found = l.Search(q.Q, q.Lang, 10)
+	if refused {
+		return l.Judge(q, Result{})
 	}
+	return l.Judge(q, l.Search(q.Q, q.Lang, 10))
+}
+
+// Judge tells how a question fared for which this was found, in whichever way: at least
+// three hits. A message that the bot does not put to the library has found nothing.
+func (l *Library) Judge(q Question, found Result) Judged {
+	j := Judged{Question: q, Found: found}
 	right := l.rightAt(q, j.Found.Hits)
 	j.First = right == 0
 	answered := j.Found.Outcome == Answer

@@ -84,7 +84,7 @@ func (l *Library) settle(query string, topic *page, r Result) Outcome {
 	case o != Answer || topic != nil || hits[0].sameLine():
 		return o
 	}
-	vague := r.Content == 0 || r.Content == 1 && len(hits) > 1 && hits[1].Score >= tie*hits[0].Score
+	vague := r.Content == 0 || r.Content == 1 && !r.meant && len(hits) > 1 && hits[1].words() >= tie*hits[0].words()
 	if vague || l.doubts(query, hits[0]) {
 		return Near
 	}
@@ -94,13 +94,16 @@ func (l *Library) settle(query string, topic *page, r Result) Outcome {
 // doubts tells whether a question, or the part of it that is nearest to an article, is
 // of a shape that the article does not answer.
 func (l *Library) doubts(query string, h Hit) bool {
-	return h.Score < sureDespite && (presumes(query) || l.shapes.doubts(cmp.Or(h.clause, query), l.names[h.ID]))
+	return h.words() < sureDespite && (presumes(query) || l.shapes.doubts(cmp.Or(h.clause, query), l.names[h.ID]))
 }
 
 // continues tells whether the first hit stands out, and shares a group with the topic.
 func (l *Library) continues(topic *page, hits []Hit) bool {
-	return (len(hits) < 2 || hits[1].Score < tie*hits[0].Score) && hits[0].ID != topic.ID && l.shares(topic, hits[0])
+	return hits[0].words() >= l.limits.Near && (len(hits) < 2 || hits[1].Score < tie*hits[0].Score) && hits[0].ID != topic.ID && l.shares(topic, hits[0])
 }
+
+// words is the score without what vectors added.
+func (h Hit) words() float64 { return h.Score - h.meaning }
 
 // sameLine tells whether the question had the very words of a line.
 func (h Hit) sameLine() bool {

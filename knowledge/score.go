@@ -53,6 +53,7 @@ type candidate struct {
 	cover   float64 // how much of it the question has
 	has     bool    // it has every word of the question, but for small ones
 	clause  string  // the part of the message that is nearest, when it is nearer than the whole
+	meaning float64 // what of the score vectors added
 }
 
 // search scores the articles that share a word or letters with a question. A topic

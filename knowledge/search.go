@@ -11,29 +11,32 @@ type Result struct {
 	Hits    []Hit   // best first, one for each article id; given whatever the outcome
 	Outcome Outcome // what the best score means
 	Gap     Gap     // the nearest question of gaps.yaml
-	Sure    float64 // the best score less what Gap takes from it: this is what an answer is judged by
+	Sure    float64 // what words give the first hit, less what Gap takes from it, or enough if its vector leaves no doubt: this is what an answer is judged by
 	Known   float64 // from 0 to 1: how much of what the question is about, by weight, some article has; 0 for a mash of keys
 	Content int     // how many of its words say what it is about; greetings, grammar and question words do not
 	extra   float64 // by how much it must be surer than others
+	meant   bool    // its vector alone is enough to answer it
 }
 
 // Hit is one article that a question found.
 type Hit struct {
-	ID     string
-	Lang   string  // the language of Title: the one asked for, if the article has it
-	Title  string  // the question that the article answers
-	Score  float64 // from 0 to 1, comparable between questions
-	Parts  []Part  // what the score is made of; they add up to it
-	Why    []Term  // the words that matched, largest weight first, at most 8
-	Line   string  // the title or question that matched best, in the language that matched; "" if none did
-	clause string  // the part of a long message that is nearest; "" for the whole
-	has    bool    // Line has every word of the question, but for small ones
+	ID      string
+	Lang    string  // the language of Title: the one asked for, if the article has it
+	Title   string  // the question that the article answers
+	Score   float64 // from 0 to 1, comparable between questions
+	Parts   []Part  // what the score is made of; they add up to it
+	Why     []Term  // the words that matched, largest weight first, at most 8
+	Line    string  // the title or question that matched best, in the language that matched; "" if none did
+	clause  string  // the part of a long message that is nearest; "" for the whole
+	has     bool    // Line has every word of the question, but for small ones
+	meaning float64 // what of Score vectors added
 }
 
 // Part is what one way of comparing adds to a score: "article" (its words),
 // "together" (words that stand together in both), "letters", "line" (the nearest
 // title or question), "same line" (it has the very words), "topic" (what was talked
-// about, see [Library.SearchAbout]), "clause" (a part of a long message is nearer).
+// about, see [Library.SearchAbout]), "clause" (a part of a long message is nearer),
+// "meaning" (its vector, see [Library.SearchMeaning]).
 type Part struct {
 	Name  string
 	Score float64
@@ -149,7 +152,7 @@ func (l *Library) hits(list []ranked, lang string, n int) []Hit {
 			continue
 		}
 		seen[id] = true
-		h := Hit{ID: id, Lang: r.lang, Score: r.score, Parts: r.parts, Line: r.candidate.line, clause: r.clause, has: r.has, Why: r.why()}
+		h := Hit{ID: id, Lang: r.lang, Score: r.score, Parts: r.parts, Line: r.candidate.line, clause: r.clause, has: r.has, meaning: r.meaning, Why: r.why()}
 		for _, lang := range []string{other(lang), lang} {
 			if p := l.find(id, lang); p != nil {
 				h.Lang, h.Title = p.Lang, p.Title
