@@ -65,11 +65,28 @@ var models = map[string]advice{
 
 // TestTranscriptsGoAsWithoutAModel plays every transcript with models that are of no use.
 func TestTranscriptsGoAsWithoutAModel(t *testing.T) {
+	clerk := testClerk(t)
+	for name, model := range models {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			asked := 0
+			counting := advice(func(p bot.Prompt) (string, error) { asked++; return model(p) })
+			playAll(t, clerk, func(s *stage) { s.advised(counting) })
+			if asked < 80 {
+				t.Errorf("the model was asked %d times", asked)
+			}
+		})
+	}
+}
+
+// playAll plays every transcript that needs no model, on stages that are prepared in a way:
+// all go as ever.
+func playAll(t *testing.T, clerk *Clerk, prepare func(*stage)) {
+	t.Helper()
 	files, err := filepath.Glob("testdata/*/*.txt")
 	if err != nil || len(files) < 40 {
 		t.Fatalf("%d transcripts, %v", len(files), err)
 	}
-	scripts := map[string]string{}
 	for _, file := range files {
 		if filepath.Dir(file) == "testdata/advised" {
 			continue
@@ -78,24 +95,12 @@ func TestTranscriptsGoAsWithoutAModel(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		scripts[file] = string(data)
-	}
-	clerk := testClerk(t)
-	for name, model := range models {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			asked := 0
-			counting := advice(func(p bot.Prompt) (string, error) { asked++; return model(p) })
-			for file, script := range scripts {
-				s := newStage(stageClerk(t, clerk, script)).advised(counting)
-				if got := s.play(t, script); got != script {
-					t.Errorf("%s goes another way:\n%s", file, diff(script, got))
-				}
-			}
-			if asked < 80 {
-				t.Errorf("the model was asked %d times", asked)
-			}
-		})
+		script := string(data)
+		s := newStage(stageClerk(t, clerk, script))
+		prepare(s)
+		if got := s.play(t, script); got != script {
+			t.Errorf("%s goes another way:\n%s", file, diff(script, got))
+		}
 	}
 }
 

@@ -20,6 +20,7 @@ type Options struct {
 	Hours            Hours                     // of business, in Zone; UsualHours if zero
 	Library          func() *knowledge.Library // the knowledge that is live now
 	Form             *Form                     // the questions; nil: those of DefaultForm
+	Meaning          func() *knowledge.Meaning // of that knowledge; nil, or what gives nil, goes by words alone
 }
 
 // Clerk reads what people write and decides what to answer. It keeps nothing
@@ -68,6 +69,13 @@ func New(o Options) (*Clerk, error) {
 func (k *Clerk) Quoting(library func() *knowledge.Library) *Clerk {
 	out := *k
 	out.Library = library
+	return &out
+}
+
+// Sensing is the same clerk with the meaning of its knowledge.
+func (k *Clerk) Sensing(meaning func() *knowledge.Meaning) *Clerk {
+	out := *k
+	out.Meaning = meaning
 	return &out
 }
 

@@ -17,7 +17,7 @@ func (k *Clerk) Dispose(c bot.Conversation, t bot.Turn, cmds []bot.Command, answ
 	if json.Unmarshal([]byte(answer), &said) != nil || len(said.Commands) > mostProposed {
 		return cmds
 	}
-	d := &disposing{reader: k.readerOf(c, t), v: &veil{}}
+	d := &disposing{reader: k.readerOf(c, t, cmds), v: &veil{}}
 	d.proposalData(d.v) // the same placeholders
 	for _, cmd := range cmds {
 		if !d.uncertain(cmd) {

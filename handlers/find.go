@@ -11,15 +11,21 @@ import (
 // (at most n articles). Only an answer carries its text. The topic is the article that the
 // question may lean on, or "".
 func (k *Clerk) find(lib *knowledge.Library, question, topic, lang string, n int) (bot.Found, knowledge.Result) {
+	return k.findMeant(lib, question, topic, lang, n, nil, nil)
+}
+
+// findMeant is find that goes by meaning too: q is the question's vector, and m has those
+// of the articles; nil goes by words alone.
+func (k *Clerk) findMeant(lib *knowledge.Library, question, topic, lang string, n int, m *knowledge.Meaning, q []float32) (bot.Found, knowledge.Result) {
 	switch folded := join(knowledge.Words(question)); {
 	case distress.MatchString(folded):
 		return bot.Found{Sure: bot.Distress}, knowledge.Result{}
 	case wicked(folded):
 		return bot.Found{Sure: bot.Unsafe}, knowledge.Result{}
 	}
-	result := lib.Search(question, lang, n)
+	result := lib.SearchMeaning(question, "", lang, n, m, q)
 	if topic != "" && (result.Outcome != knowledge.Answer || result.Content < 2) {
-		if about := lib.SearchAbout(question, topic, lang, n); about.Outcome >= result.Outcome {
+		if about := lib.SearchMeaning(question, topic, lang, n, m, q); about.Outcome >= result.Outcome {
 			result = about
 		}
 	}

@@ -90,7 +90,7 @@ func (k *Clerk) ProposalSchema() json.RawMessage {
 // Propose gives the prompt by which a model may help to understand a turn, when the rules
 // are not certain of cmds, which is what they read.
 func (k *Clerk) Propose(c bot.Conversation, t bot.Turn, cmds []bot.Command) (bot.Prompt, bool) {
-	r := k.readerOf(c, t)
+	r := k.readerOf(c, t, cmds)
 	if !proposable(c, t) || !slices.ContainsFunc(cmds, r.uncertain) {
 		return bot.Prompt{}, false
 	}
@@ -98,10 +98,16 @@ func (k *Clerk) Propose(c bot.Conversation, t bot.Turn, cmds []bot.Command) (bot
 		Schema: k.schema, Longest: understandLongest, Within: understandWithin, Person: c.ID}, true
 }
 
-func (k *Clerk) readerOf(c bot.Conversation, t bot.Turn) *reader {
+// readerOf reads a turn once more, in the language in which the rules read it.
+func (k *Clerk) readerOf(c bot.Conversation, t bot.Turn, cmds []bot.Command) *reader {
 	r := &reader{Clerk: k, c: c, t: t, lib: k.Library(), lang: c.Lang}
 	if r.lang == "" {
 		r.lang = "es"
+	}
+	for _, cmd := range cmds {
+		if set, ok := cmd.(bot.SetLanguage); ok {
+			r.lang = set.Lang
+		}
 	}
 	return r
 }

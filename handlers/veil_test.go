@@ -92,7 +92,7 @@ func onlyDigits(s string) string {
 
 // What is taken out of a text comes back as it was, and nothing else does.
 func TestAVeilIsLiftedAsItWasPut(t *testing.T) {
-	r := testClerk(t).readerOf(bot.Conversation{App: bot.Application{Answers: map[string]bot.Answer{"business": {Value: "Café Sol"}}}}, bot.Turn{})
+	r := testClerk(t).readerOf(bot.Conversation{App: bot.Application{Answers: map[string]bot.Answer{"business": {Value: "Café Sol"}}}}, bot.Turn{}, nil)
 	for _, text := range []string{
 		"mi correo es ana@cafesol.mx y mi cel 228 123 4567", "soy Ana López Hernández, de CAFÉ SOL, rfc CSO120304AB1", "⟦EMAIL1⟧ ana@cafesol.mx",
 		"mi cuenta es 4152 3137 0000 1234 5678", "somos 12 y hacemos 1,500 piezas", "",

@@ -45,7 +45,7 @@ func (k *Clerk) Wording(c bot.Conversation, t bot.Turn, cmds []bot.Command) (bot
 	if i < 0 {
 		return bot.Prompt{}, false
 	}
-	r := k.readerOf(c, t)
+	r := k.readerOf(c, t, cmds)
 	passages := r.passagesOf(ask.Found.Passages[0])
 	if len(passages) == 0 {
 		return bot.Prompt{}, false
@@ -116,7 +116,7 @@ func (k *Clerk) Worded(c bot.Conversation, t bot.Turn, cmds []bot.Command, answe
 	if i < 0 {
 		return cmds
 	}
-	r := k.readerOf(c, t)
+	r := k.readerOf(c, t, cmds)
 	words, ok := r.worded(ask, r.passagesOf(ask.Found.Passages[0]), answer)
 	if !ok {
 		return cmds

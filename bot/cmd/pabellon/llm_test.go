@@ -141,3 +141,27 @@ func TestAVoiceNoteIsHeard(t *testing.T) {
 	heard = "" // silence
 	ana.sends(note, "pero no le entendí")
 }
+
+// TestTheArticlesAreFoundByMeaning: what no article says in these words is found by its
+// vector. The vectors are kept: a restart asks for none.
+func TestTheArticlesAreFoundByMeaning(t *testing.T) {
+	t.Parallel()
+	c := consult(t, llmtest.Options{}, "EMBEDDING_MODEL=text-embedding-3-small", "LLM_MODEL=", "LLM_DAILY_TOKENS=100000000")
+	found := func() bool { return strings.Contains(c.p.stderr.String(), "the articles are found by meaning too") }
+	eventually(t, "the articles have vectors", found)
+	made := len(c.model.Called("embeddings"))
+	ana := c.greeted(77)
+	ana.says(gossip, unsure)
+	eventually(t, "the question has one", func() bool { return len(c.model.Called("embeddings")) == made+1 })
+	c.stop()
+	c.start()
+	eventually(t, "the vectors are there again", found)
+	if n := len(c.model.Called("embeddings")); n != made+1 || made < 10 {
+		t.Errorf("%d calls at first, %d after the restart", made, n-made-1)
+	}
+	c.model.Down(true)
+	ana.says("cuanto cuesta la membresia", "rondaba en 2018")
+	for _, r := range c.model.Refused() {
+		t.Errorf("%s was refused: %s", r.Path, r.Error)
+	}
+}

@@ -27,6 +27,7 @@ type office struct {
 	engine *bot.Engine
 	clock  *Clock
 	model  *llm.Model // nil is none
+	senses *senses    // nil is none
 	log    *slog.Logger
 
 	moving  sync.Mutex // the clock is moved by one at a time
@@ -78,7 +79,13 @@ func openOffice(ctx context.Context, plan officePlan, clerk *handlers.Clerk) (*o
 	if o.model, err = plan.model.open(ctx, s, o.clock.Now, plan.log); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
-	reading := bot.NewReading(&comparing{next: &bot.Advised{Rules: clerk, Model: o.advice()}, clerk: clerk, store: s, now: o.clock.Now}, drawer{store: s, open: plan.open}, clerk.TakesData)
+	advised := &bot.Advised{Model: o.advice()}
+	if o.model != nil && plan.model.options.Embedding != "" {
+		o.senses = &senses{model: o.model, name: plan.model.options.Embedding, store: s, library: clerk.Library, log: plan.log}
+		clerk, advised.Embedder = clerk.Sensing(o.senses.meaning), o.senses
+	}
+	o.clerk, advised.Rules = clerk, clerk
+	reading := bot.NewReading(&comparing{next: advised, clerk: clerk, store: s, now: o.clock.Now}, drawer{store: s, open: plan.open}, clerk.TakesData)
 	if o.model != nil && plan.model.options.Hearing != "" {
 		reading.Listener = newEars(o.model, clerk.Form())
 	}
@@ -102,7 +109,7 @@ func openOffice(ctx context.Context, plan officePlan, clerk *handlers.Clerk) (*o
 // atOnce tells a turn that is read within milliseconds: one without a file, whose text is
 // not as long as a page, and is nothing that a model is asked about.
 func (p officePlan) atOnce(t bot.Turn) bool {
-	advised := p.model.options.Chat != "" && t.Actor.Kind == bot.Owner && t.Button == "" && t.Text != ""
+	advised := p.model.on() && t.Actor.Kind == bot.Owner && t.Button == "" && t.Text != ""
 	return t.File == nil && t.Voice == nil && len(t.Text) <= 500 && !advised
 }
 
@@ -128,6 +135,9 @@ func (o *office) advice() bot.Asker {
 func (o *office) start(ctx context.Context) {
 	ctx, o.stop = context.WithCancel(ctx)
 	o.running.Go(func() { o.failed = o.engine.Run(ctx) })
+	if o.senses != nil {
+		o.running.Go(func() { o.senses.run(ctx) })
+	}
 }
 
 // close finishes what is in hand, gives back the rest and closes the store.
