@@ -31,7 +31,24 @@ func (k *Clerk) Dispose(c bot.Conversation, t bot.Turn, cmds []bot.Command, answ
 	if len(d.out) == sure {
 		return cmds
 	}
+	if !slices.ContainsFunc(d.out[sure:], notFill) { // a question beside a value is still one
+		for _, cmd := range cmds {
+			if ask, ok := cmd.(bot.Ask); ok && d.uncertain(ask) && !d.fillsFrom(ask.Question) {
+				d.out = append(d.out, ask)
+			}
+		}
+	}
 	return d.fitted(d.out)
+}
+
+func notFill(cmd bot.Command) bool { _, fill := cmd.(bot.Fill); return !fill }
+
+// fillsFrom tells whether a value was found in what the rules took for a question.
+func (d *disposing) fillsFrom(question string) bool {
+	return slices.ContainsFunc(d.out, func(cmd bot.Command) bool {
+		fill, ok := cmd.(bot.Fill)
+		return ok && len(occurrences(question, fill.Value)) > 0
+	})
 }
 
 // disposing is one call of Dispose.
@@ -58,8 +75,8 @@ func (d *disposing) take(p proposal) {
 		}
 	default:
 		cmd = plainProposals[p.Do]
-		if _, no := cmd.(bot.No); no && d.c.Asking != "" && d.c.Doubt == "" {
-			cmd = nil // "no" to a question is a value, or none
+		if _, no := cmd.(bot.No); no && d.form.Field(d.c.Asking) != nil && d.c.Doubt == "" {
+			cmd = nil // "no" to the question of a field is a value, or none
 		}
 	}
 	if cmd != nil && !slices.ContainsFunc(d.out, func(o bot.Command) bool { return bot.KindOf(o) == bot.KindOf(cmd) && !several(cmd) }) {
@@ -117,13 +134,17 @@ func (d *disposing) fill(p proposal) bot.Command {
 		return nil
 	}
 	alone := d.extract(said)
-	sure := f.ID == d.c.Asking && alone.evidence(f, said) == evident && !foreign.MatchString(d.extract(wordsOf(d.t)).folded)
+	sure := f.ID == d.c.Asking && !freeWords[f.Kind] && alone.evidence(f, said) == evident && !foreign.MatchString(d.extract(wordsOf(d.t)).folded)
 	if !sure && d.unsure {
 		return nil
 	}
 	d.unsure = d.unsure || !sure
 	return bot.Fill{Field: f.ID, Value: said, Named: f.ID != d.c.Asking, Via: d.via(), By: "model", Unsure: !sure}
 }
+
+// freeWords are the kinds of which any words may be a value: what a model takes for one is
+// always asked back.
+var freeWords = map[string]bool{"text": true, "exports": true, "role": true}
 
 // names tells whether the message calls a field by one of its names.
 func (d *disposing) names(f *Field) bool {
@@ -172,12 +193,20 @@ func matches(ts []token, want []string) (n int, ok bool) {
 	return n, true
 }
 
+// vague tells a message that says hardly anything of what it is about, and that nothing
+// before it does either: one clarifying question is better than a guess.
+func (d *disposing) vague(own string) bool {
+	_, result := d.Clerk.find(d.lib, withoutCourtesy(own), "", d.lang, 1)
+	return d.topic() == "" && result.Content <= 1
+}
+
 // leastAsked is the share of a rewritten question's content words that stand in what was
 // asked, or in the titles of what it may be about.
 const leastAsked = 0.5
 
 // ask takes a question. Its words are the owner's own, for staff and for the gaps; the
-// model's are only looked for. An article that it names must be one that was near.
+// model's are only looked for. An article that it names must be
+// the one that the words are nearest to.
 func (d *disposing) ask(p proposal) bot.Command {
 	question, ok := d.v.lift(p.Question)
 	if !ok || len(knowledge.Words(question)) == 0 {
@@ -185,6 +214,9 @@ func (d *disposing) ask(p proposal) bot.Command {
 	}
 	own := short(clean(wordsOf(d.t)), maxValue)
 	near := d.nearest()
+	if d.vague(own) {
+		return nil // asked back, as ever
+	}
 	known := []string{own}
 	if a, ok := d.lib.Article(d.topic(), d.lang); ok {
 		known = append(known, a.Title)
@@ -195,7 +227,7 @@ func (d *disposing) ask(p proposal) bot.Command {
 	if knowledge.Grounded(question, d.lang, known...) < leastAsked {
 		return nil // a question of its own
 	}
-	if i := slices.IndexFunc(near, func(n bot.Passage) bool { return n.Article == p.Article }); i >= 0 && p.Article != "" {
+	if len(near) > 0 && near[0].Article == p.Article && d.askAbout(own, d.topic()).Found.Sure == bot.NearOnly {
 		if a, ok := d.article(p.Article, false).(bot.Ask); ok && a.Found.Sure == bot.SureAnswer {
 			return bot.Ask{Question: own, Found: a.Found}
 		}
