@@ -110,7 +110,10 @@ var labelBefore = newRule(`(?:\b(?:mi|su|el|la|y|al|es)\s+)*\b(?:correo(?: elect
 
 // fills are the values as commands, in the order of the form.
 func (v *values) fills() []bot.Command {
-	kept := slices.DeleteFunc(slices.Clone(v.values), func(x value) bool { return x.field == "" })
+	numbers := numbersOfOthers.MatchString(v.folded)
+	kept := slices.DeleteFunc(slices.Clone(v.values), func(x value) bool {
+		return x.field == "" || numbers && (x.field == "phone" || x.field == "rfc")
+	})
 	if len(kept) == 0 {
 		return nil
 	}
@@ -118,7 +121,7 @@ func (v *values) fills() []bot.Command {
 	sort.SliceStable(kept, func(i, j int) bool { return order[kept[i].field] < order[kept[j].field] })
 	out := make([]bot.Command, 0, len(kept)+1)
 	for _, x := range kept {
-		out = append(out, bot.Fill{Field: x.field, Value: x.text, Named: x.field != v.r.c.Asking, By: x.by, Unsure: x.unsure})
+		out = append(out, bot.Fill{Field: x.field, Value: x.text, Named: x.field != v.r.c.Asking, By: x.by, Unsure: x.unsure || v.ofOthers(x)})
 	}
 	return out
 }
