@@ -20,6 +20,7 @@ type Options struct {
 	Hours            Hours                     // of business, in Zone; UsualHours if zero
 	Library          func() *knowledge.Library // the knowledge that is live now
 	Form             *Form                     // the questions; nil: those of DefaultForm
+	Model            bool                      // a language model reads along, which the privacy notice says
 	Meaning          func() *knowledge.Meaning // of that knowledge; nil, or what gives nil, goes by words alone
 }
 
@@ -58,11 +59,20 @@ func New(o Options) (*Clerk, error) {
 		k.Hours = UsualHours
 	}
 	for lang := range words {
-		sum := sha256.Sum256([]byte(words.say(lang, "notice.full", "org", o.Org)))
+		sum := sha256.Sum256([]byte(k.notice(lang)))
 		k.notices[lang] = hex.EncodeToString(sum[:4])
 	}
 	k.schema = k.ProposalSchema()
 	return k, nil
+}
+
+// notice is the full privacy notice.
+func (k *Clerk) notice(lang string) string {
+	text := k.words.say(lang, "notice.full", "org", k.Org)
+	if k.Model {
+		text += "\n" + k.words.say(lang, "notice.model", "org", k.Org)
+	}
+	return text
 }
 
 // Quoting is the same clerk with another source of knowledge.

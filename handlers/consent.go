@@ -87,7 +87,7 @@ func (t *turn) consentButtons(withNotice bool) []bot.Button {
 
 // notice shows the whole privacy notice.
 func (t *turn) notice() {
-	m := bot.Message{Text: t.say("notice.full")}
+	m := bot.Message{Text: t.Clerk.notice(t.lang())}
 	if t.c.Asking == bot.AskConsent {
 		t.tell(m)
 		t.tell(bot.Message{Text: t.say("consent.ask"), Buttons: t.consentButtons(false), Asking: bot.AskConsent})

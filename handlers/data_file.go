@@ -100,7 +100,7 @@ func (k *Clerk) dataSheet(d Data, now time.Time) dataSheet {
 	if !c.Consent.At.IsZero() || !c.Consent.Revoked.IsZero() {
 		s.Consent = &dataConsent{Given: c.Consent.Given, Version: c.Consent.Version, At: c.Consent.At, Revoked: c.Consent.Revoked}
 		if c.Consent.Version == k.notices[t.lang()] {
-			s.Consent.Notice = bot.Plain(t.say("notice.full"))
+			s.Consent.Notice = bot.Plain(t.Clerk.notice(t.lang()))
 		}
 	}
 	if c.App.Status != bot.NoApplication {

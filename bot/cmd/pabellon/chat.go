@@ -33,6 +33,7 @@ func (c *chatCommand) Run(ctx context.Context, p *program) error {
 	database := c.storeOptions.read(p.found)
 	about := c.programmeOptions.read(p.found)
 	model, warnings := c.modelOptions.read(p.found, about.zone)
+	about.model = model.on()
 	library, shelf, err := p.shelved()
 	if err != nil {
 		return err

@@ -38,6 +38,7 @@ type programme struct {
 	zone             *time.Location
 	form             *handlers.Form // nil: the one inside the program
 	hours            handlers.Hours
+	model            bool // a language model reads along
 }
 
 // mostRetention is a hundred years, in days: more is for ever, and no duration holds much more.
@@ -61,6 +62,7 @@ func (o options) read(m *mistakes) config {
 	}
 	o.channelOptions.check(m)
 	c.model, c.warnings = o.modelOptions.read(m, c.programme.zone)
+	c.programme.model = c.model.on()
 	c.keep = time.Duration(min(m.number("RETENTION_DAYS", o.RetentionDays, 1), mostRetention)) * 24 * time.Hour
 	return c
 }

@@ -61,7 +61,7 @@ func (p *program) clerk(about programme) (*handlers.Clerk, error) {
 
 func newClerk(about programme, library func() *knowledge.Library) (*handlers.Clerk, error) {
 	clerk, err := handlers.New(handlers.Options{
-		Org: about.org, Target: about.target, Approved: about.approved, Zone: about.zone, Hours: about.hours, Library: library, Form: about.form})
+		Org: about.org, Target: about.target, Approved: about.approved, Zone: about.zone, Hours: about.hours, Library: library, Form: about.form, Model: about.model})
 	if err != nil {
 		return nil, fmt.Errorf("set up the handlers: %w", err)
 	}
