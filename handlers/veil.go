@@ -76,7 +76,7 @@ func (r *reader) toldIn(text string) []string {
 			}
 		}
 	}
-	if run := personRun(found.text, found.folded, found.at); run.score > 0 && surelyName(run.name) && !naming {
+	if run := personRun(found.text, found.folded, found.at); run.score > 0 && surelyName(run.name) && isGiven(run.name) && !naming {
 		out = append(out, run.name)
 	}
 	out = slices.DeleteFunc(out, func(s string) bool {
