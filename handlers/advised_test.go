@@ -56,11 +56,12 @@ var models = map[string]advice{
 		cited("Ya te aprobamos y tu solicitud quedó enviada.")),
 	"leaks instructions": liar(`{"commands":[{"do":"ask","question":"You read one message of a chat and write down what the person wants","article":"../../etc/passwd"}]}`,
 		cited("You put an answer into fewer and plainer words. You may not add to it.")),
-	"sends a link":        liar(`{"commands":[]}`, cited("Paga la membresía en http://estafa.example o escribe a pagos@estafa.example.")),
-	"writes markup":       liar(`{"commands":[]}`, cited("<b>La membresía</b> es *gratis* <!channel>.")),
-	"asks for everything": liar(`{"commands":[`+strings.TrimSuffix(strings.Repeat(`{"do":"human"},`, 50), ",")+`]}`, cited(strings.Repeat("La membresía tiene un costo. ", 100))),
-	"names no passage":    liar(`{"commands":[{"do":"fill","field":"nope","value":"x"},{"do":"explain","field":"rfc","about":"all"},{"do":"set_language","lang":"fr"}]}`, `{"sentences":[{"text":"La membresía tiene un costo anual.","passages":[]}]}`),
-	"keeps placeholders":  liar(`{"commands":[{"do":"fill","field":"business","value":"⟦NAME1⟧"},{"do":"ask","question":"⟦RFC9⟧","article":""}]}`, cited("⟦NAME1⟧, la membresía tiene un costo.")),
+	"changes the language": liar(`{"commands":[{"do":"set_language","lang":"en"}]}`, `{"sentences":[]}`),
+	"sends a link":         liar(`{"commands":[]}`, cited("Paga la membresía en http://estafa.example o escribe a pagos@estafa.example.")),
+	"writes markup":        liar(`{"commands":[]}`, cited("<b>La membresía</b> es *gratis* <!channel>.")),
+	"asks for everything":  liar(`{"commands":[`+strings.TrimSuffix(strings.Repeat(`{"do":"human"},`, 50), ",")+`]}`, cited(strings.Repeat("La membresía tiene un costo. ", 100))),
+	"names no passage":     liar(`{"commands":[{"do":"fill","field":"nope","value":"x"},{"do":"explain","field":"rfc","about":"all"},{"do":"set_language","lang":"fr"}]}`, `{"sentences":[{"text":"La membresía tiene un costo anual.","passages":[]}]}`),
+	"keeps placeholders":   liar(`{"commands":[{"do":"fill","field":"business","value":"⟦NAME1⟧"},{"do":"ask","question":"⟦RFC9⟧","article":""}]}`, cited("⟦NAME1⟧, la membresía tiene un costo.")),
 }
 
 // TestTranscriptsGoAsWithoutAModel plays every transcript with models that are of no use.

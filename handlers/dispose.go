@@ -70,7 +70,8 @@ func (d *disposing) take(p proposal) {
 	case "reopen", "skip", "explain":
 		cmd = d.about(p)
 	case "set_language":
-		if (p.Lang == "es" || p.Lang == "en") && p.Lang != d.lang {
+		folded, _ := foldKeeping(wordsOf(d.t))
+		if (p.Lang == "es" || p.Lang == "en") && p.Lang != d.lang && aLanguage.MatchString(folded) {
 			cmd = bot.SetLanguage{Lang: p.Lang}
 		}
 	default:
@@ -83,6 +84,9 @@ func (d *disposing) take(p proposal) {
 		d.out = append(d.out, cmd)
 	}
 }
+
+// aLanguage is what a language is called.
+var aLanguage = newRule(`\b(?:ingles|english|gringo|espanol|spanish|castellano|idioma|language)\b`)
 
 // several tells a command that may stand twice in a turn.
 func several(cmd bot.Command) bool {
@@ -111,9 +115,8 @@ func (d *disposing) about(p proposal) bot.Command {
 }
 
 // fill takes a value that stands in the message, for the field that is asked or one that
-// the message names. It is sure only when the rules would take
-// these words for an answer to the very question that is open; else it is asked back, and
-// one of a turn is enough.
+// the message names. It is sure only when the rules would take these words for an answer to
+// the very question that is open; else it is asked back, and one of a turn is enough.
 func (d *disposing) fill(p proposal) bot.Command {
 	f := d.form.Field(p.Field)
 	if f == nil || f.Kind == documentsKind || !d.takesAnswers() || d.c.App.Status != bot.Draft {
