@@ -18,10 +18,7 @@ func Decide(h Handler, c Conversation, t Turn, cmds []Command, now time.Time) (O
 	if out.Erase {
 		next = Conversation{ID: c.ID}
 	} else if t.Actor.Kind == Owner {
-		next.LastAt, next.Waited = t.At, Waited{}
-		if now.Sub(t.At) >= LongWait && t.Button == "" {
-			next.Waited = Waited{MarkOf(t.Text), now}
-		}
+		next.LastAt, next.Waited = t.At, waited(c, t, cmds, now)
 	}
 	for i := range out.Messages {
 		m := &out.Messages[i]
@@ -40,4 +37,18 @@ func Decide(h Handler, c Conversation, t Turn, cmds []Command, now time.Time) (O
 		}
 	}
 	return out, next
+}
+
+// waited is what is remembered of a turn of the owner that took long, and still of the one
+// before when this said the same again.
+func waited(c Conversation, t Turn, cmds []Command, now time.Time) Waited {
+	if len(cmds) > 0 {
+		if _, again := cmds[0].(Again); again {
+			return c.Waited
+		}
+	}
+	if t.Button != "" || now.Sub(t.At) < LongWait {
+		return Waited{}
+	}
+	return Waited{MarkOf(t.Text), now}
 }

@@ -31,6 +31,10 @@ func TestWhoWritesAgainWhileTheyWaitIsAnsweredOnce(t *testing.T) {
 			t.Errorf("after %q the question gets no answer", text)
 		}
 	}
+	_, once := say(waited, "hola?", 3*time.Second, 7*time.Second)
+	if out, _ := say(once, question, 4*time.Second, 7*time.Second); len(out.Messages) > 0 {
+		t.Error("who asks a third time meanwhile is answered twice")
+	}
 	_, quick := say(bot.Conversation{ID: "chat:a1", Greeted: true, Lang: "es"}, question, 0, 20*time.Millisecond)
 	if out, _ := say(quick, question, 0, 30*time.Millisecond); len(out.Messages) == 0 {
 		t.Error("a quick answer silences the next")

@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -164,4 +165,29 @@ func TestTheArticlesAreFoundByMeaning(t *testing.T) {
 	for _, r := range c.model.Refused() {
 		t.Errorf("%s was refused: %s", r.Path, r.Error)
 	}
+}
+
+// TestWhoWritesAgainWhileTheModelThinks sees that an answer is coming, and gets one.
+func TestWhoWritesAgainWhileTheModelThinks(t *testing.T) {
+	t.Parallel()
+	c := consult(t, llmtest.Options{})
+	ana := c.greeted(77)
+	slow := llmtest.Named("slow")
+	slow.Delay, slow.Times = 3*time.Second, -1
+	c.model.Fail(slow)
+	ana.marks()
+	ana.Write("cuanto cuesta la membresia")
+	c.until("it is shown that an answer comes", func() bool {
+		return slices.ContainsFunc(c.net.Calls(), func(call telegramtest.Call) bool { return call.Method == "sendChatAction" })
+	})
+	ana.Write("hola?")
+	ana.Write("cuanto cuesta la membresia")
+	ana.sees("rondaba en 2018")
+	c.model.Heal()
+	ana.Write("gracias")
+	ana.sees("Con gusto")
+	if n := strings.Count(ana.transcript(), "rondaba en 2018"); n != 1 {
+		t.Errorf("answered %d times:\n%s", n, ana.transcript())
+	}
+	c.clean()
 }
