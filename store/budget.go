@@ -63,3 +63,19 @@ func lastRemembered(day string) (string, error) {
 	}
 	return at.AddDate(0, 0, -spentDays).Format(time.DateOnly), nil
 }
+
+// spent is what was spent on each day that is remembered, in tokens.
+func (s *Store) spent(ctx context.Context) (map[string]int64, error) {
+	var rows []struct {
+		Day    string `db:"day"`
+		Tokens int64  `db:"tokens"`
+	}
+	if err := s.selects(ctx, &rows, `SELECT day, tokens FROM spent`); err != nil {
+		return nil, fmt.Errorf("read what was spent: %w", err)
+	}
+	out := map[string]int64{}
+	for _, r := range rows {
+		out[r.Day] = r.Tokens
+	}
+	return out, nil
+}

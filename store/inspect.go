@@ -15,6 +15,7 @@ type Inspection struct {
 	Schema  int64 // 0 when there is none yet
 	Health  Health
 	Senders map[string]time.Time // by channel: until when a process holds it
+	Spent   map[string]int64     // by day, YYYY-MM-DD: the tokens of the language model
 }
 
 // Inspect looks at the database at url and leaves it as it is: no migration, no lease. An
@@ -66,5 +67,6 @@ func (s *Store) inspect(ctx context.Context) (in Inspection, err error) {
 	for _, l := range leases {
 		in.Senders[l.Name] = fromMillis(l.Until)
 	}
-	return in, nil
+	in.Spent, err = s.spent(ctx)
+	return in, err
 }

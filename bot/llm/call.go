@@ -144,8 +144,12 @@ func (m *Model) afford(ctx context.Context) error {
 		return &Error{Outcome: Failed, cause: err}
 	}
 	if left < 1 {
+		if !m.broke.Swap(true) {
+			m.o.Log.Warn("the day's tokens are used up; going on without the model")
+		}
 		return &Error{Outcome: Spent}
 	}
+	m.broke.Store(false)
 	return nil
 }
 

@@ -43,12 +43,12 @@ func (c *doctorCommand) Run(ctx context.Context, p *program) error {
 	for _, warning := range config.warnings {
 		d.warn("settings", warning, "")
 	}
-	senders := d.database(ctx, config)
+	in := d.database(ctx, config)
 	d.knowledge()
 	d.http(ctx, config.httpAddr)
-	d.telegram(ctx, config, senders)
+	d.telegram(ctx, config, in.Senders)
 	d.slack(ctx, config)
-	d.model(ctx, config)
+	d.model(ctx, config, in.Spent)
 	if d.failed {
 		return errFound
 	}
@@ -70,20 +70,20 @@ func (d *doctor) tell(level, about, words, do string) {
 	}
 }
 
-// database looks at the database, and tells which channels a running program sends for.
-func (d *doctor) database(ctx context.Context, c config) map[string]time.Time {
+// database looks at the database, and tells what stands in it.
+func (d *doctor) database(ctx context.Context, c config) store.Inspection {
 	in, err := store.Inspect(ctx, c.database.url, store.Options{Keys: c.database.keys, Log: d.logger()})
 	h := in.Health
 	switch {
 	case err != nil:
 		d.fail("database", err.Error(), "")
-		return nil
+		return store.Inspection{}
 	case in.Missing, in.Schema == 0:
 		d.ok("database", "there is none yet; pabellon serve makes it")
-		return nil
+		return store.Inspection{}
 	case in.Schema < store.Schema():
 		d.warn("database", fmt.Sprintf("it has schema %d and this program brings it to %d", in.Schema, store.Schema()), "back it up, stop the old program, start this one")
-		return nil
+		return store.Inspection{}
 	}
 	d.ok("database", fmt.Sprintf("schema %d, %d conversations, %d turns and %d messages wait", in.Schema, h.Conversations, h.WaitingTurns, h.WaitingMessages))
 	if h.OldestTurn > maxWaiting {
@@ -92,7 +92,7 @@ func (d *doctor) database(ctx context.Context, c config) map[string]time.Time {
 	if h.Parked > 0 {
 		d.warn("database", fmt.Sprintf("%d turns or messages were given up", h.Parked), "pabellon parked list shows them and why; pabellon parked replay ID tries one again")
 	}
-	return in.Senders
+	return in
 }
 
 // knowledge looks at the articles.
@@ -161,7 +161,7 @@ func (d *doctor) slack(ctx context.Context, c config) {
 }
 
 // model looks at the language model.
-func (d *doctor) model(ctx context.Context, c config) {
+func (d *doctor) model(ctx context.Context, c config, spent map[string]int64) {
 	if !c.model.on() {
 		d.ok("model", "off, and everything works without; LLM_BASE_URL and LLM_MODEL, or OPENAI_API_KEY, turn it on")
 		return
@@ -169,4 +169,11 @@ func (d *doctor) model(ctx context.Context, c config) {
 	for _, f := range llm.Examine(ctx, c.model.options) {
 		d.tell(f.Level, "model", f.Words, f.Do)
 	}
+	today := time.Now().In(c.model.zone).Format(time.DateOnly)
+	words := fmt.Sprintf("%d of %d tokens of today are used", spent[today], c.model.daily)
+	if spent[today] >= c.model.daily {
+		d.warn("model", words+", so it is asked no more until tomorrow", "raise LLM_DAILY_TOKENS if that is too soon")
+		return
+	}
+	d.ok("model", words)
 }

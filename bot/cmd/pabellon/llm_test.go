@@ -191,3 +191,23 @@ func TestWhoWritesAgainWhileTheModelThinks(t *testing.T) {
 	}
 	c.clean()
 }
+
+func TestDoctorTellsHowTheModelIs(t *testing.T) {
+	t.Parallel()
+	c := consult(t, llmtest.Options{}, "LLM_DAILY_TOKENS=50")
+	c.model.When(llmtest.Wants("understand"), llmtest.Reply{Text: `{"even":true}`, Usage: &llmtest.Usage{Prompt: 60, Completion: 5}, Loose: true})
+	c.greeted(77).says(gossip, unsure)
+	var out, errs strings.Builder
+	settings := map[string]string{"DATABASE_URL": "sqlite:" + c.dir + "/data/pabellon.db", "HTTP_ADDR": "127.0.0.1:0", "LLM_BASE_URL": c.model.URL(), "LLM_API_KEY": c.model.Key(),
+		"LLM_MODEL": "gpt-5-mini", "TRANSCRIBE_MODEL": "whisper-9", "LLM_DAILY_TOKENS": "50"}
+	code := run(t.Context(), []string{"doctor"}, func(name string) (string, bool) { v, ok := settings[name]; return v, ok }, strings.NewReader(""), &out, &errs)
+	for _, want := range []string{"ok    model      gpt-5-mini answers by JSON Schema", "fail  model      TRANSCRIBE_MODEL whisper-9 is none of the server's models",
+		" of 50 tokens of today are used, so it is asked no more until tomorrow"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("it does not say %q:\n%s", want, out.String())
+		}
+	}
+	if code != 1 || strings.Contains(out.String()+errs.String(), c.model.Key()) {
+		t.Errorf("it ends with %d, or tells the key", code)
+	}
+}
