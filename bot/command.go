@@ -89,10 +89,15 @@ type (
 		Field string `json:"field"`
 		About string `json:"about"`
 	}
-	// Yes to whatever was proposed.
-	Yes struct{}
-	// No to whatever was proposed.
-	No struct{}
+	// Yes to whatever was proposed; Of is the kind of offer whose button they pressed, and
+	// then it answers no other.
+	Yes struct {
+		Of string `json:"of,omitempty"`
+	}
+	// No to whatever was proposed; Of as in Yes.
+	No struct {
+		Of string `json:"of,omitempty"`
+	}
 	// Snooze is reminded of the application At another time, or Never. Quiet tells that
 	// they said so to a person, and that nothing is to be said about it.
 	Snooze struct {
@@ -161,10 +166,11 @@ type (
 	}
 	// Give a file, with what was written to it. It is kept, unless Problem says why not.
 	// Spoken tells that it is a voice note, Heard what was understood of it, and Unheard that
-	// nothing was; Album is that of files sent together.
+	// nothing was; Album is that of files sent together. Read is what was found in it.
 	Give struct {
 		Document Document    `json:"document"`
 		Problem  FileProblem `json:"problem,omitempty"`
+		Read     *Paper      `json:"read,omitempty"`
 		Text     string      `json:"text,omitempty"`
 		Spoken   bool        `json:"spoken,omitempty"`
 		Heard    string      `json:"heard,omitempty"`

@@ -50,7 +50,7 @@ func zero(t *testing.T, kind string) bot.Command {
 	return cs[0]
 }
 
-// fill gives every field of v, however deep, a value that is not its zero.
+// fill gives every field of v that is kept, however deep, a value that is not its zero.
 func fill(t *testing.T, v reflect.Value) {
 	t.Helper()
 	switch v.Kind() {
@@ -60,8 +60,13 @@ func fill(t *testing.T, v reflect.Value) {
 			return
 		}
 		for i := range v.NumField() {
-			fill(t, v.Field(i))
+			if v.Type().Field(i).Tag.Get("json") != "-" {
+				fill(t, v.Field(i))
+			}
 		}
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		fill(t, v.Elem())
 	case reflect.String:
 		v.SetString("«x» \"y\" <&>\n")
 	case reflect.Bool:

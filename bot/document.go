@@ -25,6 +25,7 @@ type Document struct {
 	Size int64     `json:"size"`           // bytes
 	From string    `json:"from,omitempty"` // the turn that brought it
 	At   time.Time `json:"at,omitzero"`
+	Seen *Paper    `json:"seen,omitempty"` // what was read in it; nil is nothing
 }
 
 // Received is what became of the file of a turn when it was read, see Reading.
@@ -32,6 +33,8 @@ type Document struct {
 type Received struct {
 	Document Document
 	Problem  FileProblem
+	Lines    []DocLine `json:"-"` // what a PDF or DOCX says, if it could be read
+	Blank    PaperKind `json:"-"` // why a sound one has no lines: ScanPaper, LockedPaper or ""
 }
 
 // FileProblem is why a file is not kept; "" is none.

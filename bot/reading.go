@@ -57,6 +57,7 @@ const readAtOnce = 4
 // can, for it is how they ask.
 type Reading struct {
 	Listener Listener // nil hears nothing
+	Papers   Papers   // nil reads no document
 
 	next  Understander
 	files Files
@@ -168,6 +169,10 @@ func (r *Reading) receive(ctx context.Context, c Conversation, t Turn, typeOf fu
 		return got, nil, nil
 	}
 	got, err := r.keep(ctx, c, t, got, content, typeOf(content))
+	if err == nil && t.Actor.Kind == Owner {
+		r.lines(ctx, &got, content)
+		err = ctx.Err() // who was told to stop has not read it
+	}
 	return got, content, err
 }
 
