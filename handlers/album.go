@@ -52,9 +52,9 @@ func (t *turn) albumTold() {
 	switch len(kept) {
 	case 0:
 	case 1:
-		t.albumKept("doc.kept.one", kept)
+		t.albumKept(".one", kept)
 	default:
-		t.albumKept("doc.kept.many", kept)
+		t.albumKept(".many", kept)
 	}
 	for _, problem := range order {
 		t.albumRefused(problem, refused[problem])
@@ -62,7 +62,7 @@ func (t *turn) albumTold() {
 }
 
 // albumKept says which files are kept, and passes them on to who has to do with them.
-func (t *turn) albumKept(key string, names []string) {
+func (t *turn) albumKept(number string, names []string) {
 	if t.c.Speaker == bot.PersonSpeaks || t.c.App.Status.Sent() {
 		t.albumUpdate(names)
 	}
@@ -70,8 +70,26 @@ func (t *turn) albumKept(key string, names []string) {
 		t.passedOn()
 		return
 	}
-	t.lead = append(t.lead, t.say(key, "n", strconv.Itoa(len(names)), "list", list(names, t.say("and"))))
+	read := t.albumRead(names)
+	key := "doc.kept"
+	if len(read) > 0 {
+		key = "doc.read"
+	}
+	t.lead = append(t.lead, t.say(key+number, "n", strconv.Itoa(len(names)), "list", list(names, t.say("and"))))
 	t.again = true
+	for _, d := range read {
+		t.sayPaper(d)
+	}
+	if t.rang != albumKey {
+		t.offering = "" // they have written something else, and it may be a yes
+	}
+}
+
+// albumRead are the documents of an album in which something was read.
+func (t *turn) albumRead(names []string) []bot.Document {
+	return slices.DeleteFunc(slices.Clone(t.c.App.Documents), func(d bot.Document) bool {
+		return !slices.Contains(names, d.Name) || !t.read(d)
+	})
 }
 
 // albumUpdate tells staff of the files of an album, with what was written to them.
@@ -86,7 +104,7 @@ func (t *turn) albumUpdate(names []string) {
 	if t.c.Speaker == bot.PersonSpeaks {
 		name = t.who()
 	}
-	m := bot.Message{Card: bot.UpdateCard, Documents: files, Text: t.staffSay("staff.doc.many", "name", name, "n", strconv.Itoa(len(names)), "list", list(names, "y"))}
+	m := bot.Message{Card: bot.UpdateCard, Documents: unread(files), Text: t.staffSay("staff.doc.many", "name", name, "n", strconv.Itoa(len(names)), "list", list(names, "y"))}
 	if words := t.before.Album.Text; words != "" {
 		m.Text += " " + t.staffSay("staff.doc.words", "words", words)
 	}

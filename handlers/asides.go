@@ -10,7 +10,7 @@ func (t *turn) skip(cmd bot.Skip) {
 	}
 	f := t.form.Field(id)
 	if f == nil || t.c.App.Status != bot.Draft {
-		t.no()
+		t.no("")
 		return
 	}
 	_, answered := t.c.App.Answers[id]

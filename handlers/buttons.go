@@ -64,6 +64,11 @@ func argumentButton(what, arg string) (bot.Command, bool) {
 	case "pick":
 		field, choice, ok := strings.Cut(arg, ":")
 		return bot.Fill{Field: field, Value: choice, Named: true}, ok
+	case paperOffer:
+		if arg == "yes" {
+			return bot.Yes{Of: paperOffer}, true
+		}
+		return bot.No{Of: paperOffer}, arg == "no"
 	case "act":
 		action, on, _ := strings.Cut(arg, ":")
 		n, _ := strconv.Atoi(on) // most acts are on nothing

@@ -140,6 +140,9 @@ type turn struct {
 	resumed bool          // who came back was told where things stand
 	rang    string        // the timer that is due, when the clock brought the turn
 
+	papers   []bot.Document // of which is said at the end what they look like
+	offering string         // the document of which what was read is offered then
+
 	changes []change     // what the owner changed after sending, to be told to staff at once
 	known   []bot.Twin   // the twins that were known before this turn
 	looked  bool         // … and they were looked for in this turn
@@ -253,7 +256,9 @@ func (t *turn) close() {
 	}
 	t.tellChanges()
 	t.tellTwins()
-	if t.again || len(t.noted) > 0 || len(t.lead) > 0 {
+	if t.offerPaper() {
+		t.again = false
+	} else if t.again || len(t.noted) > 0 || len(t.lead) > 0 {
 		t.askNext()
 		if len(t.out.Messages) == 0 { // nothing is open after all: never silence
 			t.tell(bot.Message{Text: t.say("hello.again"), Buttons: t.menu()})
@@ -310,9 +315,9 @@ func (t *turn) do(cmd bot.Command) {
 	case bot.Explain:
 		t.explain(cmd)
 	case bot.Yes:
-		t.yes()
+		t.yes(cmd.Of)
 	case bot.No:
-		t.no()
+		t.no(cmd.Of)
 	case bot.Snooze:
 		t.snooze(cmd)
 	case bot.Act:

@@ -69,6 +69,7 @@ func (t *turn) dataText(s dataSheet) string {
 		for _, d := range s.Documents {
 			p.line("  ", d.Name+" ("+t.fileKind(d, t.lang())+")")
 			p.line("    ", t.moment(d.At)+" · SHA-256 "+d.Hash)
+			p.line("    ", t.readIn(d))
 		}
 	}
 	if order := orderOf(t.c.Estimate); len(t.c.Estimate.Told) > 0 {
@@ -87,6 +88,18 @@ func (t *turn) dataText(s dataSheet) string {
 	p.WriteString("\n")
 	p.line("", t.plain("file.rights"))
 	return p.String()
+}
+
+// readIn lists what is kept of what a document says; "" when nothing is.
+func (t *turn) readIn(d bot.Document) string {
+	if d.Seen == nil || len(d.Seen.Values) == 0 {
+		return ""
+	}
+	var values []string
+	for _, f := range d.Seen.Values {
+		values = append(values, f.Value)
+	}
+	return t.plain("file.read") + " " + strings.Join(values, " · ")
 }
 
 func (t *turn) consentText(p *page, c *dataConsent) {

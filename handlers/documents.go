@@ -22,7 +22,7 @@ func (k *Clerk) TakesData(c bot.Conversation) bool {
 func (r *reader) given() bot.Give {
 	give := bot.Give{Text: short(clean(r.t.Text), 200), Problem: bot.FileUnreadable, Album: r.t.Album}
 	if got := r.t.File.Got; got != nil {
-		give.Document, give.Problem = got.Document, got.Problem
+		give.Document, give.Problem, give.Read = got.Document, got.Problem, r.paper()
 	} else {
 		give.Document.Name = bot.CleanName(r.t.File.Name, "")
 	}
@@ -104,9 +104,11 @@ func (t *turn) give(cmd bot.Give) {
 		t.albumPart(cmd, t.nameOfDocument(cmd.Document.Hash))
 	case t.nameOfDocument(cmd.Document.Hash) != "":
 		t.lead = append(t.lead, t.say("doc.same", "name", t.nameOfDocument(cmd.Document.Hash)))
-		t.again = true
+		t.sayPaper(t.document(cmd.Document.Hash))
 	default:
-		t.event(bot.Event{Kind: bot.DocumentKept, Field: bot.DocumentsField, Document: &cmd.Document, Text: cmd.Text})
+		kept := cmd.Document
+		kept.Seen = cmd.Read
+		t.event(bot.Event{Kind: bot.DocumentKept, Field: bot.DocumentsField, Document: &kept, Text: cmd.Text})
 		t.received(cmd)
 	}
 }
@@ -125,8 +127,10 @@ func (t *turn) nameOfDocument(hash string) string {
 // person answers, it is theirs to say.
 func (t *turn) received(cmd bot.Give) {
 	person, sent := t.c.Speaker == bot.PersonSpeaks, t.c.App.Status.Sent()
-	key, when := "doc.kept", ""
+	key, when, d := "doc.kept", "", t.document(cmd.Document.Hash)
 	switch {
+	case t.read(d) && !sent:
+		key = "doc.read"
 	case cmd.Unheard:
 		key = "doc.unheard"
 	case cmd.Spoken:
@@ -157,7 +161,14 @@ func (t *turn) received(cmd bot.Give) {
 		return
 	}
 	t.lead = append(t.lead, t.say(key, "name", cmd.Document.Name, "kind", t.fileKind(cmd.Document, t.lang()), "when", when))
-	t.again = true
+	t.sayPaper(d)
+}
+
+// sayPaper has the end of the turn say what a document looks like, and offer to keep what
+// was read in it.
+func (t *turn) sayPaper(d bot.Document) {
+	t.papers = append(t.papers, d)
+	t.again, t.offering = true, d.Hash
 }
 
 // notKept says why a file was not kept, and what to do; staff who wait for it know too.
@@ -229,6 +240,9 @@ func (t *turn) documentUpdate(cmd bot.Give, key string) {
 		}
 		m.Text += " " + t.staffSay(words, "words", cmd.Text)
 	}
+	if cmd.Problem == "" {
+		m.Text += t.paperUpdate(t.document(cmd.Document.Hash))
+	}
 	t.toStaff(m)
 }
 
@@ -241,8 +255,11 @@ func (t *turn) documentsList(lang string) string {
 	return strings.Join(out, ", ")
 }
 
-// documentsCheck is the line of the checklist about the papers: nobody has read them.
+// documentsCheck is the line of the checklist about the papers: nobody has checked them.
 func (t *turn) documentsCheck() bot.Check {
+	if check, ok := t.paperCheck(); ok {
+		return check
+	}
 	n := 0
 	for _, d := range t.c.App.Documents {
 		if !d.Spoken() {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"os"
 	"path"
 	"strings"
 
@@ -37,8 +38,57 @@ func fileSent(arg string) *bot.File {
 	return &bot.File{Path: file, Name: name}
 }
 
+// paperSent is a PDF that can be read: its lines are those of a file in testdata/papers
+// with the ending .lines, a page ends at a line "---", and "scan" and "locked" have none.
+func paperSent(arg string) *bot.File {
+	file := fileSent(arg)
+	file.Path = "paper " + file.Path
+	return file
+}
+
+// Lines gives the lines that stand in the bytes, as Open made them.
+func (s *sentFiles) Lines(_ context.Context, _ string, content []byte) ([]bot.DocLine, error) {
+	_, text, is := strings.Cut(string(content), "\n%paper\n")
+	switch {
+	case !is:
+		return nil, errors.New("no paper")
+	case text == "scan":
+		return nil, bot.ErrNoText
+	case text == "locked":
+		return nil, bot.ErrLocked
+	}
+	var out []bot.DocLine
+	page, n := 1, 0
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line == "---" {
+			page++
+		} else if line != "" {
+			n++
+			out = append(out, bot.DocLine{Page: page, Number: n, Text: line})
+		}
+	}
+	return out, nil
+}
+
+// paperBytes are those of a paper: its name without the ending, or the words that it has.
+func paperBytes(name string) ([]byte, error) {
+	text := strings.TrimSuffix(name, ".pdf")
+	if text != "scan" && text != "locked" && !strings.Contains(text, "\n") {
+		lines, err := os.ReadFile("testdata/papers/" + text + ".lines")
+		if err != nil {
+			return nil, err
+		}
+		text = string(lines)
+	}
+	return []byte("%PDF-1.7\n%paper\n" + text), nil
+}
+
 // Open makes a file of 210 KB whose bytes are its own.
 func (s *sentFiles) Open(_ context.Context, t bot.Turn) (io.ReadCloser, error) {
+	if name, ok := strings.CutPrefix(t.File.Path, "paper "); ok {
+		content, err := paperBytes(name)
+		return io.NopCloser(bytes.NewReader(content)), err
+	}
 	size := 210 << 10
 	switch t.File.Path {
 	case "missing":

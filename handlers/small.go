@@ -176,9 +176,13 @@ func (t *turn) offer(kind, value, text string) {
 	t.event(bot.Event{Kind: bot.Offered, Note: kind, Value: value, Text: text})
 }
 
-// yes answers whatever was proposed last.
-func (t *turn) yes() {
+// yes answers whatever was proposed last, or an offer of a kind whose button was pressed.
+func (t *turn) yes(of string) {
 	switch {
+	case t.c.Offer.Kind == paperOffer:
+		t.keepPaper()
+	case of == paperOffer:
+		t.latePaper()
 	case t.c.Estimate.Asking != "":
 		t.unread(t.c.Estimate.Asking)
 	case t.c.Doubt != "":
@@ -218,8 +222,13 @@ func (t *turn) yesToOffer(kind string) {
 }
 
 // no turns down whatever was proposed last.
-func (t *turn) no() {
+func (t *turn) no(of string) {
 	switch {
+	case t.c.Offer.Kind == paperOffer || of == paperOffer:
+		if t.c.Offer.Kind == paperOffer {
+			t.event(bot.Event{Kind: bot.OfferClosed})
+		}
+		t.lead, t.again, t.fresh = append(t.lead, t.say("paper.no")), true, true
 	case t.c.Estimate.Asking != "":
 		t.leaveEstimate()
 	case t.c.Doubt != "":

@@ -224,7 +224,7 @@ func (t *turn) candidateCard() {
 	m := bot.Message{Card: bot.CandidateCard, Application: a.Folio, Status: a.Status, Replaces: bot.CandidatePlace,
 		Text: t.staffSay(key, "folio", a.Folio, "business", a.Answers["business"].Value, "place", place,
 			"status", t.staffSay("staff.status."+string(a.Status))),
-		Facts: t.cardFacts(), Checks: t.checks(), Documents: a.Documents}
+		Facts: t.cardFacts(), Checks: t.checks(), Documents: unread(a.Documents)}
 	if t.c.Holder.ID != "" {
 		m.Holder = staffName(t.c.Holder)
 	}

@@ -140,7 +140,9 @@ func newStage(clerk *Clerk) *stage {
 
 // readBy has turns read by somebody, after what was sent is.
 func (s *stage) readBy(u bot.Understander) {
-	reading := bot.NewReading(u, &sentFiles{kept: map[string]bool{}}, s.clerk.TakesData)
+	files := &sentFiles{kept: map[string]bool{}}
+	reading := bot.NewReading(u, files, s.clerk.TakesData)
+	reading.Papers = files
 	if s.listens {
 		reading.Listener = s
 	}
@@ -201,7 +203,7 @@ func days(s string) (time.Duration, error) {
 }
 
 // owner takes one line of the owner: words, a button in brackets, or {voice}, {file name},
-// or {file name | caption}, see fileSent; {contact number}, {edit m3 new words}, {sticker}, {location}, {blocked}, {en} for a hint of the language. More of
+// or {file name | caption}, see fileSent; {paper name | caption}, see paperSent; {contact number}, {edit m3 new words}, {sticker}, {location}, {blocked}, {en} for a hint of the language. More of
 // it: album and about; {forward words}; {voice nota.ogg}, which is kept, and {voice}, which is not; {voice nota.ogg | words}
 // is heard.
 func (s *stage) owner(line string) string {
@@ -228,8 +230,11 @@ func (s *stage) owner(line string) string {
 			t.Forwarded, t.Text = true, arg
 		case "reply", "quote", "react":
 			s.about(&t, what, arg)
-		case "file":
+		case "file", "paper":
 			t.File = fileSent(arg)
+			if what == "paper" {
+				t.File = paperSent(arg)
+			}
 			_, t.Text, _ = strings.Cut(arg, " | ")
 		case "contact":
 			t.Contact = &bot.Contact{Phone: arg, Own: true}
@@ -258,6 +263,9 @@ func (s *stage) album(t bot.Turn, arg string) string {
 			t.At, caption = s.now, ""
 		}
 		t.File, t.Album, t.Text = fileSent(name), album, caption
+		if paper, ok := strings.CutPrefix(name, "paper "); ok {
+			t.File = paperSent(paper)
+		}
 		out.WriteString(s.run(t))
 	}
 	return out.String()

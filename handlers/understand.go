@@ -275,7 +275,7 @@ func (r *reader) whole(folded string) (bot.Command, bool) {
 	field := r.form.Field(r.c.Asking)
 	switch cmd.(type) {
 	case bot.Yes, bot.No:
-		if field != nil && r.c.Doubt == "" && field.Kind == "exports" && plainYesNo.MatchString(folded) {
+		if field != nil && r.c.Doubt == "" && r.c.Offer.Kind != paperOffer && field.Kind == "exports" && plainYesNo.MatchString(folded) {
 			return bot.Fill{Field: field.ID, Value: folded}, true
 		}
 	case bot.Skip:
