@@ -86,6 +86,7 @@ func openOffice(ctx context.Context, plan officePlan, clerk *handlers.Clerk) (*o
 	}
 	o.clerk, advised.Rules = clerk, clerk
 	reading := bot.NewReading(&comparing{next: advised, clerk: clerk, store: s, now: o.clock.Now}, drawer{store: s, open: plan.open}, clerk.TakesData)
+	reading.Papers = papers{}
 	if o.model != nil && plan.model.options.Hearing != "" {
 		reading.Listener = newEars(o.model, clerk.Form())
 	}
