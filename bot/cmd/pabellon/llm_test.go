@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -143,25 +144,39 @@ func TestAVoiceNoteIsHeard(t *testing.T) {
 	ana.sends(note, "pero no le entendí")
 }
 
+// someArticles is a folder with a few articles: those of the program have vectors by the
+// thousand.
+func someArticles(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	for id, title := range map[string]string{"membresia": "¿Cuánto cuesta la membresía?", "barco": "¿Cuánto tarda el barco?", "seguro": "¿Quién paga el seguro?"} {
+		article := "---\nid: " + id + "\nlang: es\ntitle: " + title + "\n---\nLa membresía se cotiza; el barco y el seguro también.\n"
+		if err := os.WriteFile(filepath.Join(dir, id+".md"), []byte(article), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
 // TestTheArticlesAreFoundByMeaning: what no article says in these words is found by its
 // vector. The vectors are kept: a restart asks for none.
 func TestTheArticlesAreFoundByMeaning(t *testing.T) {
 	t.Parallel()
-	c := consult(t, llmtest.Options{}, "EMBEDDING_MODEL=text-embedding-3-small", "LLM_MODEL=", "LLM_DAILY_TOKENS=100000000")
+	c := consult(t, llmtest.Options{}, "EMBEDDING_MODEL=text-embedding-3-small", "LLM_MODEL=", "KNOWLEDGE_DIR="+someArticles(t))
 	found := func() bool { return strings.Contains(c.p.stderr.String(), "the articles are found by meaning too") }
 	eventually(t, "the articles have vectors", found)
 	made := len(c.model.Called("embeddings"))
 	ana := c.greeted(77)
-	ana.says(gossip, unsure)
+	ana.says("y eso de la lana que dicen", "")
 	eventually(t, "the question has one", func() bool { return len(c.model.Called("embeddings")) == made+1 })
 	c.stop()
 	c.start()
 	eventually(t, "the vectors are there again", found)
-	if n := len(c.model.Called("embeddings")); n != made+1 || made < 10 {
+	if n := len(c.model.Called("embeddings")); n != made+1 || made == 0 {
 		t.Errorf("%d calls at first, %d after the restart", made, n-made-1)
 	}
 	c.model.Down(true)
-	ana.says("cuanto cuesta la membresia", "rondaba en 2018")
+	ana.says("cuanto cuesta la membresia", "La membresía se cotiza")
 	for _, r := range c.model.Refused() {
 		t.Errorf("%s was refused: %s", r.Path, r.Error)
 	}
