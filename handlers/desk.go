@@ -16,6 +16,7 @@ type Desk struct {
 	Scrubbed, Receipt                            string // where something stood of who was erased
 	Reads, Other, Long, Old, Pick                string // see the channel's own words
 	Buttons                                      []bot.Button
+	Suggest, Thinking, NoSuggestion              string       // of a button that has a reply suggested, until it is there, and when there is none
 	More                                         []bot.Button // that are used less
 	Acts                                         []DeskAct
 	Sure                                         []DeskSure
@@ -36,6 +37,7 @@ type DeskAct struct {
 	Who                                string // above the choice of a staff member; "" is none
 	Files, Attached                    string // above files, and before them in the preview; "" takes none
 	Sent, Optional                     bool
+	Suggests                           bool // a reply can be suggested
 	Templates                          []DeskTemplate
 }
 
@@ -62,6 +64,7 @@ func (k *Clerk) Desk() Desk {
 		Scrubbed: word("desk.scrubbed"), Receipt: word("desk.receipt"), Opening: word("desk.opening"), Empty: word("desk.empty"), Again: word("desk.again"),
 		Cancel: word("desk.cancel"), Close: word("desk.close"), Preview: word("desk.preview"), Send: word("desk.send"), See: word("desk.all"),
 		Reads: word("desk.reads"), Other: word("desk.other"), Long: word("desk.long"), Old: word("desk.old"), Pick: word("desk.pick"),
+		Suggest: word("desk.suggest"), Thinking: word("desk.suggest.thinking"), NoSuggestion: word("desk.suggest.none"),
 		More:    []bot.Button{{Label: word("b.assign"), Payload: payload("act", "assign")}},
 		Sure:    []DeskSure{{"retract", word("desk.retract.sure"), word("desk.retract.text"), word("desk.retract.yes"), word("desk.retract.no")}},
 		Buttons: []bot.Button{{Label: word("b.reply"), Payload: payload("act", "reply")}, {Label: word("desk.note"), Payload: payload("act", "note")}}}
@@ -74,7 +77,7 @@ func (k *Clerk) Desk() Desk {
 		if withFiles[a.Action] {
 			a.Files, a.Attached = word("desk.files"), word("desk.attached")
 		}
-		a.Templates = k.deskTemplates(a.Action)
+		a.Templates, a.Suggests = k.deskTemplates(a.Action), suggests[a.Action]
 		d.Acts = append(d.Acts, a)
 	}
 	return d

@@ -90,6 +90,11 @@ func (r *reader) passagesOf(p bot.Passage) []excerpt {
 	if !ok || a.Lang != r.lang || a.Version != p.Version {
 		return nil
 	}
+	return paragraphsOf(a)
+}
+
+// paragraphsOf are those of an article, without marks.
+func paragraphsOf(a knowledge.Article) []excerpt {
 	var out []excerpt
 	for text := range strings.SplitSeq(a.Short+"\n\n"+a.Rest, "\n\n") {
 		if text = strings.TrimSpace(bot.Plain(text)); text != "" && len(out) < mostPassages {
