@@ -32,3 +32,6 @@ func (s *Slack) Forget() {
 	clear(s.people.users)
 	s.people.team, s.people.until = nil, time.Time{}
 }
+
+// Patience is how long a suggestion is waited for.
+func (s *Slack) Patience(d time.Duration) { s.patient = d }

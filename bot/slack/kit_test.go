@@ -33,6 +33,7 @@ type backend struct {
 	asking   atomic.Int64    // have waited for it
 	inquiries
 	cards map[string]bool // receipts of cards
+	idea  idea
 }
 
 // noon is the product's clock.

@@ -42,6 +42,9 @@ type draft struct {
 	// Filled counts the texts that were put into the modal: Slack keeps what was typed as
 	// long as the block has the same name.
 	Filled int `json:"n,omitempty"`
+	// Waits tells that a text is being thought of: what was written before travels in Text,
+	// and nothing can be written.
+	Waits bool `json:"w,omitempty"`
 }
 
 // paper is a file that goes with a text.
@@ -167,16 +170,24 @@ func (s *Slack) writing(m Modal, d draft, whom about) slack.ModalViewRequest {
 		who.InitialUser = whom.self
 		blocks = append(blocks, slack.NewInputBlock(whoBlock, label(m.Who, maxLabel), nil, who))
 	}
-	if menu := s.templates(m); menu != nil {
+	if menu := s.templates(m); menu != nil && !d.Waits {
 		blocks = append(blocks, menu)
 	}
-	blocks = append(blocks, m.input(d))
+	blocks = append(blocks, s.text(m, d)...)
 	if m.Files != "" {
 		files := slack.NewInputBlock(filesBlock, label(m.Files, maxLabel), nil, slack.NewFileInputBlockElement(textField).WithMaxFiles(bot.MaxSent))
 		files.Optional = true
 		blocks = append(blocks, files)
 	}
 	return modal(stepWrite, m, d, blocks...)
+}
+
+// text is where the text is written, or what stands there while one is thought of.
+func (s *Slack) text(m Modal, d draft) []slack.Block {
+	if d.Waits {
+		return append([]slack.Block{remark(s.o.Words.Suggest.Thinking)}, paragraphs(bot.Escape(d.Text))...)
+	}
+	return append(s.suggestButton(m), m.input(d))
 }
 
 // input is where the text is written.
@@ -195,7 +206,7 @@ func (m Modal) input(d draft) *slack.InputBlock {
 
 // modal is a view with a title, a way on and a way out.
 func modal(step string, m Modal, d draft, blocks ...slack.Block) slack.ModalViewRequest {
-	if step != stepSend {
+	if step != stepSend && !d.Waits {
 		d.Text = "" // it stands in its field
 	}
 	return slack.ModalViewRequest{Type: slack.VTModal, CallbackID: step, PrivateMetadata: d.encode(),

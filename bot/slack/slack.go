@@ -40,6 +40,10 @@ type Backend interface {
 	// Wrote is what staff wrote to the owner of a conversation, by its number; "" when it
 	// cannot be changed any more.
 	Wrote(ctx context.Context, conversation string, n int) (string, error)
+	// Suggest is a text that staff may begin from when they write to the owner of a
+	// conversation by an act; "" when there is none now. It is asked only where
+	// Words.Suggest has words.
+	Suggest(ctx context.Context, conversation, action string) (string, error)
 	// Document is the bytes of a file of a conversation.
 	Document(ctx context.Context, conversation, hash string) ([]byte, error)
 	// Now is the product's clock.
@@ -74,6 +78,7 @@ type Slack struct {
 	memory  memory
 	lacking lacking
 	answers chan struct{} // a place for each inquiry that is answered now
+	patient time.Duration // see suggestTime
 }
 
 // callTime is how long one call may take.
@@ -87,7 +92,7 @@ func New(b Backend, o Options) (*Slack, error) {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
-	s := &Slack{backend: b, o: o, log: o.Log, api: newClient(o), answers: make(chan struct{}, mostAnswers)}
+	s := &Slack{backend: b, o: o, log: o.Log, api: newClient(o), answers: make(chan struct{}, mostAnswers), patient: suggestTime}
 	s.people.init(s.api, o.Desk, o.Roles)
 	s.homes.init()
 	s.state.set("starting", false)

@@ -42,6 +42,10 @@ func (s *Slack) submitted(ctx context.Context, cb *slack.InteractionCallback) (a
 		return slack.NewUpdateViewSubmissionResponse(s.closing(m, words)), nil
 	}
 	if cb.View.CallbackID == stepWrite {
+		if d.Waits { // they do not wait for it, and go on with what they wrote
+			view := s.writing(m, d.back(""), s.about(soon, cb, d))
+			return slack.NewUpdateViewSubmissionResponse(&view), nil
+		}
 		d.Text, d.Files = written(cb, d), attached(cb)
 		if words := s.complaint(m, d); words != "" {
 			return slack.NewErrorsViewSubmissionResponse(map[string]string{d.block(): words}), nil

@@ -41,10 +41,14 @@ func (c call) key() string {
 			User    string
 			Message struct{ User string }
 		}
-		User json.RawMessage
+		User    json.RawMessage
+		Actions []struct {
+			BlockID string `json:"block_id"`
+		}
 	}
 	_ = json.Unmarshal(c.body, &who) // what cannot be read has no order
-	if c.kind == slashCall || who.Type == string(slack.InteractionTypeMessageAction) {
+	suggest := len(who.Actions) == 1 && who.Actions[0].BlockID == suggestBlock
+	if c.kind == slashCall || who.Type == string(slack.InteractionTypeMessageAction) || suggest {
 		return "alone " + who.TriggerID
 	}
 	return who.Event.User + who.Event.Message.User + string(who.User)
@@ -112,6 +116,9 @@ func (s *Slack) interaction(ctx context.Context, cb *slack.InteractionCallback) 
 	case slack.InteractionTypeBlockActions:
 		if all := cb.ActionCallback.BlockActions; len(all) > 0 { // a click is one
 			if cb.View.Type == slack.VTModal {
+				if all[0].BlockID == suggestBlock {
+					return taken{after: s.suggested(cb)}, nil
+				}
 				return taken{after: s.picked(cb, all[0])}, nil
 			}
 			after, err := s.press(ctx, cb, all[0])

@@ -25,6 +25,7 @@ type Words struct {
 	Pick     string       // in the menu of templates, before one is chosen
 	Sure     map[string]Sure
 	Modals   map[string]Modal
+	Suggest  SuggestWords          // empty where nothing can be suggested
 	Citing   map[string]bot.Citing // by language; owners read in theirs
 	Phrases  map[string]Phrases    // by language
 
@@ -44,6 +45,13 @@ type Phrases struct {
 
 // Sure is what is asked before an act that is done at once; Words.Sure has one by action.
 type Sure struct{ Title, Text, Yes, No string }
+
+// SuggestWords is what stands around a reply that is suggested.
+type SuggestWords struct {
+	Button   string // that has one suggested; at most 75 characters
+	Thinking string // until it is there
+	None     string // when there is none
+}
 
 // Template is a text that staff begin from.
 type Template struct {
@@ -67,5 +75,6 @@ type Modal struct {
 	Files    string // above the files that may go with the text; "" takes none
 	Attached string // before their names in the preview
 
+	Suggests  bool // a text may be suggested, where Words.Suggest has words
 	Templates []Template
 }

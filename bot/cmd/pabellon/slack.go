@@ -56,6 +56,9 @@ func scrubs() []string { return []string{slack.Channel} }
 func (s *server) openSlack() error {
 	o := s.config.slack.options()
 	o.Words, o.Log = deskWords(s.office.clerk), s.log
+	if s.config.model.options.Chat != "" {
+		o.Words = suggesting(o.Words, s.office.clerk.Desk())
+	}
 	c, err := slack.New(&bench{s.office}, o)
 	s.slack = c
 	return err
@@ -205,7 +208,7 @@ func deskWords(clerk *handlers.Clerk) slack.Words {
 	}
 	for _, a := range d.Acts {
 		m := slack.Modal{Title: a.Title, Label: a.Label, Hint: a.Hint, Submit: a.Submit, Send: d.Send, Cancel: d.Cancel, Empty: d.Empty, Optional: a.Optional,
-			Who: a.Who, Files: a.Files, Attached: a.Attached}
+			Who: a.Who, Files: a.Files, Attached: a.Attached, Suggests: a.Suggests}
 		for _, t := range a.Templates {
 			m.Templates = append(m.Templates, slack.Template(t))
 		}
