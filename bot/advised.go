@@ -24,6 +24,10 @@ type Advisable interface {
 	Wording(c Conversation, t Turn, cmds []Command) (Prompt, bool)
 	// Worded gives the commands with these words: cmds when not all of them hold.
 	Worded(c Conversation, t Turn, cmds []Command, answer string) []Command
+	// Summary gives the prompt by which a candidate may be summed up for staff.
+	Summary(c Conversation, t Turn, cmds []Command) (Prompt, bool)
+	// Summed gives the commands with the summary: cmds when it does not hold.
+	Summed(c Conversation, t Turn, cmds []Command, answer string) []Command
 }
 
 // Embedder makes vectors of texts, in their order. An error means that there are none.
@@ -56,6 +60,11 @@ func (a *Advised) Understand(ctx context.Context, c Conversation, t Turn) ([]Com
 	if p, ok := a.Rules.Wording(c, t, cmds); ok {
 		if answer, err := a.Model.Ask(ctx, p); err == nil {
 			cmds = a.Rules.Worded(c, t, cmds, answer)
+		}
+	}
+	if p, ok := a.Rules.Summary(c, t, cmds); ok {
+		if answer, err := a.Model.Ask(ctx, p); err == nil {
+			cmds = a.Rules.Summed(c, t, cmds, answer)
 		}
 	}
 	return cmds, version, ctx.Err() // who was told to stop has not understood

@@ -149,6 +149,11 @@ type (
 	Compare struct {
 		Twins []Twin `json:"twins,omitempty"`
 	}
+	// Sum stands before what sends an application: what the candidate tells, in two lines
+	// for staff.
+	Sum struct {
+		Text string `json:"text"`
+	}
 	// Tally stands before what tells staff how the programme goes: it was counted for it.
 	Tally struct {
 		Overview Overview `json:"overview"`
@@ -251,6 +256,7 @@ func (MyData) kind() string         { return "my_data" }
 func (Erase) kind() string          { return "erase" }
 func (Revoke) kind() string         { return "revoke" }
 func (Compare) kind() string        { return "compare" }
+func (Sum) kind() string            { return "sum" }
 func (Tally) kind() string          { return "tally" }
 func (Greet) kind() string          { return "greet" }
 func (Thank) kind() string          { return "thank" }
@@ -322,7 +328,7 @@ var decoders = decodersOf(
 	decoder[Cancel], decoder[AskStatus], decoder[Help], decoder[SetLanguage], decoder[Human], decoder[Resume],
 	decoder[Privacy], decoder[MyData], decoder[Erase], decoder[Greet], decoder[Thank], decoder[Upset],
 	decoder[Sent], decoder[Give], decoder[Unclear], decoder[TooLong], decoder[Act], decoder[Overheard], decoder[Remind],
-	decoder[Apologise], decoder[Revoke], decoder[Compare], decoder[Reach], decoder[Tally], decoder[Aloud], decoder[Again],
+	decoder[Apologise], decoder[Revoke], decoder[Compare], decoder[Reach], decoder[Tally], decoder[Aloud], decoder[Again], decoder[Sum],
 )
 
 func decoder[C Command](b json.RawMessage) (Command, error) {

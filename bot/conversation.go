@@ -172,9 +172,10 @@ type Application struct {
 	Answers   map[string]Answer `json:"answers,omitempty"`
 	Pending   []string          `json:"pending,omitempty"` // fields that were skipped
 	Submitted time.Time         `json:"submitted,omitzero"`
-	Words     string            `json:"words,omitempty"` // staff's words with the last decision
-	Twins     []Twin            `json:"twins,omitempty"` // other applications of the same business, when last looked
-	Form      string            `json:"form,omitempty"`  // the required fields that the owner was told of
+	Words     string            `json:"words,omitempty"`   // staff's words with the last decision
+	Summary   string            `json:"summary,omitempty"` // of what was sent, in two lines for staff
+	Twins     []Twin            `json:"twins,omitempty"`   // other applications of the same business, when last looked
+	Form      string            `json:"form,omitempty"`    // the required fields that the owner was told of
 	Documents []Document        `json:"documents,omitempty"`
 }
 

@@ -42,7 +42,7 @@ const (
 	FieldFailed  EventKind = "field_failed"  // a wrong try for Field
 	FieldDoubted EventKind = "field_doubted" // Value for Field needs a yes; Note: why
 	ReviewShown  EventKind = "review_shown"  // everything was read back
-	Submitted    EventKind = "submitted"     // Value: the folio
+	Submitted    EventKind = "submitted"     // Value: the folio, Text: a summary for staff
 	Changed      EventKind = "changed"       // Field after submitting: Value, Text is the old one
 	Withdrawn    EventKind = "withdrawn"     // by the owner
 	Compared     EventKind = "compared"      // Text: the other applications of the same business, see ShowTwins

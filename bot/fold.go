@@ -171,7 +171,7 @@ func (c *Conversation) applyStatus(e *Event) {
 		c.App = c.App.withDocuments(*e)
 	case Submitted:
 		c.ask("")
-		c.App.Folio, c.App.Status, c.App.Submitted = e.Value, SubmittedStatus, e.At
+		c.App.Folio, c.App.Status, c.App.Submitted, c.App.Summary = e.Value, SubmittedStatus, e.At, e.Text
 	case Cancelled:
 		c.ask("")
 		c.App = Application{Answers: map[string]Answer{}}

@@ -112,7 +112,7 @@ const usualEvents = 4
 // Handle decides what to do about commands; it is a bot.Handler.
 func (k *Clerk) Handle(c bot.Conversation, cmds []bot.Command, now time.Time) bot.Outcome {
 	t := &turn{Clerk: k, before: c, c: c, now: now, out: bot.Outcome{Events: make([]bot.Event, 0, usualEvents)}}
-	cmds = t.heardNews(t.outLoud(t.compared(cmds)))
+	cmds = t.heardNews(t.outLoud(t.summedUp(t.compared(cmds))))
 	t.open(cmds)
 	for _, cmd := range cmds {
 		if quiet, ok := cmd.(bot.SetLanguage); !ok || !quiet.Quiet {
@@ -146,6 +146,7 @@ type turn struct {
 	changes []change     // what the owner changed after sending, to be told to staff at once
 	known   []bot.Twin   // the twins that were known before this turn
 	looked  bool         // … and they were looked for in this turn
+	summary string       // of what is being sent, for staff
 	tally   bot.Overview // how the programme stands, when that was counted for this turn
 	nudged  bool         // this turn is itself one that a twin asked for
 

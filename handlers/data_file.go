@@ -69,6 +69,7 @@ type dataApplication struct {
 	Status    bot.Status `json:"status"`
 	Submitted time.Time  `json:"submitted_at,omitzero"`
 	Words     string     `json:"team_words,omitempty"` // with the last decision
+	Summary   string     `json:"summary,omitempty"`    // that the assistant made for the team
 }
 
 // dataAnswer is one answer with the message that gave it.
@@ -104,7 +105,7 @@ func (k *Clerk) dataSheet(d Data, now time.Time) dataSheet {
 		}
 	}
 	if c.App.Status != bot.NoApplication {
-		s.Application = &dataApplication{Folio: c.App.Folio, Status: c.App.Status, Submitted: c.App.Submitted, Words: c.App.Words}
+		s.Application = &dataApplication{Folio: c.App.Folio, Status: c.App.Status, Submitted: c.App.Submitted, Words: c.App.Words, Summary: c.App.Summary}
 	}
 	said := t.dataTalk(&s, d.Talk)
 	for _, f := range k.form.Fields {

@@ -134,6 +134,9 @@ func (t *turn) applicationText(p *page, s dataSheet) {
 		if a.Words != "" {
 			p.line("  ", t.plain("decision.words", "words", a.Words))
 		}
+		if a.Summary != "" {
+			p.line("  ", t.plain("file.summary", "words", a.Summary))
+		}
 	}
 	for _, a := range s.Answers {
 		p.line("  ", a.Label+": "+a.Value)

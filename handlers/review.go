@@ -83,7 +83,7 @@ func (t *turn) submit() {
 	if folio == "" {
 		folio = bot.FolioMark
 	}
-	t.event(bot.Event{Kind: bot.Submitted, Value: folio})
+	t.event(bot.Event{Kind: bot.Submitted, Value: folio, Text: t.summary})
 	t.tell(bot.Message{Text: t.say("sent", "folio", folio, "when", t.when(t.promise(bot.ForApplication))), Application: folio, Status: bot.SubmittedStatus,
 		Buttons: []bot.Button{t.button("b.status", "status"), t.button("b.change", "choose"), t.button("b.human", "human")}})
 	t.candidateCard()

@@ -225,6 +225,7 @@ func (t *turn) candidateCard() {
 		Text: t.staffSay(key, "folio", a.Folio, "business", a.Answers["business"].Value, "place", place,
 			"status", t.staffSay("staff.status."+string(a.Status))),
 		Facts: t.cardFacts(), Checks: t.checks(), Documents: unread(a.Documents)}
+	m.Text += t.sumLine()
 	if t.c.Holder.ID != "" {
 		m.Holder = staffName(t.c.Holder)
 	}

@@ -110,7 +110,7 @@ func openOffice(ctx context.Context, plan officePlan, clerk *handlers.Clerk) (*o
 // atOnce tells a turn that is read within milliseconds: one without a file, whose text is
 // not as long as a page, and is nothing that a model is asked about.
 func (p officePlan) atOnce(t bot.Turn) bool {
-	advised := p.model.on() && t.Actor.Kind == bot.Owner && t.Button == "" && t.Text != ""
+	advised := p.model.on() && t.Actor.Kind == bot.Owner && (t.Button == "" && t.Text != "" || handlers.Sends(t))
 	return t.File == nil && t.Voice == nil && len(t.Text) <= 500 && !advised
 }
 

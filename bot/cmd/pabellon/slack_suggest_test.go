@@ -145,3 +145,28 @@ func TestWithoutAModelNothingIsSuggested(t *testing.T) {
 		}
 	})
 }
+
+// TestALongApplicationIsSummedUp is a summary on its card, which stays there.
+func TestALongApplicationIsSummedUp(t *testing.T) {
+	advised(t, func(b *bureau, m *llmtest.Server) {
+		m.When(llmtest.Wants("summary"), llmtest.Reply{Text: `{"lines":["Café tostado y molido de altura, y miel de azahar en frascos.","500 kg al mes."]}`})
+		ana := b.ana()
+		ana.submits("Café tostado y molido de altura en bolsas de medio kilo y de un kilo, y también miel de azahar en frascos, todo hecho por mi familia en el campo")
+		card := b.reads("Nuevo candidato · PAB-0001")
+		want := "Resumen del asistente: Café tostado y molido de altura, y miel de azahar en frascos.\n500 kg al mes."
+		if !strings.Contains(card.Words(), want) {
+			b.Errorf("the card:\n%s", card.Words())
+		}
+		if strings.Contains(ana.transcript(), "Resumen") {
+			b.Errorf("the owner reads\n%s", ana.transcript())
+		}
+		b.acts(card, "Tomar", "")
+		if now := b.reads("En revisión · PAB-0001"); now.TS != card.TS || !strings.Contains(now.Words(), want) {
+			b.Errorf("the card now:\n%s", now.Words())
+		}
+		for _, r := range m.Refused() {
+			b.Errorf("%s was refused: %s", r.Path, r.Error)
+		}
+		b.tidy()
+	})
+}
