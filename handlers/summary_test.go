@@ -52,6 +52,12 @@ func TestWhoTellsALotIsSummedUpOnTheCard(t *testing.T) {
 	if _, next = doAt(clerk, next, bot.Actor{Kind: bot.Owner}, noon.Add(1e12), bot.Fill{Field: "products", Value: "solo miel", Named: true}); strings.Contains(clerk.Card(next, noon).Text, "Resumen") {
 		t.Errorf("what they sell is something else: %q", clerk.Card(next, noon).Text)
 	}
+	for _, name := range []string{bot.DataFileText, bot.DataFileJSON} { // the owner may have what is kept
+		b, err := clerk.DataFile(name, Data{Conversation: next}, noon)
+		if err != nil || !strings.Contains(string(b), "miel de azahar en frascos de 300 gramos.") {
+			t.Errorf("%s, %v:\n%s", name, err, b)
+		}
+	}
 	_, plain := do(clerk, c, send...)
 	if strings.Contains(clerk.Card(plain, noon).Text, "Resumen") {
 		t.Error("there is a summary without a model")

@@ -48,9 +48,11 @@ func (b *bench) Suggest(ctx context.Context, conversation, action string) (strin
 	if err != nil {
 		return "", err
 	}
-	said, err := b.said(ctx, conversation)
-	if err != nil {
-		return "", err
+	said := ""
+	if len(c.Put) == 0 { // else that is what they wait for
+		if said, err = b.said(ctx, conversation); err != nil {
+			return "", err
+		}
 	}
 	prompt, ok := clerk.Suggestion(c, action, said)
 	if !ok {
