@@ -14,11 +14,12 @@ import (
 func TestAModelSeesNothingPrivate(t *testing.T) {
 	people, questions := readLines[person](t, "owners.jsonl"), betweenQuestions(t)
 	clerk := testClerk(t)
-	asked, leaks := 0, map[string][]string{}
+	asked, played, leaks := 0, 0, map[string][]string{}
 	for i, p := range people {
 		if racing && i > racingSeeds {
 			break
 		}
+		played++
 		v := newVisit(clerk, p, uint64(i), questions)
 		v.stage.advised(advice(func(prompt bot.Prompt) (string, error) {
 			asked++
@@ -35,8 +36,8 @@ func TestAModelSeesNothingPrivate(t *testing.T) {
 		}
 		t.Errorf("%d of %d prompts tell the %s, such as %s", len(all), asked, kind, strings.Join(all[:min(len(all), 5)], "\n"))
 	}
-	t.Logf("%d prompts of %d people", asked, len(people))
-	if asked < len(people)/2 {
+	t.Logf("%d prompts of %d people", asked, played)
+	if asked < played {
 		t.Errorf("the model was asked %d times", asked)
 	}
 }
