@@ -48,8 +48,9 @@ func (t *turn) proposals(p *bot.Paper) []bot.Finding {
 	return out
 }
 
-// offerPaper says what the documents of a turn look like, lists what was read in a document and asks whether to keep it, in place of the
-// open question; false when there is nothing to keep.
+// offerPaper says what the documents of a turn look like, lists what was read in one and
+// asks whether to keep it, in place of the open question; false when there is nothing to
+// keep.
 func (t *turn) offerPaper() bool {
 	for _, d := range t.papers {
 		if says := t.paperSays(d); says != "" && t.c.Speaker != bot.PersonSpeaks {
