@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"slices"
 )
 
 // Papers gives the text of documents, for rules to read. What it says is whatever the
@@ -22,6 +23,10 @@ type DocLine struct {
 
 // DocGap stands between the cells of a line.
 const DocGap = " | "
+
+// readable are the types of which lines are asked for. A picture has some where a model can
+// see.
+var readable = []string{typePDF, typeDOCX, typeJPEG, typePNG, typeWEBP}
 
 // Why a document that is sound has no lines.
 var (
@@ -74,7 +79,7 @@ func (p *Paper) Value(field string) string {
 // lines reads the text of a document that was kept. When there is none the file is kept
 // all the same, and only that is told of which somebody can do something about.
 func (r *Reading) lines(ctx context.Context, got *Received, content []byte) {
-	if r.Papers == nil || got.Problem != "" || got.Document.Type != typePDF && got.Document.Type != typeDOCX {
+	if r.Papers == nil || got.Problem != "" || !slices.Contains(readable, got.Document.Type) {
 		return
 	}
 	lines, err := r.Papers.Lines(ctx, got.Document.Type, content)

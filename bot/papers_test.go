@@ -35,7 +35,8 @@ func TestTheLinesOfADocumentAreReadOnceItIsKept(t *testing.T) {
 		"a scan":            {content: "%PDF-1.7", agreed: true, err: fmt.Errorf("read: %w", bot.ErrNoText), asked: 1, blank: bot.ScanPaper},
 		"a locked one":      {content: "%PDF-1.7", agreed: true, err: bot.ErrLocked, asked: 1, blank: bot.LockedPaper},
 		"a damaged one":     {content: "%PDF-1.7", agreed: true, err: errors.New("no use"), asked: 1},
-		"a picture":         {content: "\xff\xd8\xff\xe0", agreed: true},
+		"a picture":         {content: "\xff\xd8\xff\xe0", agreed: true, asked: 1, lines: 1},
+		"a text":            {content: "RFC: CSO120304AB4", agreed: true},
 		"without consent":   {content: "%PDF-1.7"},
 		"without more room": {content: "%PDF-1.7", agreed: true, keepErr: bot.ErrFull},
 	} {

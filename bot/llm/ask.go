@@ -33,7 +33,7 @@ const (
 // Ask has a prompt answered: JSON as its schema says, or words. The answer is whole, and no
 // longer than was allowed; nothing else is known of it. An error is an [Error].
 func (m *Model) Ask(ctx context.Context, p bot.Prompt) (string, error) {
-	if m.o.Chat == "" || len(p.Images) > 0 && m.o.Vision == "" {
+	if len(p.Images) == 0 && m.o.Chat == "" || len(p.Images) > 0 && m.o.Vision == "" {
 		return "", &Error{Outcome: Absent}
 	}
 	var answer, repair string // an answer that is none, to be mended once

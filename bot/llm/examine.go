@@ -16,8 +16,8 @@ type Finding struct{ Level, Words, Do string }
 // examineWithin is how long the server may take to answer one small question.
 const examineWithin = 20 * time.Second
 
-// Examine asks a server one small question of each kind, and tells how it answers. A voice
-// note is not sent: only whether the server lists the model is looked at.
+// Examine asks a server one small question of each kind, and tells how it answers. No voice
+// note and no photo is sent: only whether the server lists the model is looked at.
 func Examine(ctx context.Context, o Options) []Finding {
 	o.Purse, o.Tell, o.Log = nil, nil, nil
 	m := New(o)
@@ -34,8 +34,13 @@ func Examine(ctx context.Context, o Options) []Finding {
 			add("ok", fmt.Sprintf("%s gives vectors of %d", o.Embedding, len(v[0])), "")
 		}
 	}
-	if o.Hearing != "" {
-		m.examineHearing(ctx, add)
+	for _, listed := range []struct{ setting, name, can, without, try string }{
+		{"TRANSCRIBE_MODEL", o.Hearing, "hear voice notes", "voice notes are then kept for the team", "a voice note"},
+		{"VISION_MODEL", o.Vision, "look at photos of documents", "photos are then kept for the team", "a photo of a document"},
+	} {
+		if listed.name != "" {
+			m.examineListed(ctx, listed.setting, listed.name, listed.can, listed.without, listed.try, add)
+		}
 	}
 	return out
 }
@@ -63,21 +68,22 @@ func (m *Model) examineChat(ctx context.Context, add func(level, words, do strin
 // slowAnswer is how long a turn waits for a model to understand it.
 const slowAnswer = 5 * time.Second
 
-func (m *Model) examineHearing(ctx context.Context, add func(level, words, do string)) {
+// examineListed looks whether the server has a model that is not tried here.
+func (m *Model) examineListed(ctx context.Context, setting, name, can, without, try string, add func(level, words, do string)) {
 	soon, cancel := context.WithTimeout(ctx, examineWithin)
 	defer cancel()
 	list, err := m.client.ListModels(soon)
 	if err != nil {
-		add("warn", "TRANSCRIBE_MODEL "+m.o.Hearing+": the server does not list its models, so it is not known whether it can hear", "send the bot a voice note")
+		add("warn", setting+" "+name+": the server does not list its models, so it is not known whether it can "+can, "send the bot "+try)
 		return
 	}
 	for _, one := range list.Models {
-		if one.ID == m.o.Hearing {
-			add("ok", m.o.Hearing+" is there to hear voice notes", "")
+		if one.ID == name {
+			add("ok", name+" is there to "+can, "")
 			return
 		}
 	}
-	add("fail", "TRANSCRIBE_MODEL "+m.o.Hearing+" is none of the server's models", "name one of them, or leave it out: voice notes are then kept for the team")
+	add("fail", setting+" "+name+" is none of the server's models", "name one of them, or leave it out: "+without)
 }
 
 // advice is what to do about an outcome.

@@ -151,6 +151,7 @@ func (o modelOptions) check(m *mistakes) {
 	m.shape(shape{"OPENAI_API_KEY", o.OpenAIAPIKey.Reveal(), true, word, "must be a key without spaces"})
 	m.shape(shape{"LLM_MODEL", o.LLMModel, false, word, "must be a model's name without spaces"})
 	m.shape(shape{"EMBEDDING_MODEL", o.EmbeddingModel, false, word, "must be a model's name without spaces"})
+	m.shape(shape{"VISION_MODEL", o.VisionModel, false, word, "must be a model's name without spaces"})
 	m.shape(shape{"TRANSCRIBE_MODEL", o.TranscribeModel, false, word, "must be a model's name without spaces"})
 	m.shape(shape{"LLM_API_VERSION", o.LLMAPIVersion, false, regexp.MustCompile(`^\d{4}-\d{2}-\d{2}(-preview)?$`), "must be a version of Azure's API, such as 2024-10-21"})
 	m.shape(shape{"LLM_EFFORT", o.LLMEffort, false, regexp.MustCompile(`^(none|minimal|low|medium|high)$`), "must be none, minimal, low, medium or high"})

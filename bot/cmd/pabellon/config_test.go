@@ -231,7 +231,7 @@ func TestTheTableHasEveryVariableOfTheInterface(t *testing.T) {
 		}
 		delete(have, name)
 	}
-	for _, ours := range strings.Fields(`BUSINESS_HOURS LLM_API_VERSION LLM_EFFORT LLM_TEMPERATURE LLM_LIMIT_FIELD LOG_LLM`) {
+	for _, ours := range strings.Fields(`BUSINESS_HOURS LLM_API_VERSION LLM_EFFORT LLM_TEMPERATURE LLM_LIMIT_FIELD LOG_LLM VISION_MODEL`) {
 		delete(have, ours) // the interface may be added to
 	}
 	for name := range have {

@@ -31,7 +31,7 @@ const (
 
 // on tells whether there is a model for anything.
 func (p modelPlan) on() bool {
-	return p.options.Chat != "" || p.options.Embedding != "" || p.options.Hearing != ""
+	return p.options.Chat != "" || p.options.Embedding != "" || p.options.Hearing != "" || p.options.Vision != ""
 }
 
 // read is how the model was configured, with what is set and has no effect.
@@ -39,7 +39,7 @@ func (o modelOptions) read(m *mistakes, zone *time.Location) (p modelPlan, warni
 	o.check(m)
 	key := cmp.Or(o.LLMAPIKey.Reveal(), o.OpenAIAPIKey.Reveal())
 	p = modelPlan{zone: zone, daily: int64(m.number("LLM_DAILY_TOKENS", o.LLMDailyTokens, 0)), options: llm.Options{
-		Base: strings.TrimRight(o.LLMBaseURL, "/"), Key: key, AzureVersion: o.LLMAPIVersion, Chat: o.LLMModel, Embedding: o.EmbeddingModel, Hearing: o.TranscribeModel,
+		Base: strings.TrimRight(o.LLMBaseURL, "/"), Key: key, AzureVersion: o.LLMAPIVersion, Chat: o.LLMModel, Embedding: o.EmbeddingModel, Hearing: o.TranscribeModel, Vision: o.VisionModel,
 		Effort: o.LLMEffort, OldLimit: m.choice("LLM_LIMIT_FIELD", o.LLMLimitField, "max_completion_tokens", "max_tokens") == "max_tokens",
 		Reveal: m.choice("LOG_LLM", o.LogLLM, "on", "off") == "on"}}
 	if p.options.Base == "" && o.OpenAIAPIKey.Set() && p.options.Chat == "" {
@@ -56,11 +56,11 @@ func (o modelOptions) read(m *mistakes, zone *time.Location) (p modelPlan, warni
 			warnings = append(warnings, words)
 		}
 	}
-	say(!server && (o.LLMModel != "" || o.TranscribeModel != "" || o.EmbeddingModel != ""), "a model is named, but no server: set LLM_BASE_URL, or OPENAI_API_KEY; going on without")
+	say(!server && (o.LLMModel != "" || o.TranscribeModel != "" || o.EmbeddingModel != "" || o.VisionModel != ""), "a model is named, but no server: set LLM_BASE_URL, or OPENAI_API_KEY; going on without")
 	say(server && p.options.Chat == "", "a model's server is set, but LLM_MODEL names none to answer; going on without")
 	say(p.options.Reveal, "LOG_LLM is on: the log has what people write to the model and what it answers, which is personal data; turn it off when you have seen enough")
 	if !server {
-		p.options.Chat, p.options.Embedding, p.options.Hearing = "", "", ""
+		p.options.Chat, p.options.Embedding, p.options.Hearing, p.options.Vision = "", "", "", ""
 	}
 	if strings.HasPrefix(p.options.Embedding, "text-embedding-3") { // OpenAI's can be cut short, at hardly any loss
 		p.options.Dimensions = shortVectors

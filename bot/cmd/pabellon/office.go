@@ -87,6 +87,9 @@ func openOffice(ctx context.Context, plan officePlan, clerk *handlers.Clerk) (*o
 	o.clerk, advised.Rules = clerk, clerk
 	reading := bot.NewReading(&comparing{next: advised, clerk: clerk, store: s, now: o.clock.Now}, drawer{store: s, open: plan.open}, clerk.TakesData)
 	reading.Papers = papers{}
+	if o.model != nil && plan.model.options.Vision != "" {
+		reading.Papers = papers{eyes: o.model}
+	}
 	if o.model != nil && plan.model.options.Hearing != "" {
 		reading.Listener = newEars(o.model, clerk.Form())
 	}

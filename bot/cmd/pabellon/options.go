@@ -66,6 +66,7 @@ type (
 		LLMLimitField   string `name:"llm-limit-field" var:"LLM_LIMIT_FIELD" placeholder:"NAME" default:"max_completion_tokens" help:"How the server calls the longest answer; older ones know only max_tokens."`
 		EmbeddingModel  string `var:"EMBEDDING_MODEL" placeholder:"NAME" help:"For search by meaning, on the same server."`
 		TranscribeModel string `var:"TRANSCRIBE_MODEL" placeholder:"NAME" help:"For voice notes, on the same server."`
+		VisionModel     string `var:"VISION_MODEL" placeholder:"NAME" help:"For photos of documents, on the same server."`
 		LLMDailyTokens  string `name:"llm-daily-tokens" var:"LLM_DAILY_TOKENS" placeholder:"N" default:"2000000" help:"Spending stop; above it the bot goes on without the model."`
 		LogLLM          string `name:"log-llm" var:"LOG_LLM" placeholder:"WHEN" default:"off" help:"on logs what the model is asked and answers: personal data, for finding a fault."`
 	}
