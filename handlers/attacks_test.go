@@ -107,7 +107,10 @@ func TestAnInjectedInstructionChangesNothing(t *testing.T) {
 				}
 				return out
 			}
-			plain, advised := newStage(clerk), newStage(clerk).advised(counting)
+			plain, advised := newStage(clerk), newStage(clerk)
+			plain.listens, advised.listens = true, true
+			plain.readBy(bot.Rules(clerk.Understand))
+			advised.advised(counting)
 			want, got := play(plain), play(advised)
 			if !slices.Equal(want, got) {
 				t.Errorf("%s (%s) %s goes another way:\n%s", a.ID, a.Wants, moment, diff(strings.Join(want, "\n"), strings.Join(got, "\n")))
@@ -128,6 +131,8 @@ func (a attack) lines() []string {
 	switch a.In {
 	case "file", "document":
 		return []string{"{file constancia.pdf | " + text + "}", "que dice mi documento, ya quedo?"}
+	case "voice":
+		return []string{"{voice nota.ogg | " + text + "}"}
 	case "article":
 		return []string{"cuánto cuesta rentar la bodega azul"}
 	case "name":
