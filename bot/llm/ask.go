@@ -22,12 +22,13 @@ const (
 	inWords                // no more than asked to
 )
 
-// What a reasoning model may think beside its answer, in tokens, and how long an answer
-// may be at most, in characters for each token that was allowed.
+// What a reasoning model may think beside its answer, in tokens; how long an answer may be
+// at most, in characters for each token that was allowed; and when schemas are given up.
 const (
 	thinking  = 2000
 	perToken  = 8
 	usualSize = 500 // tokens, of a prompt that does not say
+	mostSlips = 3   // answers in a row that are not what their schema asks for
 )
 
 // Ask has a prompt answered: JSON as its schema says, or words. The answer is whole, and no
@@ -41,6 +42,9 @@ func (m *Model) Ask(ctx context.Context, p bot.Prompt) (string, error) {
 		var all int64
 		for {
 			how := format(m.skill.Load())
+			if repair != "" && how == bySchema {
+				how = anyJSON
+			}
 			res, err := m.client.CreateChatCompletion(ctx, m.request(p, how, repair))
 			all += int64(res.Usage.TotalTokens)
 			if err != nil {
@@ -56,9 +60,14 @@ func (m *Model) Ask(ctx context.Context, p bot.Prompt) (string, error) {
 			}
 			answer, err = whole(res, p)
 			if outcomeOf(err) == Useless && answer != "" && repair == "" {
-				m.skill.CompareAndSwap(int32(bySchema), int32(anyJSON)) // it does not heed schemas
+				if m.slips.Add(1) >= mostSlips {
+					m.skill.CompareAndSwap(int32(bySchema), int32(anyJSON)) // it does not heed schemas
+				}
 				repair = answer
 				continue
+			}
+			if err == nil && how == bySchema && p.Schema != nil {
+				m.slips.Store(0)
 			}
 			return all, err
 		}

@@ -100,6 +100,25 @@ func TestAServerThatDoesNotHeedTheSchemaIsAskedOnceMore(t *testing.T) {
 	}
 }
 
+// One slip is no reason to do without schemas; three in a row are.
+func TestSchemasAreGivenUpAfterThreeSlips(t *testing.T) {
+	for slips, want := range map[int]string{1: "json_schema", 2: "json_schema", 3: "json_object"} {
+		b := open(t, nil)
+		b.fake.When(llmtest.Says("That is not the JSON object"), llmtest.Reply{Text: `{"yes":false}`})
+		b.fake.When(nil, llmtest.Reply{Text: `Claro que sí.`, Loose: true, Times: slips})
+		b.fake.Answer(func(llmtest.Request) string { return `{"yes":true}` })
+		for range slips + 1 {
+			if _, err := b.model.Ask(t.Context(), prompt()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		calls := b.fake.Called("chat/completions")
+		if got := calls[len(calls)-1].Request.Format; got != want {
+			t.Errorf("after %d slips it is asked by %s, want %s", slips, got, want)
+		}
+	}
+}
+
 func TestWhatIsNoAnswerIsAnError(t *testing.T) {
 	for name, c := range map[string]struct {
 		reply llmtest.Reply
