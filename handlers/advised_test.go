@@ -36,6 +36,12 @@ func cited(text string) string {
 // models are those with which every transcript goes as without: one that knows no better
 // than the rules, some that fail, and some that lie.
 var models = map[string]advice{
+	"answers well": func(p bot.Prompt) (string, error) {
+		if p.Task == bot.Answering {
+			return inItsOwnWords(p), nil
+		}
+		return `{"commands":[{"do":"unclear"}]}`, nil
+	},
 	"knows no better": func(p bot.Prompt) (string, error) {
 		if p.Task == bot.Answering {
 			return `{"sentences":[]}`, nil
@@ -62,6 +68,29 @@ var models = map[string]advice{
 	"asks for everything":  liar(`{"commands":[`+strings.TrimSuffix(strings.Repeat(`{"do":"human"},`, 50), ",")+`]}`, cited(strings.Repeat("La membresía tiene un costo. ", 100))),
 	"names no passage":     liar(`{"commands":[{"do":"fill","field":"nope","value":"x"},{"do":"explain","field":"rfc","about":"all"},{"do":"set_language","lang":"fr"}]}`, `{"sentences":[{"text":"La membresía tiene un costo anual.","passages":[]}]}`),
 	"keeps placeholders":   liar(`{"commands":[{"do":"fill","field":"business","value":"⟦NAME1⟧"},{"do":"ask","question":"⟦RFC9⟧","article":""}]}`, cited("⟦NAME1⟧, la membresía tiene un costo.")),
+}
+
+// inItsOwnWords answers with the short answer of the article that the passages are of, a
+// sentence for each paragraph.
+func inItsOwnWords(p bot.Prompt) string {
+	var data struct{ Passages []excerpt }
+	lib, err := embeddedLibrary()
+	if json.Unmarshal([]byte(p.Data), &data) != nil || err != nil {
+		return ""
+	}
+	sentences := []map[string]any{}
+	for _, a := range lib.Articles() {
+		if short := bot.Plain(a.Short); strings.HasPrefix(short, data.Passages[0].Text) {
+			for _, e := range data.Passages {
+				if strings.Contains(short, e.Text) {
+					sentences = append(sentences, map[string]any{"text": strings.Join(strings.Fields(e.Text), " "), "passages": []string{e.ID}})
+				}
+			}
+			break
+		}
+	}
+	b, _ := json.Marshal(map[string]any{"sentences": sentences})
+	return string(b)
 }
 
 // TestTranscriptsGoAsWithoutAModel plays every transcript with models that are of no use.

@@ -179,7 +179,7 @@ func (s *suggestion) holds(text string, named []string) bool {
 	switch {
 	case len(knowledge.Words(text)) == 0 || strings.ContainsAny(text, "<>*_`#|[]{}"):
 		return false
-	case webFolded.MatchString(folded) || emailFolded.MatchString(folded) || handle.MatchString(folded) || account.MatchString(folded):
+	case leadsElsewhere(folded, known[1:]) || account.MatchString(folded):
 		return false
 	case promised(folded, known[1:]):
 		return false

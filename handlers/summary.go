@@ -83,7 +83,7 @@ func sumHolds(line string, known []string) bool {
 	switch {
 	case len(knowledge.Words(line)) == 0 || utf8.RuneCountInString(line) > sumLine || strings.ContainsAny(line, veilOpen+veilClose+"<>*_`#|[]{}"):
 		return false
-	case webFolded.MatchString(folded) || emailFolded.MatchString(folded) || handle.MatchString(folded) || promised(folded, known):
+	case leadsElsewhere(folded, nil) || promised(folded, known):
 		return false
 	case tongueOf(line) != staffLang || len(knowledge.Unsupported(line, known)) > 0:
 		return false

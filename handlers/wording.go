@@ -123,8 +123,8 @@ func (k *Clerk) Worded(c bot.Conversation, t bot.Turn, cmds []bot.Command, answe
 	}
 	r := k.readerOf(c, t, cmds)
 	words, ok := r.worded(ask, r.passagesOf(ask.Found.Passages[0]), answer)
-	if !ok {
-		return cmds
+	if !ok || slices.Equal(knowledge.Words(words), knowledge.Words(bot.Plain(ask.Found.Passages[0].Text))) {
+		return cmds // the article's own are laid out better
 	}
 	out := slices.Clone(cmds)
 	ask.Found.Words = words
@@ -170,7 +170,7 @@ func (r *reader) holds(text, question string, cited []string) bool {
 	switch {
 	case text == "" || len(cited) == 0 || strings.ContainsAny(text, "\n"+veilOpen+veilClose+"<>*_`#|"):
 		return false
-	case webFolded.MatchString(folded) || emailFolded.MatchString(folded) || handle.MatchString(folded):
+	case leadsElsewhere(folded, cited):
 		return false
 	case deeds.MatchString(folded) && !slices.ContainsFunc(cited, func(p string) bool { f, _ := foldKeeping(p); return deeds.MatchString(f) }):
 		return false
@@ -178,6 +178,25 @@ func (r *reader) holds(text, question string, cited []string) bool {
 		return false
 	}
 	return knowledge.Grounded(text, r.lang, append(cited, question)...) >= leastGrounded
+}
+
+// leadsElsewhere tells a folded text with an address that what is known does not name:
+// "Alibaba.com" is a name too.
+func leadsElsewhere(folded string, known []string) bool {
+	if emailFolded.MatchString(folded) || handle.MatchString(folded) {
+		return true
+	}
+	named := ""
+	for _, k := range known {
+		f, _ := foldKeeping(k)
+		named += f + "\n"
+	}
+	for _, address := range webFolded.FindAllString(folded, -1) {
+		if strings.Contains(address, "/") || !strings.Contains(named, strings.TrimRight(address, ".")) {
+			return true
+		}
+	}
+	return false
 }
 
 // deeds is what somebody says that they have done, or will.
