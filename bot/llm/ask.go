@@ -89,7 +89,10 @@ func (m *Model) request(p bot.Prompt, how format, repair string) openai.ChatComp
 	if len(p.Images) > 0 {
 		model, data = m.o.Vision, looking(p)
 	}
-	r := openai.ChatCompletionRequest{Model: model, Temperature: m.o.Temperature, ReasoningEffort: m.o.Effort, SafetyIdentifier: m.alias(p.Person)}
+	r := openai.ChatCompletionRequest{Model: model, Temperature: m.o.Temperature, ReasoningEffort: m.o.Effort}
+	if !m.noAlias.Load() {
+		r.SafetyIdentifier = m.alias(p.Person)
+	}
 	if p.Schema != nil {
 		switch how {
 		case bySchema:
@@ -136,9 +139,10 @@ func looking(p bot.Prompt) openai.ChatCompletionMessage {
 // learn notes what a server said that it lacks, and tells whether to ask another way.
 func (m *Model) learn(e *Error, how format, asJSON bool) bool {
 	switch {
-	case e.lacks == "max_completion_tokens" && !m.oldWord.Load():
-		m.oldWord.Store(true)
-		return true
+	case e.lacks == "max_completion_tokens":
+		return m.oldWord.CompareAndSwap(false, true)
+	case e.lacks == "safety_identifier":
+		return m.noAlias.CompareAndSwap(false, true)
 	case asJSON && how < inWords && (e.lacks == "response_format" || e.lacks == "json_schema" || e.lacks == "json_object"):
 		m.skill.CompareAndSwap(int32(how), int32(how+1))
 		m.o.Log.Info("the model's server does not take this form of answer; another is used", "status", e.Status)

@@ -100,6 +100,23 @@ func TestAServerThatDoesNotHeedTheSchemaIsAskedOnceMore(t *testing.T) {
 	}
 }
 
+// A server that does not know how people are told apart is asked without.
+func TestAServerWithoutSafetyIdentifiersIsAskedWithout(t *testing.T) {
+	for _, status := range []int{400, 422} {
+		b := open(t, nil)
+		b.fake.Fail(llmtest.Fault{Status: status, Body: `{"detail":[{"loc":["body","safety_identifier"],"msg":"Extra inputs are not permitted"}]}`})
+		for range 2 {
+			if _, err := b.model.Ask(t.Context(), prompt()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		calls := b.fake.Called("chat/completions")
+		if len(calls) != 3 || calls[0].Request.SafetyIdentifier == "" || calls[2].Request.SafetyIdentifier != "" {
+			t.Errorf("%d: %d calls", status, len(calls))
+		}
+	}
+}
+
 // One slip is no reason to do without schemas; three in a row are.
 func TestSchemasAreGivenUpAfterThreeSlips(t *testing.T) {
 	for slips, want := range map[int]string{1: "json_schema", 2: "json_schema", 3: "json_object"} {

@@ -68,6 +68,7 @@ type Model struct {
 	places    chan struct{}
 	skill     atomic.Int32 // of answering in JSON, as far as it is known: see format
 	slips     atomic.Int32 // in a row, see mostSlips
+	noAlias   atomic.Bool  // it knows no safety_identifier
 	broke     atomic.Bool  // nothing is left of the day's budget, and that was told
 	oldWord   atomic.Bool  // it knows max_tokens only
 }
