@@ -192,6 +192,9 @@ func (w *world) freeze(place int) {
 // thaw lets it go on, as if nothing had happened.
 func (w *world) thaw(place int) { _ = w.procs[place].cmd.Process.Signal(syscall.SIGCONT) }
 
+// late is how many commits were refused because they came too late.
+func (w *world) late() int { w.mu.Lock(); defer w.mu.Unlock(); return w.lost }
+
 // expected is how many messages there must be in the end.
 func (w *world) expected() int {
 	n := w.total
