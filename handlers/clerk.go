@@ -69,7 +69,7 @@ func New(o Options) (*Clerk, error) {
 func (k *Clerk) notice(lang string) string {
 	text := k.words.say(lang, "notice.full", "org", k.Org)
 	if k.Model {
-		text += "\n" + k.words.say(lang, "notice.model", "org", k.Org)
+		text += "\n" + k.words.say(lang, "notice.full.also", "org", k.Org)
 	}
 	return text
 }

@@ -31,6 +31,10 @@ func (t *turn) fill(cmd bot.Fill) {
 		return
 	}
 	r := kinds[f.Kind](t.form, f, cmd.Value)
+	if cmd.Unsure && r.Doubt != "" && ownNumbers[f.Kind] { // odd, and maybe somebody else's
+		t.unclear(bot.Unclear{})
+		return
+	}
 	if cmd.Unsure && r.Doubt == "" {
 		r.Doubt = "doubt." + f.ID
 	}
@@ -93,10 +97,17 @@ func (t *turn) doubted(f *Field, r reading) {
 	t.again = false
 }
 
+// ownNumbers are the kinds whose usual doubt is of the number itself; one that is sound is
+// doubted for whose it is.
+var ownNumbers = map[string]bool{"rfc": true, "phone": true}
+
 // doubt asks whether a value of a field is right. The fields that are built in have a
 // question of their own.
 func (t *turn) doubt(f *Field, value string) string {
 	key := "doubt." + f.ID
+	if ownNumbers[f.Kind] && kinds[f.Kind](t.form, f, value).Doubt == "" {
+		key += ".yours"
+	}
 	if _, ok := t.words[t.lang()][key]; !ok {
 		key = "doubt.value"
 	}

@@ -50,6 +50,9 @@ func (t *turn) say(key string, pairs ...string) string {
 	if _, ok := t.words[t.lang()]["aloud."+key]; ok && t.aloud {
 		key = "aloud." + key
 	}
+	if _, ok := t.words[t.lang()][key+".model"]; ok && t.Model { // who reads along is said
+		key += ".model"
+	}
 	return t.words.say(t.lang(), key, append(pairs, "org", t.Org)...)
 }
 
